@@ -1,0 +1,23 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+	globalSetup: '<rootDir>/test/engine/jest-global-setup.js',
+	globalTeardown: '<rootDir>/test/engine/jest-global-teardown.js',
+	// Before n8n-core loads: it needs reflect-metadata and reads its folder and key from the environment.
+	setupFiles: ['<rootDir>/test/engine/jest-environment.js'],
+	maxWorkers: 2,
+	testTimeout: 30_000,
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+};
