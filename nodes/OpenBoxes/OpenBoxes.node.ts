@@ -1,0 +1,45 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { resourceProperties } from './actions/resource-properties';
+import { resources } from './actions/resources';
+import { route } from './actions/router';
+import { listSearch } from './methods';
+
+export class OpenBoxes implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OpenBoxes',
+		name: 'openBoxes',
+		icon: { light: 'file:../../icons/openboxes.svg', dark: 'file:../../icons/openboxes.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Post sales, move and receive goods, and read stock in OpenBoxes',
+		defaults: { name: 'OpenBoxes' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'openBoxesApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ name, value, description }) => ({ name, value, description })),
+				default: 'transaction',
+			},
+			...resourceProperties(resources),
+		],
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this);
+	}
+}

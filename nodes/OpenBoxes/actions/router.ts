@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Connection } from '../transport/connection';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { toNodeError } from '../transport/node-error';
+import type { Operation, OperationResult } from './operation';
+import { resources } from './resources';
+
+function findOperation(resource: string, operation: string): Operation {
+	const found = resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === operation);
+	if (!found) {
+		throw new OpenBoxesError(
+			`This version of the OpenBoxes node has no operation "${operation}" for "${resource}"`,
+			{
+				description: 'Choose the operation again, or update the node.',
+			},
+		);
+	}
+	return found;
+}
+
+function toOutput(result: OperationResult): INodeExecutionData {
+	const pairedItem = result.items.map((item) => ({ item }));
+	if (result.error === undefined) {
+		return { json: result.json, ...(result.binary ? { binary: result.binary } : {}), pairedItem };
+	}
+	const { message, description } = result.error;
+	// No other keys: n8n recognises a failed item by `error` alone (n8n-conventions §5).
+	return { json: { error: description ? `${message}. ${description}` : message }, pairedItem };
+}
+
+/** Runs the chosen operation on all items and turns what became of them into output items. */
+export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const stopOnError = !context.continueOnFail();
+	const items = context.getInputData();
+	let results: OperationResult[];
+	try {
+		const operation = findOperation(
+			context.getNodeParameter('resource', 0),
+			context.getNodeParameter('operation', 0),
+		);
+		const connection = await Connection.open(context);
+		results = await operation.execute({ context, connection, items, stopOnError });
+	} catch (error) {
+		const failure = toOpenBoxesError(error);
+		if (stopOnError) throw toNodeError(context.getNode(), failure);
+		results = items.map((_, item) => ({ items: [item], error: failure }));
+	}
+	const failed = results.find((result) => result.error !== undefined);
+	if (stopOnError && failed?.error)
+		throw toNodeError(context.getNode(), failed.error, failed.items[0]);
+	return [results.map(toOutput)];
+}

@@ -1,0 +1,45 @@
+/** A lot of a product in one bin of a location, as far as allocation needs it. */
+export interface LotRow {
+	productId: string;
+	/** `inventoryItem.id`. */
+	lotId: string;
+	/** Empty for the nameless lot. */
+	lotNumber: string;
+	/** `yyyy-MM-dd`; undefined = does not expire. */
+	expiry?: string;
+	/** Undefined = the stock lies in no bin. */
+	binId?: string;
+	binName?: string;
+	/** What may still be taken: on hand less promised, less what this process took (may be negative). */
+	available: number;
+	/** What lies there according to the server. */
+	onHand: number;
+	status: string;
+}
+
+/** Lots of this status are never given out (note 02 §2.2). */
+const WITHHELD = new Set(['RECALLED', 'HOLD']);
+
+export function lotKey(row: { lotId: string; binId?: string }): string {
+	return `${row.lotId}|${row.binId ?? ''}`;
+}
+
+export function isExpired(row: LotRow, today: string): boolean {
+	return row.expiry !== undefined && row.expiry < today;
+}
+
+export function isWithheld(row: LotRow): boolean {
+	return WITHHELD.has(row.status);
+}
+
+/** First expiry first; lots without expiry last; then the smaller rest first, then by number and bin. */
+export function byExpiry(a: LotRow, b: LotRow): number {
+	const expiry = compareText(a.expiry ?? '9999-12-31', b.expiry ?? '9999-12-31');
+	if (expiry !== 0) return expiry;
+	if (a.available !== b.available) return a.available - b.available;
+	return compareText(a.lotNumber, b.lotNumber) || compareText(a.binName ?? '', b.binName ?? '');
+}
+
+function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

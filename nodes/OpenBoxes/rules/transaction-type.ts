@@ -1,0 +1,49 @@
+/** Shipped transaction types (note 02 §1.2) that this package posts or reads. */
+export const TRANSACTION_TYPE = {
+	consumption: '2',
+	adjustment: '3',
+	expired: '4',
+	damaged: '5',
+	inventory: '7',
+	legacyAdjustmentDebit: '10',
+	productInventory: '11',
+	inventoryBaseline: '12',
+} as const;
+
+/** Types that fix the stock of a product, so that older transactions stop counting (note 02 §1.3). */
+export const COUNT_TYPES: readonly string[] = [
+	TRANSACTION_TYPE.inventory,
+	TRANSACTION_TYPE.productInventory,
+	TRANSACTION_TYPE.inventoryBaseline,
+];
+
+/** What a user wants to happen to stock. */
+export type Movement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown' | 'credit';
+
+/**
+ * Type and sign of each movement. A debit type takes a positive quantity away; an adjustment carries
+ * its own sign. No caller chooses a sign (design rule 1), so the forum's `-1` cannot meet type 2.
+ */
+const POSTING: Record<Movement, { typeId: string; sign: 1 | -1; takesStock: boolean }> = {
+	debit: { typeId: TRANSACTION_TYPE.consumption, sign: 1, takesStock: true },
+	expire: { typeId: TRANSACTION_TYPE.expired, sign: 1, takesStock: true },
+	damage: { typeId: TRANSACTION_TYPE.damaged, sign: 1, takesStock: true },
+	adjustDown: { typeId: TRANSACTION_TYPE.adjustment, sign: -1, takesStock: true },
+	adjustUp: { typeId: TRANSACTION_TYPE.adjustment, sign: 1, takesStock: false },
+	credit: { typeId: TRANSACTION_TYPE.adjustment, sign: 1, takesStock: false },
+};
+
+export function postingOf(movement: Movement): {
+	typeId: string;
+	sign: 1 | -1;
+	takesStock: boolean;
+} {
+	return POSTING[movement];
+}
+
+/** Change of stock that one entry makes, by type; undefined for counts, which set stock instead. */
+export function stockChange(typeId: string, quantity: number): number | undefined {
+	if (COUNT_TYPES.includes(typeId)) return undefined;
+	const isDebit = ['2', '4', '5', '9', '10'].includes(typeId);
+	return isDebit ? -quantity : quantity;
+}

@@ -1,0 +1,132 @@
+import {
+	availableItemSchema,
+	listSchema,
+	productAvailabilitySchema,
+	type AvailableItem,
+} from '../schemas';
+import { expiryDay } from '../rules/moment';
+import { lotKey, type LotRow } from '../rules/lot';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { supports } from '../transport/server';
+import { pendingTakes } from './tally';
+
+/** Query text that fits into a URL: the server refuses 9 kB (note 01 E15). */
+const LONGEST_QUERY = 7000;
+/** Up to so many products their promises are read one by one, beyond for the whole location. */
+const FEW_PRODUCTS = 3;
+
+/** Groups ids so that each group's query fits into one URL. */
+function urlGroups(ids: readonly string[]): string[][] {
+	const groups: string[][] = [];
+	let length = LONGEST_QUERY + 1;
+	for (const id of ids) {
+		const added = encodeURIComponent(id).length + '&product.id='.length;
+		if (length + added > LONGEST_QUERY) {
+			groups.push([]);
+			length = 0;
+		}
+		groups[groups.length - 1].push(id);
+		length += added;
+	}
+	return groups;
+}
+
+function toRow(item: AvailableItem): LotRow {
+	// `quantityOnHand` is null up to 0.9.6, where `quantityAvailable` is what lies there (note 06).
+	const available = item.quantityAvailable ?? 0;
+	return {
+		productId: item.product.id,
+		lotId: item['inventoryItem.id'],
+		lotNumber: item.lotNumber ?? '',
+		expiry: expiryDay(item.expirationDate),
+		binId: item['binLocation.id'] ?? item.binLocation?.id ?? undefined,
+		binName: item['binLocation.name'] ?? undefined,
+		available,
+		onHand: item.quantityOnHand ?? available,
+		status: item.status ?? 'AVAILABLE',
+	};
+}
+
+async function readRows(
+	connection: Connection,
+	locationId: string,
+	ids: string[],
+): Promise<LotRow[]> {
+	const wanted = new Set(ids);
+	const rows: LotRow[] = [];
+	for (const [first, ...others] of urlGroups(ids)) {
+		const page = listSchema.parse(
+			await connection.get(apiPath('products', first, 'availableItems'), {
+				'location.id': locationId,
+				'product.id': others,
+			}),
+		);
+		for (const data of page.data) {
+			const row = toRow(availableItemSchema.parse(data));
+			// Up to 0.9.6 an inactive id makes the server return every lot of the location (note 02 §2.2).
+			if (wanted.has(row.productId)) rows.push(row);
+		}
+	}
+	return rows;
+}
+
+/** Promised quantity by lot and bin; older servers do not subtract it from `availableItems` (note 06). */
+async function readPromises(
+	connection: Connection,
+	locationId: string,
+	ids: readonly string[],
+): Promise<Map<string, number>> {
+	const atLocation = { property: 'location.id', value: locationId };
+	const searches =
+		ids.length <= FEW_PRODUCTS
+			? ids.map((id) => [{ property: 'product.id', value: id }, atLocation])
+			: [[atLocation]];
+	const promises = new Map<string, number>();
+	for (const attributes of searches) {
+		const page = listSchema.parse(await connection.search('productAvailability', attributes));
+		for (const data of page.data) {
+			const row = productAvailabilitySchema.parse(data);
+			const promised =
+				(row.quantityOnHand ?? 0) - (row.quantityAvailableToPromise ?? row.quantityOnHand ?? 0);
+			promises.set(lotKey({ lotId: row.inventoryItem.id, binId: row.binLocation?.id }), promised);
+		}
+	}
+	return promises;
+}
+
+/**
+ * All lots and bins of products at a location with what may still be taken: promised stock and what
+ * this process took in the last seconds subtracted.
+ */
+export async function readLots(
+	connection: Connection,
+	locationId: string,
+	productIds: readonly string[],
+): Promise<LotRow[]> {
+	const ids = [...new Set(productIds)];
+	if (ids.length === 0) return [];
+	const rows = await readRows(connection, locationId, ids);
+	const server = await connection.serverInfo();
+	const place = placeOf(connection, locationId);
+	if (supports(server, 'availabilityTable')) {
+		return rows.map((row) => ({
+			...row,
+			available: row.available - pendingTakes(place, row, connection.now()),
+		}));
+	}
+	// Live figures: our own takes are in them, promises are not.
+	const promises = await readPromises(connection, locationId, ids);
+	return rows.map((row) => ({
+		...row,
+		available:
+			row.status === 'AVAILABLE' || row.status === 'PICKED'
+				? row.available - Math.max(0, promises.get(lotKey(row)) ?? 0)
+				: row.available,
+	}));
+}
+
+/** Key of a location in what the process remembers about stock. */
+export function placeOf(connection: Connection, locationId: string): string {
+	return `${connection.key}|${locationId}`;
+}

@@ -1,0 +1,123 @@
+import type { Transaction, TransactionEntry } from '../schemas';
+import { readMark } from '../rules/content';
+import type { Connection } from '../transport/connection';
+import { readEntriesOf, readEntriesOfBatch } from './ledger';
+import type { PlannedLine } from './plan-lots';
+import type { BookedLine, PostingRequest, PostingResult, RequestedLine } from './posting-request';
+import type { ResolvedProduct } from './products';
+
+/** Batches whose lines are read to describe what was already there; beyond, only ids are reported. */
+const MOST_BATCHES = 12;
+
+/** What a plan books, line by line, with stock before and after of each lot and bin. */
+export function plannedLines(lines: readonly PlannedLine[]): {
+	lines: BookedLine[];
+	warnings: string[];
+} {
+	const warnings: string[] = [];
+	const booked = lines.map(({ line, product, plan }) => {
+		const taken = plan.picks.reduce((sum, pick) => sum + pick.quantity, 0);
+		if (plan.missing > 0) {
+			warnings.push(
+				`Line ${line.position} (${product.code}): only ${taken} of ${line.quantity} were in stock`,
+			);
+		}
+		for (const { row, quantity, before } of plan.picks) {
+			if (before - quantity < 0) {
+				warnings.push(
+					`Line ${line.position} (${product.code}): lot ${row.lotNumber || '(no number)'} is now below zero (${before - quantity})`,
+				);
+			}
+		}
+		return {
+			product,
+			requested: line.quantity,
+			booked: taken,
+			missing: plan.missing,
+			lots: plan.picks.map(({ row, quantity, before }) => ({
+				lotId: row.lotId,
+				lotNumber: row.lotNumber,
+				expirationDate: row.expiry,
+				binLocationId: row.binId,
+				binLocation: row.binName,
+				quantity,
+				stockBefore: before,
+				stockAfter: before - quantity,
+			})),
+		};
+	});
+	return { lines: booked, warnings };
+}
+
+interface Known {
+	request: PostingRequest;
+	products: ReadonlyMap<RequestedLine, ResolvedProduct>;
+	transaction: Transaction;
+	entries?: readonly TransactionEntry[];
+}
+
+/** Entries of many transactions, one search for each batch they were posted in. */
+async function entriesOf(
+	connection: Connection,
+	known: readonly Known[],
+): Promise<Map<string, readonly TransactionEntry[]>> {
+	const entries = new Map<string, readonly TransactionEntry[]>();
+	const unread = known.filter((one) => {
+		if (one.entries) entries.set(one.transaction.id, one.entries);
+		return !one.entries;
+	});
+	if (unread.length === 1) {
+		entries.set(
+			unread[0].transaction.id,
+			await readEntriesOf(connection, unread[0].transaction.id),
+		);
+		return entries;
+	}
+	const marks = [...new Set(unread.map((one) => readMark(one.transaction.comment)?.batch ?? ''))];
+	for (const mark of marks.filter((one) => one !== '').slice(0, MOST_BATCHES)) {
+		for (const [id, ofTransaction] of await readEntriesOfBatch(connection, mark))
+			entries.set(id, ofTransaction);
+	}
+	return entries;
+}
+
+/** One line per product: which lots served which line then is not known any more. */
+function existingLines({ products }: Known, entries: readonly TransactionEntry[]): BookedLine[] {
+	const requested = new Map<string, { product: ResolvedProduct; quantity: number }>();
+	for (const [line, product] of products) {
+		const before = requested.get(product.id)?.quantity ?? 0;
+		requested.set(product.id, { product, quantity: before + line.quantity });
+	}
+	return [...requested.values()].map(({ product, quantity }) => {
+		const lots = entries
+			.filter((entry) => entry.product?.id === product.id)
+			.map((entry) => ({
+				lotId: entry.inventoryItem?.id ?? '',
+				binLocationId: entry.binLocation?.id,
+				quantity: Math.abs(entry.quantity),
+			}));
+		const booked = lots.reduce((sum, lot) => sum + lot.quantity, 0);
+		return { product, requested: quantity, booked, missing: Math.max(0, quantity - booked), lots };
+	});
+}
+
+/** Results for transactions that were there before, with the lots that were taken then. */
+export async function alreadyPostedResult(
+	connection: Connection,
+	known: readonly Known[],
+): Promise<PostingResult[]> {
+	if (known.length === 0) return [];
+	const entries = await entriesOf(connection, known);
+	return known.map((one): PostingResult => {
+		const own = entries.get(one.transaction.id);
+		return {
+			request: one.request,
+			status: 'alreadyPosted',
+			transactionId: one.transaction.id,
+			lines: own ? existingLines(one, own) : [],
+			warnings: own
+				? []
+				: ['The lots taken then were not read, because these sales came in very many runs'],
+		};
+	});
+}

@@ -1,0 +1,167 @@
+import {
+	listSchema,
+	transactionEntrySchema,
+	transactionSchema,
+	type Transaction,
+	type TransactionEntry,
+} from '../schemas';
+import { readMark } from '../rules/content';
+import { commonPrefix, numberKey } from '../rules/transaction-number';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+
+/** Numbers that one search is asked for; keeps answers small when a till has many receipts. */
+const MOST_NUMBERS_PER_SEARCH = 500;
+/** Up to so many numbers of one source are asked for one by one: their common start may match a whole year. */
+const FEW_NUMBERS = 3;
+/** Rounds of count and clean-up before other executions are given more time. */
+const MOST_CLEAN_UPS = 8;
+
+export type RowsByNumber = Map<string, Transaction[]>;
+
+function sourceOf(number: string): string {
+	return number.slice(0, number.indexOf('/') + 1).toLowerCase();
+}
+
+/** Search conditions that find all numbers: exact ones for few, their common start for many. */
+function conditions(numbers: readonly string[]): Array<{ operator: 'eq' | 'like'; value: string }> {
+	const bySource = new Map<string, string[]>();
+	for (const number of numbers) {
+		const source = sourceOf(number);
+		bySource.set(source, [...(bySource.get(source) ?? []), number]);
+	}
+	return [...bySource.values()].flatMap(
+		(same): Array<{ operator: 'eq' | 'like'; value: string }> => {
+			const prefix = commonPrefix(same.map((number) => number.toLowerCase()));
+			return same.length <= FEW_NUMBERS || prefix === ''
+				? same.map((value) => ({ operator: 'eq', value }))
+				: [{ operator: 'like', value: `${prefix}%` }];
+		},
+	);
+}
+
+/**
+ * Rows of transactions by number (key: `numberKey`), all numbers of a batch in as few searches as
+ * possible. A number that nobody has is missing in the result.
+ */
+export async function findByNumbers(
+	connection: Connection,
+	numbers: readonly string[],
+): Promise<RowsByNumber> {
+	const wanted = new Set(numbers.map(numberKey));
+	const sorted = [...numbers].sort();
+	const found: RowsByNumber = new Map();
+	const seen = new Set<string>();
+	for (let start = 0; start < sorted.length; start += MOST_NUMBERS_PER_SEARCH) {
+		for (const condition of conditions(sorted.slice(start, start + MOST_NUMBERS_PER_SEARCH))) {
+			const answer = await connection.search('transaction', [
+				{ property: 'transactionNumber', ...condition },
+			]);
+			for (const data of listSchema.parse(answer).data) {
+				const row = transactionSchema.parse(data);
+				const key = numberKey(row.transactionNumber ?? '');
+				if (!wanted.has(key) || seen.has(row.id)) continue;
+				seen.add(row.id);
+				const rows = found.get(key);
+				if (rows) rows.push(row);
+				else found.set(key, [row]);
+			}
+		}
+	}
+	return found;
+}
+
+/** All transactions whose number starts with a text that holds no wildcard. */
+export async function findByPrefix(connection: Connection, prefix: string): Promise<Transaction[]> {
+	const page = listSchema.parse(
+		await connection.search('transaction', [
+			{ property: 'transactionNumber', operator: 'like', value: `${prefix}%` },
+		]),
+	);
+	return page.data.map((row) => transactionSchema.parse(row));
+}
+
+/** The row that stays when a number was saved more than once: the smallest (dateCreated, id). */
+export function keeperOf(rows: readonly Transaction[]): Transaction {
+	return [...rows].sort((a, b) => {
+		const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
+		return first < second ? -1 : first > second ? 1 : 0;
+	})[0];
+}
+
+/** Whether all rows of a number were made for the same content by this package. */
+export function areTwins(rows: readonly Transaction[]): boolean {
+	const hashes = new Set(rows.map((row) => readMark(row.comment)?.hash));
+	return hashes.size === 1 && !hashes.has(undefined);
+}
+
+async function deleteTransaction(connection: Connection, id: string): Promise<void> {
+	try {
+		await connection.delete(apiPath('generic', 'transaction', id));
+	} catch (error) {
+		// 404: somebody else removed it already. A doubtful end shows in the next count.
+		if (!isOpenBoxesError(error) || (error.httpStatus !== 404 && error.outcome !== 'unknown'))
+			throw toOpenBoxesError(error);
+	}
+}
+
+/**
+ * Counts the rows of numbers and deletes surplus twins until each number has one row left. Rows with
+ * different content under one number are left alone: the caller reports both (design rule 4).
+ */
+export async function countAndCleanUp(
+	connection: Connection,
+	numbers: readonly string[],
+): Promise<RowsByNumber> {
+	let rows = await findByNumbers(connection, numbers);
+	for (let round = 0; round < MOST_CLEAN_UPS; round++) {
+		const crowded = [...rows.values()].filter((same) => same.length > 1 && areTwins(same));
+		if (crowded.length === 0) return rows;
+		for (const same of crowded) {
+			const keeper = keeperOf(same);
+			for (const row of same) if (row.id !== keeper.id) await deleteTransaction(connection, row.id);
+		}
+		const names = crowded.map((same) => same[0].transactionNumber ?? '');
+		const again = await findByNumbers(connection, names);
+		for (const name of names) rows.delete(numberKey(name));
+		rows = new Map([...rows, ...again]);
+	}
+	return rows;
+}
+
+function parseEntries(answer: unknown): TransactionEntry[] {
+	return listSchema.parse(answer).data.map((row) => transactionEntrySchema.parse(row));
+}
+
+/** All entries of a batch by the mark at the start of their comments, by transaction id. */
+export async function readEntriesOfBatch(
+	connection: Connection,
+	batch: string,
+): Promise<Map<string, TransactionEntry[]>> {
+	const entries = parseEntries(
+		await connection.search('transactionEntry', [
+			{ property: 'comments', operator: 'like', value: `${batch} %` },
+		]),
+	);
+	const byTransaction = new Map<string, TransactionEntry[]>();
+	for (const entry of entries) {
+		const id = entry.transaction?.id ?? '';
+		const same = byTransaction.get(id);
+		if (same) same.push(entry);
+		else byTransaction.set(id, [entry]);
+	}
+	return byTransaction;
+}
+
+/** All entries of one transaction. */
+export async function readEntriesOf(
+	connection: Connection,
+	transactionId: string,
+): Promise<TransactionEntry[]> {
+	return parseEntries(
+		await connection.search('transactionEntry', [
+			{ property: 'transaction.id', value: transactionId },
+		]),
+	);
+}

@@ -1,0 +1,64 @@
+import { lotKey, type LotRow } from '../rules/lot';
+
+/** The server shows a write after 5 s and more (note 02 §1.6); later entries are trusted to be shown. */
+const KEEP_MS = 30_000;
+
+interface Taken {
+	time: number;
+	quantity: number;
+	/** What the server showed for the lot and bin when this was taken. */
+	shown: number;
+}
+
+/** What this process took lately, by server, location, lot and bin (design rule 8). */
+const taken = new Map<string, Taken[]>();
+
+function keyOf(place: string, row: { lotId: string; binId?: string }): string {
+	return `${place}|${lotKey(row)}`;
+}
+
+/** Notes a take after its transaction was posted. `place` = server, user and location. */
+export function noteTaken(
+	place: string,
+	row: { lotId: string; binId?: string },
+	take: { quantity: number; shown: number; time: number },
+): void {
+	const key = keyOf(place, row);
+	const recent = (taken.get(key) ?? []).filter((one) => one.time > take.time - KEEP_MS);
+	taken.set(key, [...recent, take]);
+}
+
+/**
+ * What of our own takes the server does not show yet. When its figure equals what it showed before
+ * with the first few takes gone, only the others are pending; when it equals nothing we know,
+ * somebody else moved stock and all are counted, which errs on the safe side.
+ */
+export function pendingTakes(place: string, row: LotRow, now: number): number {
+	const key = keyOf(place, row);
+	const recent = (taken.get(key) ?? []).filter((one) => one.time > now - KEEP_MS);
+	if (recent.length === 0) {
+		taken.delete(key);
+		return 0;
+	}
+	const total = recent.reduce((sum, one) => sum + one.quantity, 0);
+	let visible = 0;
+	for (const one of recent) {
+		if (row.onHand === recent[0].shown - visible) return total - visible;
+		visible += one.quantity;
+	}
+	return row.onHand === recent[0].shown - total ? 0 : total;
+}
+
+/** Milliseconds until the youngest take of a lot and bin should be visible on an idle server. */
+export function msUntilVisible(place: string, row: LotRow, now: number, delayMs: number): number {
+	const recent = taken.get(keyOf(place, row)) ?? [];
+	const youngest = recent.reduce((time, one) => Math.max(time, one.time), 0);
+	return Math.max(0, youngest + delayMs - now);
+}
+
+/** Forgets old takes; called once per run so that a long-lived process does not grow. */
+export function forgetOldTakes(now: number): void {
+	for (const [key, takes] of taken) {
+		if (takes.every((one) => one.time <= now - KEEP_MS)) taken.delete(key);
+	}
+}

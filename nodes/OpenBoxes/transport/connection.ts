@@ -1,0 +1,221 @@
+import { OpenBoxesError } from './openboxes-error';
+import { apiPath } from './base-url';
+import {
+	cancelled,
+	limiterFor,
+	realClock,
+	type Clock,
+	type Limiter,
+	type Priority,
+} from './limiter';
+import { readAppContext } from './login';
+import { classify, type RawReply, type Verdict } from './reply';
+import { backOffMs, MOST_REPEATS, RetryBudget, waitFor } from './retry';
+import { Session, type Call, type RequestContext } from './session';
+import type { ServerInfo } from './server';
+import { refusal } from './refusal';
+
+/** Query values; a list repeats the key. Missing values are left out. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+export interface CallOptions {
+	priority?: Priority;
+	timeoutMs?: number;
+}
+
+/** A condition of the generic search (note 02 §0.10); the value must be a non-empty text. */
+export interface SearchAttribute {
+	property: string;
+	operator?: 'eq' | 'like' | 'ilike';
+	value: string;
+}
+
+function toQueryString(query: Query): string {
+	const pairs: string[] = [];
+	for (const [key, value] of Object.entries(query)) {
+		if (value === undefined || value === '') continue;
+		const values: ReadonlyArray<string | number | boolean> =
+			typeof value === 'object' ? value : [value];
+		for (const one of values)
+			pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(one))}`);
+	}
+	return pairs.join('&');
+}
+
+/**
+ * The one way to talk to a server. Reads are repeated when the network or the server fails; a write
+ * is sent once, and repeated only when it certainly was not carried out (429, logged out, never sent).
+ * Whoever writes must find out what an `unknown` outcome left behind (design rules 4 and 5).
+ */
+export class Connection {
+	private readonly budget = new RetryBudget();
+
+	private readonly limiter: Limiter;
+
+	private server?: ServerInfo;
+
+	/** Requests sent through this connection, logins not counted. */
+	requests = 0;
+
+	private constructor(
+		private readonly context: RequestContext,
+		private readonly session: Session,
+		private readonly clock: Clock,
+	) {
+		this.limiter = limiterFor(session.limiterKey, session.settings.requestsPerMinute);
+	}
+
+	static async open(context: RequestContext, clock: Clock = realClock): Promise<Connection> {
+		return new Connection(context, await Session.open(context), clock);
+	}
+
+	/** Identifies server and user; keys of what is remembered in the process start with it. */
+	get key(): string {
+		return this.session.limiterKey;
+	}
+
+	get signal(): AbortSignal | undefined {
+		return this.context.getExecutionCancelSignal?.();
+	}
+
+	now(): number {
+		return this.clock.now();
+	}
+
+	/** Pauses, and ends early when n8n cancels the execution. */
+	async pause(ms: number): Promise<void> {
+		await waitFor(ms, this.clock, this.signal);
+	}
+
+	/** Kind, version, location and user; costs a request only before the first login or with an API key. */
+	async serverInfo(): Promise<ServerInfo> {
+		this.server ??= this.session.knownServer;
+		if (!this.server) {
+			let reply: RawReply | undefined;
+			const send = async (): Promise<unknown> => {
+				reply = await this.exchange(
+					{ method: 'GET', path: apiPath('getAppContext') },
+					true,
+					'short',
+				);
+				return { statusCode: reply.status, headers: reply.headers, body: reply.body };
+			};
+			this.server = await readAppContext(send, this.session.settings, {});
+		}
+		return this.server;
+	}
+
+	/** GET; repeated when needed. @returns the parsed body, undefined when empty */
+	async get(path: string, query: Query = {}, options: CallOptions = {}): Promise<unknown> {
+		return await this.read(
+			{ method: 'GET', path, query: toQueryString(query), ...options },
+			options,
+		);
+	}
+
+	/** A POST that only reads, such as the generic search; repeated like a GET. */
+	async postRead(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
+		return await this.read({ method: 'POST', path, body, ...options }, options);
+	}
+
+	/** All rows of a domain class that match; the server knows no page limit here (note 02 §0.10). */
+	async search(
+		resource: string,
+		attributes: SearchAttribute[],
+		options?: CallOptions,
+	): Promise<unknown> {
+		return await this.postRead(
+			apiPath('generic', resource, 'search'),
+			{ searchAttributes: attributes },
+			options,
+		);
+	}
+
+	async post(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
+		return await this.write({ method: 'POST', path, body, ...options });
+	}
+
+	async put(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
+		return await this.write({ method: 'PUT', path, body, ...options });
+	}
+
+	async delete(path: string, options: CallOptions = {}): Promise<unknown> {
+		return await this.write({ method: 'DELETE', path, ...options });
+	}
+
+	private async read(call: Call, options: CallOptions): Promise<unknown> {
+		const reply = await this.exchange(call, true, options.priority ?? 'short');
+		return this.dataOf(call, reply, true);
+	}
+
+	private async write(call: Call): Promise<unknown> {
+		const reply = await this.exchange(call, false, 'short');
+		return this.dataOf(call, reply, false);
+	}
+
+	private dataOf(call: Call, reply: RawReply, isRead: boolean): unknown {
+		const verdict = classify(reply, this.clock.now());
+		if (verdict.kind === 'data') return verdict.body;
+		throw refusal(call, verdict, { settings: this.session.settings, server: this.server, isRead });
+	}
+
+	/** Sends until there is an answer worth judging, or repeating is useless, forbidden or used up. */
+	private async exchange(call: Call, isRead: boolean, priority: Priority): Promise<RawReply> {
+		let hasLoggedInAgain = false;
+		for (let repeat = 0; ; repeat++) {
+			const usedToken = this.session.token;
+			let reply: RawReply;
+			try {
+				await this.limiter.acquire(priority, this.signal);
+				this.requests++;
+				reply = await this.session.send(call);
+				if (classify(reply, this.clock.now()).kind === 'loggedOut' && !hasLoggedInAgain) {
+					hasLoggedInAgain = true;
+					await this.limiter.acquire(priority, this.signal);
+					this.requests++;
+					reply = await this.session.sendAgainAfterLogout(call, usedToken);
+				}
+			} catch (error) {
+				if (!(await this.mayRepeatAfter(error, isRead, repeat))) throw asConnectionError(error);
+				continue;
+			}
+			const verdict = classify(reply, this.clock.now());
+			if (!(await this.mayRepeat(verdict, isRead, repeat))) return reply;
+			hasLoggedInAgain = false;
+		}
+	}
+
+	private async mayRepeatAfter(error: unknown, isRead: boolean, repeat: number): Promise<boolean> {
+		if (!(error instanceof OpenBoxesError) || this.signal?.aborted) return false;
+		if (error.failureCause === 'rate-limited') {
+			return await this.pauseFor(error.retryAfterMs, repeat);
+		}
+		const isTemporary = error.failureCause === 'temporarily-unavailable';
+		if (!isTemporary || !(isRead || error.outcome === 'notSent')) return false;
+		return await this.pauseFor(undefined, repeat);
+	}
+
+	private async mayRepeat(verdict: Verdict, isRead: boolean, repeat: number): Promise<boolean> {
+		if (verdict.kind === 'rateLimited') {
+			this.limiter.pause(verdict.retryAfterMs ?? 1000 * 2 ** repeat);
+			return await this.pauseFor(verdict.retryAfterMs, repeat);
+		}
+		const isPassing =
+			verdict.kind === 'broken' || verdict.kind === 'notOpenBoxes' || verdict.kind === 'loggedOut';
+		if (!isRead || !isPassing) return false;
+		// A session that is gone right after a login may be gone by accident once, not again and again.
+		if (verdict.kind === 'loggedOut' && repeat >= 1) return false;
+		if (verdict.kind === 'notOpenBoxes' && repeat >= 2) return false;
+		return await this.pauseFor(undefined, repeat);
+	}
+
+	private async pauseFor(retryAfterMs: number | undefined, repeat: number): Promise<boolean> {
+		if (repeat >= MOST_REPEATS || !this.budget.take()) return false;
+		await this.pause(retryAfterMs ?? backOffMs(repeat));
+		return !this.signal?.aborted;
+	}
+}
+
+function asConnectionError(error: unknown): OpenBoxesError {
+	return error instanceof OpenBoxesError ? error : cancelled();
+}

@@ -1,0 +1,82 @@
+/** Why no answer came, in words, without addresses or headers of the request. */
+export interface NetworkReason {
+	message: string;
+	/** True when repeating cannot help: a wrong name or certificate, not a cut cable. */
+	isConfiguration: boolean;
+	/** True when the request certainly never reached the server. */
+	neverSent: boolean;
+}
+
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+function readCode(value: unknown, depth = 0): string {
+	if (typeof value !== 'object' || value === null || depth > 3) return '';
+	if ('code' in value && typeof value.code === 'string' && value.code !== '') return value.code;
+	const fromCause = 'cause' in value ? readCode(value.cause, depth + 1) : '';
+	// Errors made by Node are kept in errorResponse when two copies of a class meet (n8n-conventions §6.1).
+	return fromCause || ('errorResponse' in value ? readCode(value.errorResponse, depth + 1) : '');
+}
+
+function readMessage(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return '';
+	const own = 'message' in value && typeof value.message === 'string' ? value.message : '';
+	const listed =
+		'messages' in value && Array.isArray(value.messages) ? value.messages.join(' ') : '';
+	return `${own} ${listed}`;
+}
+
+/** Turns what n8n's request helper throws into one sentence; nothing else of it is kept. */
+export function networkReason(error: unknown): NetworkReason {
+	const text = readMessage(error);
+	const code =
+		readCode(error) || (/\bE[A-Z]{4,}\b|CERT_[A-Z_]+|DEPTH_ZERO[A-Z_]+/.exec(text)?.[0] ?? '');
+	if (/CERT|SSL|TLS|DEPTH_ZERO|UNABLE_TO_VERIFY|ALTNAME/i.test(code) || /certificate/i.test(text)) {
+		return {
+			message:
+				'The TLS certificate of the OpenBoxes server is not trusted. Install the certificate authority in n8n, or switch on "Ignore TLS Errors" in the credential if you know the server.',
+			isConfiguration: true,
+			neverSent: true,
+		};
+	}
+	if (code === 'EPROTO') {
+		return {
+			message:
+				'The OpenBoxes server does not speak HTTPS at this address. Check whether the server URL must begin with http:// or has another port.',
+			isConfiguration: true,
+			neverSent: true,
+		};
+	}
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return {
+			message:
+				'The name of the OpenBoxes server cannot be found. Check the server URL in the credential.',
+			isConfiguration: code === 'ENOTFOUND',
+			neverSent: true,
+		};
+	}
+	if (NEVER_SENT.has(code)) {
+		return {
+			message: `The OpenBoxes server cannot be reached (${code}). Check the server URL, and whether the server is running.`,
+			isConfiguration: false,
+			neverSent: true,
+		};
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || /timeout/i.test(text)) {
+		return {
+			message: 'The OpenBoxes server did not answer in time.',
+			isConfiguration: false,
+			neverSent: false,
+		};
+	}
+	return {
+		message: `The connection to the OpenBoxes server was cut${code === '' ? '' : ` (${code})`}.`,
+		isConfiguration: false,
+		neverSent: false,
+	};
+}

@@ -1,0 +1,99 @@
+import type { OpenBoxesCredential } from '../schemas';
+import { OpenBoxesError } from './openboxes-error';
+import type { Verdict } from './reply';
+import type { ServerInfo } from './server';
+import type { Call } from './session';
+
+interface Circumstances {
+	settings: Readonly<OpenBoxesCredential>;
+	server?: ServerInfo;
+	isRead: boolean;
+}
+
+/** Cookies and passwords that a server might echo never reach an error. */
+function scrub(text: string, settings: Readonly<OpenBoxesCredential>): string {
+	const secrets = [settings.password, settings.apiKey, settings.sessionToken].filter(
+		(secret) => secret.length >= 4,
+	);
+	const withoutSecrets = secrets.reduce((rest, secret) => rest.split(secret).join('***'), text);
+	return withoutSecrets.replace(/JSESSIONID=[^\s;"']+/gi, 'JSESSIONID=***');
+}
+
+/** Name of what a call works on, for people: `/api/generic/transaction/1` → `transaction`. */
+function subject(call: Call): string {
+	const parts = call.path.split('/').filter((part) => part !== '' && part !== 'api');
+	return parts[0] === 'generic' ? parts[1] : parts[0];
+}
+
+/** An error for a reply that is no data: what happened, why, and what to do next. */
+export function refusal(
+	call: Call,
+	verdict: Exclude<Verdict, { kind: 'data' }>,
+	{ settings, server, isRead }: Circumstances,
+): OpenBoxesError {
+	switch (verdict.kind) {
+		case 'loggedOut':
+			return new OpenBoxesError('OpenBoxes keeps ending the session', {
+				description: `The user "${settings.username}" logs in but is refused at the next request. It is probably inactive: ask an OpenBoxes administrator.`,
+				cause: 'credential-invalid',
+			});
+		case 'forbidden':
+			return new OpenBoxesError(
+				`The OpenBoxes user is not allowed to ${isRead ? 'read' : 'change'} this (${subject(call)})`,
+				{
+					description: `Ask an OpenBoxes administrator for a role at location "${server?.location.name || settings.location}": ${isRead ? 'Browser' : 'Assistant'} or higher.`,
+					httpStatus: 403,
+					cause: 'credential-invalid',
+				},
+			);
+		case 'locationMissing':
+			return new OpenBoxesError('OpenBoxes asks for a location', {
+				description: 'Enter the location ID in the OpenBoxes credential.',
+				cause: 'configuration-invalid',
+			});
+		case 'notOpenBoxes':
+			return new OpenBoxesError('The server answered with a web page instead of data', {
+				description:
+					'Check the server URL in the OpenBoxes credential, and whether a proxy or a maintenance page stands in front of the server.',
+				outcome: isRead ? 'refused' : 'unknown',
+				cause: 'temporarily-unavailable',
+			});
+		case 'rateLimited':
+			return new OpenBoxesError(
+				'OpenBoxes refused the request because there were too many of them',
+				{
+					description:
+						'Lower "Requests per Minute" in the OpenBoxes credential (60 on shared hosting, 300 on dedicated hosting), or run the workflow later.',
+					httpStatus: 429,
+					outcome: 'notSent',
+					cause: 'rate-limited',
+					retryAfterMs: verdict.retryAfterMs,
+				},
+			);
+		case 'broken':
+			return new OpenBoxesError(
+				`OpenBoxes failed to answer (status ${verdict.status})${verdict.reason ? `: ${scrub(verdict.reason, settings)}` : ''}`,
+				{
+					description:
+						'The server may be overloaded, starting or under maintenance. Try again later.',
+					httpStatus: verdict.status,
+					outcome: isRead ? 'refused' : 'unknown',
+					cause: 'temporarily-unavailable',
+				},
+			);
+		case 'refused': {
+			const reason = scrub(verdict.reason, settings) || `status ${verdict.status}`;
+			return new OpenBoxesError(
+				verdict.status === 404
+					? `OpenBoxes does not have this ${subject(call)}`
+					: `OpenBoxes refused: ${reason}`,
+				{
+					description: verdict.status === 404 ? `The server said: ${reason}` : undefined,
+					httpStatus: verdict.status,
+					// A 500 can also come after the server saved (design rule 5).
+					outcome: verdict.status >= 500 && !isRead ? 'unknown' : 'refused',
+				},
+			);
+		}
+	}
+}

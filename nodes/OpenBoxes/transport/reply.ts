@@ -1,0 +1,105 @@
+import { errorBodySchema } from '../schemas';
+
+/** What came back over HTTP, before anybody decided what it means. */
+export interface RawReply {
+	status: number;
+	headers: Record<string, string>;
+	/** Parsed JSON, text, or undefined when empty. */
+	body: unknown;
+}
+
+/** What a reply means (note 01 §2.2, §4; design rule 15). */
+export type Verdict =
+	| { kind: 'data'; body: unknown }
+	| { kind: 'loggedOut' }
+	| { kind: 'forbidden' }
+	| { kind: 'locationMissing' }
+	| { kind: 'notOpenBoxes' }
+	| { kind: 'rateLimited'; retryAfterMs?: number }
+	| { kind: 'refused'; status: number; reason: string; fields: string[] }
+	| { kind: 'broken'; status: number; reason: string };
+
+const LOGGED_OUT_PATHS = ['/errors/handleUnauthorized', '/auth/login', '/mobile/login'];
+const SUCCESS_REDIRECT = /\/stockMovementApi\/read\//;
+
+function isHtml(reply: RawReply): boolean {
+	const type = reply.headers['content-type'] ?? '';
+	return /text\/html/i.test(type);
+}
+
+function looksLikeLoginPage(body: unknown): boolean {
+	return typeof body === 'string' && /<html|<!doctype/i.test(body);
+}
+
+/** Path of a `Location` header; its host may be wrong behind a proxy (note 01 §2.2). */
+function redirectPath(location: string): string {
+	return location.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/)[0];
+}
+
+function retryAfterMs(reply: RawReply, now: number): number | undefined {
+	const header = reply.headers['retry-after'];
+	const seconds = Number(header);
+	if (header !== undefined && Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = header === undefined ? NaN : Date.parse(header);
+	if (!Number.isNaN(date)) return Math.max(0, date - now);
+	const parsed = errorBodySchema.safeParse(reply.body);
+	const inBody = parsed.success ? parsed.data.retryAfter : undefined;
+	return inBody === undefined ? undefined : inBody * 1000;
+}
+
+/** First line of the text form of an error (note 01 E8): `['errorCode':500, 'errorMessage':'..']`. */
+function reasonInText(body: string): string {
+	const match = /'errorMessage':'((?:[^'\\]|\\.)*)'/.exec(body.slice(0, 2000));
+	if (match) return match[1].replace(/\\'/g, "'");
+	return looksLikeLoginPage(body) ? '' : body.trim().slice(0, 300);
+}
+
+/** The server's own reason: `errorMessages` joined, else `errorMessage`, else text (note 01 §4.1). */
+export function serverReason(body: unknown): { reason: string; fields: string[]; cause?: string } {
+	if (typeof body === 'string') return { reason: reasonInText(body), fields: [] };
+	const parsed = errorBodySchema.safeParse(body);
+	if (!parsed.success) return { reason: '', fields: [] };
+	const { errorMessages, errorMessage, cause } = parsed.data;
+	const fields = errorMessages ?? [];
+	return { reason: fields.length > 0 ? fields.join('; ') : (errorMessage ?? ''), fields, cause };
+}
+
+/**
+ * Decides what a reply means by status and `Location` path, never by text, which is in the session's
+ * language. HTML is never data, whatever its status.
+ */
+export function classify(reply: RawReply, now: number): Verdict {
+	const { status, body } = reply;
+	if (status === 429) return { kind: 'rateLimited', retryAfterMs: retryAfterMs(reply, now) };
+	if (status === 401) return { kind: 'loggedOut' };
+	if (status === 403) return { kind: 'forbidden' };
+	if (status >= 300 && status < 400) {
+		const path = redirectPath(reply.headers.location ?? '');
+		if (LOGGED_OUT_PATHS.some((end) => path.endsWith(end))) return { kind: 'loggedOut' };
+		if (path.endsWith('/errors/handleForbidden')) return { kind: 'forbidden' };
+		if (path.endsWith('/dashboard/chooseLocation')) return { kind: 'locationMissing' };
+		// Two stock movement calls answer 302 when they succeed (note 01 §2.2).
+		if (SUCCESS_REDIRECT.test(path)) return { kind: 'data', body: undefined };
+		return { kind: 'notOpenBoxes' };
+	}
+	if (status >= 200 && status < 300) {
+		if (typeof body === 'string' && body !== '') {
+			// Too short a search term: Groovy text instead of JSON (note 01 E13).
+			if (body.trim() === "['data':[]]") return { kind: 'data', body: { data: [] } };
+			if (isHtml(reply) && looksLikeLoginPage(body)) return { kind: 'loggedOut' };
+			if (isHtml(reply) || looksLikeLoginPage(body)) return { kind: 'notOpenBoxes' };
+			if (/json/i.test(reply.headers['content-type'] ?? '')) {
+				return { kind: 'broken', status, reason: 'The answer was cut off before its end' };
+			}
+		}
+		return { kind: 'data', body };
+	}
+	const { reason, fields, cause } = serverReason(body);
+	// A 500 with a Java class or a database text is the server's refusal of bad input; without one it
+	// comes from a proxy or a server that is down.
+	const fromApplication =
+		status < 500 || (status === 500 && (cause !== undefined || reason !== ''));
+	return fromApplication
+		? { kind: 'refused', status, reason, fields }
+		: { kind: 'broken', status, reason };
+}
