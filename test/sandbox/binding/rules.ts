@@ -1,0 +1,80 @@
+import { sameText } from '../collation';
+import { shortDate } from '../json/dates';
+import type { Row } from '../store/table';
+import type { Binding } from './binder';
+
+/** Rules of single classes that their constraints cannot say; each returns messages. */
+type Rule = (binding: Binding, row: Row, failed: Set<string>) => string[];
+
+const transaction: Rule = ({ world }, row, failed) => {
+	const messages: string[] = [];
+	const date = row.transactionDate;
+	// Not later than the server's clock, to the millisecond (note 02 §1.1).
+	if (typeof date === 'number' && date > world.clock.now() && !failed.has('transactionDate')) {
+		messages.push(
+			`Property [Date] of class [Transaction] with value [${shortDate(date)}] does not pass custom validation`,
+		);
+	}
+	if (failed.has('source') || failed.has('destination')) return messages;
+	const { source, destination, transactionType: type } = row;
+	const both = Boolean(source) && Boolean(destination);
+	if (both || (type === '8' && !source)) {
+		const name = world.store.get('location', source)?.name ?? null;
+		messages.push(
+			`Property [Source] of class [Transaction] with value [${String(name)}] does not pass custom validation`,
+		);
+	}
+	const own = world.store.get('inventory', row.inventory)?.warehouse;
+	if (both || (type === '9' && (!destination || destination === own))) {
+		messages.push('Destination cannot be empty and destination cannot be the same as the current warehouse');
+	}
+	return messages;
+};
+
+const inventoryItem: Rule = ({ world }, row, failed) => {
+	const lot = row.lotNumber;
+	// Lots without a number are not unique: each create makes one more (note 01 §4.2).
+	if (typeof lot !== 'string' || lot === '' || failed.has('product')) return [];
+	const taken = world.store
+		.table('inventoryItem')
+		.by('product', row.product)
+		.some((other) => other !== row && sameText(String(other.lotNumber ?? ''), lot));
+	return taken
+		? [`Property [Serial / Lot Number] of class [Inventory Item] with value [${lot}] must be unique`]
+		: [];
+};
+
+/** A second facility rule for one product is refused before 0.9.4 only (note 06 §4). */
+const inventoryLevel: Rule = ({ world }, row) => {
+	if (world.version.since('0.9.4') && !row.internalLocation) return [];
+	const twin = world.store
+		.table('inventoryLevel')
+		.by('inventory', row.inventory)
+		.some(
+			(other) =>
+				other !== row &&
+				other.product === row.product &&
+				(other.internalLocation ?? null) === (row.internalLocation ?? null),
+		);
+	if (!twin) return [];
+	const product = world.store.get('product', row.product);
+	return [
+		`Property [product] of class [Inventory Level] with value [${String(product?.name ?? null)}] must be unique`,
+	];
+};
+
+const product: Rule = ({ world }, row) => {
+	if (row.active !== false || world.version.before('0.9.7')) return [];
+	const inStock = world.store
+		.table('productAvailability')
+		.by('product', row.id)
+		.some((one) => Number(one.quantityOnHand) > 0);
+	return inStock ? ['Product cannot be inactivated because there is stock on hand'] : [];
+};
+
+export const customRules: Record<string, Rule | undefined> = {
+	transaction,
+	inventoryItem,
+	inventoryLevel,
+	product,
+};

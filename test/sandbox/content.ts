@@ -1,0 +1,7 @@
+export type Headers = Record<string, string | undefined>;
+
+/** The server's "JSON request" test; it decides redirect target and error form (note 01 §2.1). */
+export const wantsJson = (headers: Headers): boolean =>
+	headers['x-requested-with'] === 'XMLHttpRequest' ||
+	(headers['content-type'] ?? '').includes('application/json') ||
+	(headers.accept ?? '').includes('application/json');

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FaultSettings, Faults } from './faults';
+import { CONTEXT_PATH, SandboxServer } from './server';
+import { stateOf, type SandboxState } from './state';
+import type { Seed } from './store/seed';
+import { isKind, type Kind } from './versions';
+import { World } from './world';
+
+export type { FaultKind, FaultSettings, ScriptedFault } from './faults';
+export type { SandboxState, StockLine, TransactionLine } from './state';
+export type { Kind } from './versions';
+
+export interface SandboxOptions {
+	/** 0 = any free port. */
+	port?: number;
+	kind?: Kind;
+	/** The hospital (default), a seed file's path, or a seed. */
+	seed?: string | Seed;
+	/** ISO text or epoch ms; real time when left out. */
+	clock?: string | number;
+	/** Stand still, except for `advance` (default with `clock` in a reset: true). */
+	frozen?: boolean;
+	/** `real` = the medians of a real server; a number = ms for every request. */
+	latency?: 'real' | number;
+	/** How long availability lags behind a write, ms (default 5000, note 02 §1.6). */
+	refreshDelay?: number;
+	/** Requests per minute; more get 429. */
+	rateLimit?: number;
+	/** Saved transactions stay invisible to searches for up to so many ms. */
+	lateCommits?: number;
+	/** Real ms between the check of a number and the commit of a transaction. */
+	saveWindow?: number;
+	/** Seed of everything drawn at random. */
+	randomSeed?: number;
+	faults?: FaultSettings;
+}
+
+/** A running sandbox. `url` is the base with context path, as a user would type it. */
+export class Sandbox {
+	private constructor(
+		private server: SandboxServer,
+		private readonly options: SandboxOptions,
+	) {}
+
+	static async start(options: SandboxOptions): Promise<Sandbox> {
+		const server: SandboxServer = new SandboxServer(newWorld(options), options, (settings) =>
+			server.replace(newWorld(resetOptions(options, settings)), options.rateLimit),
+		);
+		if (options.faults) server.faults.set(options.faults);
+		await server.listen(options.port ?? 0);
+		return new Sandbox(server, options);
+	}
+
+	get port(): number {
+		return this.server.port;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port}${CONTEXT_PATH}`;
+	}
+
+	get world(): World {
+		return this.server.world;
+	}
+
+	get faults(): Faults {
+		return this.server.faults;
+	}
+
+	/** Requests so far: `total`, `logins`, and a count per route such as `GET /api/products/:id`. */
+	get requests(): SandboxState['requests'] {
+		return stateOf(this.server).requests;
+	}
+
+	/** Stock and transactions as they truly are, without any delay. */
+	state(): SandboxState {
+		return stateOf(this.server);
+	}
+
+	/** Moves the clock and runs what became due. */
+	advance(ms: number): void {
+		this.server.world.clock.advance(ms);
+	}
+
+	/** Back to the seed; what is left out stays as it was at the start. */
+	reset(settings: Partial<SandboxOptions> = {}): void {
+		this.server.replace(newWorld({ ...this.options, ...settings }), settings.rateLimit ?? this.options.rateLimit);
+		if (settings.faults) this.faults.set(settings.faults);
+	}
+
+	/** Ends all connections, forgets the sessions, listens again on the same port; data stays. */
+	async restart(): Promise<void> {
+		const { port, world } = this;
+		await this.server.close();
+		const before = this.server;
+		this.server = new SandboxServer(world, this.options, before.reset);
+		await this.server.listen(port);
+	}
+
+	async close(): Promise<void> {
+		await this.server.close();
+	}
+}
+
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> =>
+	await Sandbox.start(options);
+
+function newWorld(options: SandboxOptions): World {
+	const { clock } = options;
+	return new World({
+		kind: options.kind ?? '0.9.8',
+		seed: typeof options.seed === 'object' ? options.seed : readSeed(options.seed),
+		clock: typeof clock === 'string' ? Date.parse(clock) : clock,
+		frozen: options.frozen,
+		refreshDelay: options.refreshDelay ?? 5000,
+		lateCommits: options.lateCommits,
+		saveWindow: options.saveWindow,
+		randomSeed: options.randomSeed,
+	});
+}
+
+const seeds = new Map<string, string>();
+
+/** `hospital` is the fixture; anything else a path. The text is kept, each world parses its own. */
+function readSeed(name = 'hospital'): Seed {
+	const path = name === 'hospital' ? join(__dirname, 'fixtures', 'hospital.json') : name;
+	let text = seeds.get(path);
+	if (text === undefined) {
+		text = readFileSync(path, 'utf8');
+		seeds.set(path, text);
+	}
+	return JSON.parse(text) as Seed;
+}
+
+/** `POST /__sandbox/reset`: with a clock of its own time stands still unless `frozen` is false. */
+function resetOptions(options: SandboxOptions, settings: Record<string, unknown>): SandboxOptions {
+	const { kind, seed, clock, frozen } = settings;
+	if (kind !== undefined && !isKind(kind)) throw new Error(`Unknown kind ${JSON.stringify(kind)}`);
+	return {
+		...options,
+		...(kind === undefined ? {} : { kind }),
+		...(typeof seed === 'string' ? { seed } : {}),
+		...(typeof clock === 'string' || typeof clock === 'number' ? { clock, frozen: true } : {}),
+		...(typeof frozen === 'boolean' ? { frozen } : {}),
+	};
+}

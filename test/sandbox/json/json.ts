@@ -1,0 +1,91 @@
+import { domainNamed } from '../schema';
+import type { Property } from '../schema/domain';
+import type { Store } from '../store/store';
+import type { Row, Value } from '../store/table';
+import type { Version } from '../versions';
+import { catalogForms } from './catalog';
+import { isoSeconds } from './dates';
+import { orderForms } from './orders';
+import { placeForms } from './places';
+
+/** The JSON of one row. */
+export type JsonObject = Record<string, unknown>;
+export type Form = (row: Row, json: Json) => JsonObject;
+
+/** Marks a reference to an unknown id that the answer still shows, empty (note 01 §4.2). */
+export const TRANSIENT = ' transient';
+
+/**
+ * The server's JSON. Classes with a hand-written form are nested whole at every level; all others
+ * get the default form: `id`, every property, references as `{"id"}` (note 01 §6.1).
+ */
+export class Json {
+	private readonly forms = new Map<string, Form>();
+
+	constructor(
+		readonly store: Store,
+		readonly version: Version,
+	) {
+		this.add(placeForms);
+		this.add(catalogForms);
+		this.add(orderForms);
+	}
+
+	/** Other areas bring the forms of their classes. */
+	add(forms: Record<string, Form>): void {
+		for (const [domain, form] of Object.entries(forms)) this.forms.set(domain, form);
+	}
+
+	of(domain: string, row: Row): JsonObject {
+		const form = this.forms.get(domain);
+		return form ? form(row, this) : this.byDefault(domain, row);
+	}
+
+	/** A referenced row in its own form; null when there is none. */
+	nested(domain: string, id: Value): JsonObject | null {
+		if (id === TRANSIENT) return this.of(domain, { id: null as unknown as string });
+		const row = this.store.get(domain, id);
+		return row ? this.of(domain, row) : null;
+	}
+
+	byDefault(domain: string, row: Row): JsonObject {
+		const { properties, view } = domainNamed(domain);
+		const result: JsonObject = view && !row.id ? {} : { id: row.id };
+		for (const [name, property] of Object.entries(properties)) {
+			if (property.notShown || (property.since && this.version.before(property.since))) continue;
+			result[name] = this.value(property, row[name], row);
+		}
+		return result;
+	}
+
+	private value(property: Property, value: Value, row: Row): unknown {
+		switch (property.kind) {
+			case 'date':
+			case 'instant':
+				return isoSeconds(value);
+			case 'reference':
+				return typeof value === 'string' ? { id: value === TRANSIENT ? null : value } : null;
+			case 'list':
+				return this.store
+					.table(String(property.of))
+					.by(String(property.mappedBy), row.id)
+					.map((one) => ({ id: one.id }));
+			case 'links':
+				return Array.isArray(value) ? value.map((id) => ({ id })) : [];
+			case 'choice':
+				return typeof value === 'string' ? { enumType: property.className, name: value } : null;
+			default:
+				return value ?? null;
+		}
+	}
+
+	/** A location's own activities, else those of its type (note 05 §9). */
+	activitiesOf(location: Row): string[] {
+		const own = location.supportedActivities;
+		if (Array.isArray(own) && own.length > 0) return own;
+		const type = this.store.get('locationType', location.locationType)?.supportedActivities;
+		return Array.isArray(type) ? type : [];
+	}
+}
+
+export const orNull = (value: Value): unknown => value ?? null;

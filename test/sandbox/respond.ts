@@ -1,0 +1,129 @@
+import { DatabaseRefusal, failure, InUse, invalidAction, Refusal } from './errors';
+import type { Headers } from './content';
+import { htmlPage, json, redirect, type Reply, TEXT_TYPE } from './reply';
+import { Call, type Match, type Router } from './router';
+import { mayCall, type Session } from './session';
+import type { Row } from './store/table';
+import type { Version } from './versions';
+import type { World } from './world';
+
+export interface Incoming {
+	world: World;
+	router: Router;
+	session: Session;
+	method: string;
+	path: string;
+	query: URLSearchParams;
+	body: string;
+	headers: Headers;
+	contextPath: string;
+	origin: string;
+	/** Decides redirect target and error form (note 01 §2.1). */
+	json: boolean;
+}
+
+/** From URL to answer: mapping, login, role, handler, and the form of a refusal. */
+export async function respond(incoming: Incoming): Promise<Reply> {
+	try {
+		return await handled(incoming);
+	} catch (error) {
+		return refused(error, incoming);
+	}
+}
+
+async function handled(incoming: Incoming): Promise<Reply> {
+	const { world, router, session, method, contextPath, origin } = incoming;
+	const path = decode(incoming.path);
+	if (path !== contextPath && !path.startsWith(`${contextPath}/`)) return { status: 404 };
+	const inside = path.slice(contextPath.length);
+	// An unknown URL is a 404 with or without login; a wrong method asks for the login first.
+	const match = router.find(method, inside);
+	const access = match === 'no action' ? 'user' : match.route.access;
+	const user = world.store.get('user', session.user);
+	if (access !== 'open') {
+		if (!user || user.active === false) {
+			session.user = null; // the next request of a user set inactive drops him (note 01 §1.1)
+			const target = incoming.json ? '/errors/handleUnauthorized' : '/auth/login';
+			return redirect(`${origin}${contextPath}${target}`);
+		}
+		forgetDisabledLocation(world, session);
+		if (!mayCall(world, user, session.location, access)) {
+			return redirect(`${origin}${contextPath}/errors/handleForbidden`);
+		}
+	}
+	if (match === 'no action') return noAction(method);
+	if (match.route.needsLocation && !world.store.get('location', session.location)) {
+		return redirect(`${origin}${contextPath}/dashboard/chooseLocation`);
+	}
+	return await run(incoming, match, user ?? null, inside);
+}
+
+async function run(incoming: Incoming, match: Match, user: Row | null, path: string): Promise<Reply> {
+	const { world, session, method, query, body, headers, contextPath, origin } = incoming;
+	const call = new Call(world, session, user, method, path, query, match.params, body, headers, contextPath, origin);
+	if (match.route.ownTransaction) return await match.route.handler(call);
+	const reply = world.store.atomic(() => match.route.handler(call));
+	return await reply;
+}
+
+/** HEAD on a URL that has none: 500 without a body (note 01 §4.2). */
+function noAction(method: string): Reply {
+	if (method === 'HEAD') return { status: 500, contentType: TEXT_TYPE };
+	throw invalidAction();
+}
+
+/** A disabled location is cleared before the request runs (note 01 §1.1). */
+function forgetDisabledLocation(world: World, session: Session): void {
+	const location = world.store.get('location', session.location);
+	const organization = world.store.get('organization', location?.organization);
+	if (location?.active === false || organization?.active === false) session.location = null;
+}
+
+function decode(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+function refused(error: unknown, incoming: Incoming): Reply {
+	const { version } = incoming.world;
+	if (error instanceof DatabaseRefusal) return databaseRefusal(error.message, version);
+	if (error instanceof InUse) return inUse(error.message, incoming);
+	const refusal = error instanceof Refusal ? error : unexpected(error);
+	if (!incoming.json && refusal.whenNotJson !== 'json') {
+		const status = refusal.whenNotJson === 'page' ? refusal.status : 500;
+		const title = refusal.status === 404 ? 'Page Not Found' : 'General Error';
+		return { status, body: htmlPage(title), contentType: 'text/html;charset=UTF-8', headers: refusal.headers };
+	}
+	if (typeof refusal.body === 'string') {
+		return { status: refusal.status, body: refusal.body, contentType: TEXT_TYPE, headers: refusal.headers };
+	}
+	return json(refusal.body, refusal.status, refusal.headers);
+}
+
+/** A mistake of the sandbox itself is a 500 as well, and says so. */
+function unexpected(error: unknown): Refusal {
+	const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return failure('sandbox', message);
+}
+
+const SQL_CAUSE = 'java.sql.SQLIntegrityConstraintViolationException';
+
+/** Text and an HTML page in spite of JSON headers; JSON before 0.9.1 (note 06 §1). */
+function databaseRefusal(message: string, version: Version): Reply {
+	if (version.before('0.9.1')) return json({ errorCode: 500, cause: SQL_CAUSE, errorMessage: message }, 500);
+	const text = `['errorCode':500, 'errorMessage':'${message.replace(/'/g, "\\'")}']`;
+	return { status: 500, body: text + htmlPage('General Error'), contentType: TEXT_TYPE };
+}
+
+function inUse(message: string, incoming: Incoming): Reply {
+	const refusal = incoming.world.version.before('0.9.1')
+		? failure(SQL_CAUSE, `Cannot delete or update a parent row: a foreign key constraint fails (${message})`)
+		: new Refusal(500, {
+				errorCode: 500,
+				errorMessage: 'Resource could not be deleted because of an existing association',
+			});
+	return refused(refusal, incoming);
+}

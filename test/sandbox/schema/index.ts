@@ -1,0 +1,20 @@
+import { catalogDomains } from './catalog';
+import type { Domain } from './domain';
+import { orderDomains } from './orders';
+import { placeDomains } from './places';
+import { stockDomains } from './stock';
+
+/** Every domain class the sandbox knows; add a family here. */
+const families: Domain[][] = [stockDomains, catalogDomains, placeDomains, orderDomains];
+
+const byName = new Map(families.flat().map((domain) => [domain.name, domain]));
+
+export const domains = (): Domain[] => [...byName.values()];
+
+export function domainNamed(name: string): Domain {
+	const domain = byName.get(name);
+	if (!domain) throw new Error(`The sandbox has no domain class ${name}`);
+	return domain;
+}
+
+export const findDomain = (name: string): Domain | undefined => byName.get(name);

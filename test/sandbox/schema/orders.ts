@@ -1,0 +1,63 @@
+import {
+	auditBy,
+	audit,
+	choice,
+	date,
+	decimal,
+	domain,
+	integer,
+	list,
+	reference,
+	text,
+} from './domain';
+
+/** Purchase orders as the generic API binds and stores them (notes 01 §4.2, 04). */
+export const orderDomains = [
+	domain('order.Order', {
+		orderNumber: text({ unique: true, label: 'Order Number' }),
+		name: text({ required: true, label: 'Name' }),
+		description: text(),
+		status: choice(
+			'org.pih.warehouse.order.OrderStatus',
+			['PENDING', 'APPROVED', 'PLACED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'COMPLETED', 'CANCELED', 'REJECTED'],
+			{ initial: 'PENDING' },
+		),
+		orderType: reference('orderType', { required: true }),
+		origin: reference('location', { required: true, unknown: 'foreign key' }),
+		destination: reference('location', { required: true, unknown: 'foreign key' }),
+		orderedBy: reference('person', { required: true, unknown: 'foreign key' }),
+		dateOrdered: date({ label: 'Date Ordered' }),
+		currencyCode: text(),
+		exchangeRate: decimal({ scale: 8 }),
+		paymentTerm: reference('paymentTerm', { unknown: 'foreign key' }),
+		orderItems: list('orderItem', 'order'),
+		...auditBy(),
+	}),
+	domain('order.OrderItem', {
+		order: reference('order', { required: true }),
+		product: reference('product', { required: true, unknown: 'foreign key' }),
+		inventoryItem: reference('inventoryItem', { unknown: 'foreign key' }),
+		description: text(),
+		quantity: integer({ required: true, range: [1, 2147483647], label: 'Quantity' }),
+		quantityUom: reference('unitOfMeasure', { unknown: 'foreign key' }),
+		quantityPerUom: decimal({ initial: 1, scale: 4 }),
+		unitPrice: decimal({ scale: 4 }),
+		currencyCode: text(),
+		orderIndex: integer({ initial: 0 }),
+		orderItemStatusCode: choice(
+			'org.pih.warehouse.order.OrderItemStatusCode',
+			['PENDING', 'CANCELED', 'COMPLETED', 'BACKORDER'],
+			{ initial: 'PENDING' },
+		),
+		estimatedReadyDate: date(),
+		actualReadyDate: date(),
+		...audit(),
+	}),
+	domain('order.OrderType', {
+		code: text(),
+		name: text(),
+		description: text(),
+		orderTypeCode: choice('org.pih.warehouse.order.OrderTypeCode', []),
+		...auditBy(),
+	}),
+];

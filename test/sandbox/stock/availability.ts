@@ -1,0 +1,144 @@
+import { wholeSecond } from '../clock';
+import type { Row, Value } from '../store/table';
+import type { World } from '../world';
+import { productsOf, quantitiesOf, type StockPlace } from './quantities';
+
+/** Quantity promised to open pick lists, by lot and bin; the movements area fills it in. */
+export type AllocationSource = (location: string, product: string) => StockPlace[];
+
+/**
+ * The table `product_availability`: follows the transactions some seconds late (note 02 §1.6).
+ *
+ * A refresh writes the rows that still have entries and leaves others as they were, so a place that
+ * a count emptied keeps its old figure; a forced refresh (after a delete) rebuilds the product.
+ */
+export class Availability {
+	/** Set by the stock movements area. */
+	allocations: AllocationSource = () => [];
+
+	constructor(private readonly world: World) {}
+
+	/** Plans the refresh of what a saved transaction touches. */
+	transactionChanged(transaction: Row): void {
+		const products = productsOf(this.world.store, transaction.id);
+		this.later(String(transaction.inventory), products.length > 0 ? products : undefined, false);
+	}
+
+	/** A deleted transaction rebuilds its products; `products` as they were before the delete. */
+	transactionDeleted(inventory: string, products: string[]): void {
+		this.later(inventory, products, true);
+	}
+
+	/** Without products the whole location is refreshed. */
+	later(inventory: string, products: string[] | undefined, force: boolean): void {
+		const due = this.world.clock.now() + this.world.options.refreshDelay;
+		this.world.clock.at(due, (moment) =>
+			this.world.store.atomic(() => this.refresh(inventory, products, force, moment)),
+		);
+	}
+
+	/** Every location, when a lot was recalled or a bin changed. */
+	everywhereLater(product: string): void {
+		for (const location of this.locationsWith(product)) this.later(location, [product], false);
+	}
+
+	private locationsWith(product: string): string[] {
+		const rows = this.world.store.table('productAvailability').by('product', product);
+		const locations = new Set(rows.map((row) => row.location));
+		return [...locations].flatMap((id) => {
+			const inventory = this.world.store.get('location', id)?.inventory;
+			return typeof inventory === 'string' ? [inventory] : [];
+		});
+	}
+
+	/** Does it now; record stock and picking do not wait. */
+	refresh(
+		inventory: string,
+		products: string[] | undefined,
+		force: boolean,
+		moment = this.world.clock.now(),
+	): void {
+		const { store } = this.world;
+		const location = store.get('inventory', inventory)?.warehouse;
+		if (typeof location !== 'string') return;
+		for (const product of products ?? this.productsAt(location)) {
+			const known = store
+				.table('productAvailability')
+				.by('product', product)
+				.filter((row) => row.location === location);
+			if (force) for (const row of known.splice(0)) store.remove('productAvailability', row);
+			for (const place of quantitiesOf(store, inventory, product)) {
+				this.write(location, product, place, known, moment);
+			}
+			for (const row of known) {
+				const place = { inventoryItem: String(row.inventoryItem), binLocation: binOf(row), quantity: Number(row.quantityOnHand) };
+				store.update('productAvailability', row, this.figures(location, product, place, moment));
+			}
+		}
+	}
+
+	private productsAt(location: string): string[] {
+		const rows = this.world.store.table('productAvailability').by('location', location);
+		return [...new Set(rows.map((row) => String(row.product)))];
+	}
+
+	private write(
+		location: string,
+		product: string,
+		place: StockPlace,
+		known: Row[],
+		moment: number,
+	): void {
+		const { store, ids } = this.world;
+		const at = known.findIndex(
+			(row) => row.inventoryItem === place.inventoryItem && binOf(row) === place.binLocation,
+		);
+		const figures = this.figures(location, product, place, moment);
+		if (at >= 0) {
+			store.update('productAvailability', known.splice(at, 1)[0], figures);
+			return;
+		}
+		const lot = store.get('inventoryItem', place.inventoryItem);
+		store.insert('productAvailability', {
+			id: ids.uuid(),
+			product,
+			location,
+			inventoryItem: place.inventoryItem,
+			binLocation: place.binLocation,
+			productCode: store.get('product', product)?.productCode,
+			lotNumber: lot?.lotNumber || 'DEFAULT',
+			binLocationName: store.get('location', place.binLocation)?.name ?? 'DEFAULT',
+			dateCreated: wholeSecond(moment),
+			...figures,
+		});
+	}
+
+	private figures(
+		location: string,
+		product: string,
+		place: StockPlace,
+		moment: number,
+	): Record<string, Value> {
+		const lot = this.world.store.get('inventoryItem', place.inventoryItem);
+		const held = lot?.lotStatus === 'RECALLED' || this.holdsStock(place.binLocation);
+		const allocated = this.allocations(location, product)
+			.filter((one) => one.inventoryItem === place.inventoryItem && one.binLocation === place.binLocation)
+			.reduce((sum, one) => sum + one.quantity, 0);
+		const onHold = held ? place.quantity : 0;
+		return {
+			quantityOnHand: place.quantity,
+			quantityAllocated: allocated,
+			quantityOnHold: onHold,
+			quantityNotPicked: place.quantity - allocated,
+			quantityAvailableToPromise: place.quantity - allocated - onHold,
+			lastUpdated: wholeSecond(moment),
+		};
+	}
+
+	holdsStock(bin: Value): boolean {
+		const row = this.world.store.get('location', bin);
+		return row !== undefined && this.world.json.activitiesOf(row).includes('HOLD_STOCK');
+	}
+}
+
+const binOf = (row: Row): string | null => (row.binLocation as string | null | undefined) ?? null;

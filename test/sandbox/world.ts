@@ -1,0 +1,65 @@
+import { Clock } from './clock';
+import { Identifiers } from './identifiers';
+import { Json } from './json/json';
+import { seededRandom, type Random } from './random';
+import { scheduleIdentifierJob } from './stock/identifier-job';
+import { Availability } from './stock/availability';
+import { TransactionNumbers } from './stock/transaction-numbers';
+import { loadSeed, type Seed } from './store/seed';
+import { Store } from './store/store';
+import { Version, type Kind } from './versions';
+
+export interface WorldOptions {
+	kind: Kind;
+	seed: Seed;
+	/** Epoch milliseconds; real time when left out. */
+	clock?: number;
+	frozen?: boolean;
+	/** How long availability lags behind a write, ms (note 02 §1.6). */
+	refreshDelay: number;
+	randomSeed?: number;
+	/** Rows of a save stay invisible to searches for up to so many ms after the answer. */
+	lateCommits?: number;
+	/** Real milliseconds between the check of a number and the commit. */
+	saveWindow?: number;
+}
+
+/** Everything the server knows: data, time, version. Sessions and faults live beside it. */
+export class World {
+	readonly store = new Store();
+	readonly version: Version;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly ids: Identifiers;
+	readonly json: Json;
+	readonly availability: Availability;
+	readonly transactionNumbers: TransactionNumbers;
+
+	constructor(readonly options: WorldOptions) {
+		this.version = new Version(options.kind);
+		this.clock = new Clock(options.clock, options.frozen);
+		this.random = seededRandom(options.randomSeed ?? 1);
+		this.ids = new Identifiers(this.random, () => this.clock.now());
+		// A seed from the future would make every new row older than it: its dates move back.
+		const shift = Math.min(0, this.clock.now() - Date.parse(options.seed.clock));
+		loadSeed(this.store, options.seed, shift);
+		this.json = new Json(this.store, this.version);
+		this.availability = new Availability(this);
+		this.transactionNumbers = new TransactionNumbers(this.store, () => this.clock.now());
+		scheduleIdentifierJob(this);
+	}
+
+	/** Lets other requests run between check and commit of a save. */
+	async saveWindow(): Promise<void> {
+		const { saveWindow } = this.options;
+		await new Promise<void>((done) => {
+			if (saveWindow) setTimeout(done, saveWindow);
+			else setImmediate(done);
+		});
+	}
+
+	lateCommitUntil(): number | undefined {
+		const { lateCommits } = this.options;
+		return lateCommits ? this.clock.now() + this.random() * lateCommits : undefined;
+	}
+}
