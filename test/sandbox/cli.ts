@@ -1,10 +1,12 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
 
 /** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms] [--rate-limit n]` */
 function readOptions(words: string[]): SandboxOptions {
 	const given = new Map<string, string>();
-	for (let at = 0; at < words.length; at += 2) given.set(words[at].replace(/^--/, ''), words[at + 1] ?? '');
+	for (let at = 0; at < words.length; at += 2)
+		given.set(words[at].replace(/^--/, ''), words[at + 1] ?? '');
 	const number = (name: string) => (given.has(name) ? Number(given.get(name)) : undefined);
 	const kind = given.get('kind') ?? '0.9.8';
 	if (!isKind(kind)) throw new Error(`--kind must be one of ${KINDS.join(', ')}`);
@@ -24,7 +26,9 @@ async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	const sandbox = await startSandbox(options);
 	console.log(`OpenBoxes sandbox (${options.kind}) at ${sandbox.url}`);
-	console.log('Log in as till / till-pass, location 00000000a202135001a20213cfb40004 (Hospital Pharmacy)');
+	console.log(
+		'Log in as till / till-pass, location 00000000a202135001a20213cfb40004 (Hospital Pharmacy)',
+	);
 }
 
 void main();

@@ -8,7 +8,12 @@ import { stateOf } from './state';
  * `POST /__sandbox/reset {"kind","seed","clock","frozen"}`, `POST /__sandbox/advance {"ms"}`,
  * `GET /__sandbox/state`, `POST /__sandbox/faults` (settings replace all, `{"next": …}` adds one).
  */
-export function answerControl(server: SandboxServer, method: string, url: string, body: string): Reply {
+export function answerControl(
+	server: SandboxServer,
+	method: string,
+	url: string,
+	body: string,
+): Reply {
 	try {
 		return control(server, `${method} ${url.split('?')[0]}`, parse(body));
 	} catch (error) {

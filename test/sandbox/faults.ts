@@ -59,7 +59,10 @@ export class Faults {
 	set(settings: FaultSettings): void {
 		this.scripted = [];
 		for (const fault of settings.scripted ?? []) this.next(fault);
-		this.random = settings.random && { ...settings.random, draw: seededRandom(settings.random.seed ?? 1) };
+		this.random = settings.random && {
+			...settings.random,
+			draw: seededRandom(settings.random.seed ?? 1),
+		};
 		this.dropSessionEvery = settings.dropSessionEvery ?? 0;
 		this.requests = 0;
 	}
@@ -117,6 +120,10 @@ export class Faults {
 	}
 }
 
-const matches = (filter: { method?: string; path?: string }, method: string, url: string): boolean =>
+const matches = (
+	filter: { method?: string; path?: string },
+	method: string,
+	url: string,
+): boolean =>
 	(filter.method === undefined || filter.method === method) &&
 	(filter.path === undefined || new RegExp(filter.path).test(url));

@@ -1,3 +1,4 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaultSettings, Faults } from './faults';
@@ -85,7 +86,10 @@ export class Sandbox {
 
 	/** Back to the seed; what is left out stays as it was at the start. */
 	reset(settings: Partial<SandboxOptions> = {}): void {
-		this.server.replace(newWorld({ ...this.options, ...settings }), settings.rateLimit ?? this.options.rateLimit);
+		this.server.replace(
+			newWorld({ ...this.options, ...settings }),
+			settings.rateLimit ?? this.options.rateLimit,
+		);
 		if (settings.faults) this.faults.set(settings.faults);
 	}
 

@@ -26,7 +26,10 @@ class LenientParser {
 	}
 
 	private fail(message: string): never {
-		throw failure('org.grails.web.json.JSONException', `${message} at character ${this.at} of ${this.text}`);
+		throw failure(
+			'org.grails.web.json.JSONException',
+			`${message} at character ${this.at} of ${this.text}`,
+		);
 	}
 
 	private skip(): void {
@@ -63,7 +66,8 @@ class LenientParser {
 			const quote = this.text[this.at];
 			const name = quote === '"' || quote === "'" ? this.quoted(quote) : String(this.word());
 			this.skip();
-			if (this.text[this.at] !== ':' && this.text[this.at] !== '=') this.fail("Expected a ':' after a key");
+			if (this.text[this.at] !== ':' && this.text[this.at] !== '=')
+				this.fail("Expected a ':' after a key");
 			this.at += 1;
 			result[name] = this.value();
 			this.skip();
@@ -92,7 +96,8 @@ class LenientParser {
 
 	private quoted(quote: string): string {
 		let end = this.at + 1;
-		while (end < this.text.length && this.text[end] !== quote) end += this.text[end] === '\\' ? 2 : 1;
+		while (end < this.text.length && this.text[end] !== quote)
+			end += this.text[end] === '\\' ? 2 : 1;
 		if (end >= this.text.length) this.fail('Unterminated string');
 		const inner = this.text.slice(this.at + 1, end).replace(/\\'/g, "'");
 		this.at = end + 1;

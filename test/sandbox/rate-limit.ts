@@ -30,4 +30,6 @@ export class RateLimit {
 }
 
 export const tooMany = (retryAfter: number): Reply =>
-	json({ errorCode: 429, errorMessage: 'Rate limit exceeded', retryAfter }, 429, { 'Retry-After': String(retryAfter) });
+	json({ errorCode: 429, errorMessage: 'Rate limit exceeded', retryAfter }, 429, {
+		'Retry-After': String(retryAfter),
+	});

@@ -9,11 +9,7 @@ export interface Reply {
 export const JSON_TYPE = 'application/json;charset=UTF-8';
 export const TEXT_TYPE = 'text/html;charset=utf-8';
 
-export const json = (
-	body: unknown,
-	status = 200,
-	headers?: Record<string, string>,
-): Reply => ({
+export const json = (body: unknown, status = 200, headers?: Record<string, string>): Reply => ({
 	headers,
 	status,
 	body: JSON.stringify(body),

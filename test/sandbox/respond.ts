@@ -58,9 +58,26 @@ async function handled(incoming: Incoming): Promise<Reply> {
 	return await run(incoming, match, user ?? null, inside);
 }
 
-async function run(incoming: Incoming, match: Match, user: Row | null, path: string): Promise<Reply> {
+async function run(
+	incoming: Incoming,
+	match: Match,
+	user: Row | null,
+	path: string,
+): Promise<Reply> {
 	const { world, session, method, query, body, headers, contextPath, origin } = incoming;
-	const call = new Call(world, session, user, method, path, query, match.params, body, headers, contextPath, origin);
+	const call = new Call(
+		world,
+		session,
+		user,
+		method,
+		path,
+		query,
+		match.params,
+		body,
+		headers,
+		contextPath,
+		origin,
+	);
 	if (match.route.ownTransaction) return await match.route.handler(call);
 	const reply = world.store.atomic(() => match.route.handler(call));
 	return await reply;
@@ -95,10 +112,20 @@ function refused(error: unknown, incoming: Incoming): Reply {
 	if (!incoming.json && refusal.whenNotJson !== 'json') {
 		const status = refusal.whenNotJson === 'page' ? refusal.status : 500;
 		const title = refusal.status === 404 ? 'Page Not Found' : 'General Error';
-		return { status, body: htmlPage(title), contentType: 'text/html;charset=UTF-8', headers: refusal.headers };
+		return {
+			status,
+			body: htmlPage(title),
+			contentType: 'text/html;charset=UTF-8',
+			headers: refusal.headers,
+		};
 	}
 	if (typeof refusal.body === 'string') {
-		return { status: refusal.status, body: refusal.body, contentType: TEXT_TYPE, headers: refusal.headers };
+		return {
+			status: refusal.status,
+			body: refusal.body,
+			contentType: TEXT_TYPE,
+			headers: refusal.headers,
+		};
 	}
 	return json(refusal.body, refusal.status, refusal.headers);
 }
@@ -113,14 +140,18 @@ const SQL_CAUSE = 'java.sql.SQLIntegrityConstraintViolationException';
 
 /** Text and an HTML page in spite of JSON headers; JSON before 0.9.1 (note 06 §1). */
 function databaseRefusal(message: string, version: Version): Reply {
-	if (version.before('0.9.1')) return json({ errorCode: 500, cause: SQL_CAUSE, errorMessage: message }, 500);
+	if (version.before('0.9.1'))
+		return json({ errorCode: 500, cause: SQL_CAUSE, errorMessage: message }, 500);
 	const text = `['errorCode':500, 'errorMessage':'${message.replace(/'/g, "\\'")}']`;
 	return { status: 500, body: text + htmlPage('General Error'), contentType: TEXT_TYPE };
 }
 
 function inUse(message: string, incoming: Incoming): Reply {
 	const refusal = incoming.world.version.before('0.9.1')
-		? failure(SQL_CAUSE, `Cannot delete or update a parent row: a foreign key constraint fails (${message})`)
+		? failure(
+				SQL_CAUSE,
+				`Cannot delete or update a parent row: a foreign key constraint fails (${message})`,
+			)
 		: new Refusal(500, {
 				errorCode: 500,
 				errorMessage: 'Resource could not be deleted because of an existing association',

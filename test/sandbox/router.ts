@@ -44,7 +44,10 @@ export class Call {
 	json(): unknown {
 		const type = this.headers['content-type'] ?? '';
 		if (type.includes('application/x-www-form-urlencoded')) {
-			throw failure('java.lang.IllegalStateException', 'getReader() has already been called for this request');
+			throw failure(
+				'java.lang.IllegalStateException',
+				'getReader() has already been called for this request',
+			);
 		}
 		if (type.includes('xml')) return {};
 		return parseLenientJson(this.rawBody);
@@ -97,7 +100,9 @@ export class Router {
 	/** The route, or the refusal that a wrong method or an unknown URL gets. */
 	find(method: string, path: string): Match | 'no action' {
 		const parts = split(path);
-		const matching = this.routes.filter((one) => one.parts.length === parts.length && fits(one.parts, parts));
+		const matching = this.routes.filter(
+			(one) => one.parts.length === parts.length && fits(one.parts, parts),
+		);
 		if (matching.length === 0) throw noMapping();
 		const pattern = matching[0].route.pattern.replace(/:\w+/g, ':');
 		const same = matching.filter((one) => one.route.pattern.replace(/:\w+/g, ':') === pattern);
@@ -128,4 +133,6 @@ const fits = (pattern: string[], parts: string[]): boolean =>
 	pattern.every((part, at) => part.startsWith(':') || part === parts[at]);
 
 const paramsOf = (pattern: string[], parts: string[]): Record<string, string> =>
-	Object.fromEntries(pattern.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), parts[at]]] : [])));
+	Object.fromEntries(
+		pattern.flatMap((part, at) => (part.startsWith(':') ? [[part.slice(1), parts[at]]] : [])),
+	);

@@ -1,3 +1,4 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { wantsJson, type Headers } from './content';
@@ -133,7 +134,8 @@ export class SandboxServer {
 		// The container refuses these before the application sees them (note 01, E15, E16).
 		const [rawPath, rawQuery = ''] = splitUrl(url);
 		if (url.length > MAX_URL || /[[\]{}|\\^`"<>]/.test(url)) return tomcatPage();
-		if (method === 'OPTIONS' && headers.origin) return { status: 403, body: 'Invalid CORS request' };
+		if (method === 'OPTIONS' && headers.origin)
+			return { status: 403, body: 'Invalid CORS request' };
 		const known = this.sessions.find(headers.cookie);
 		if (known && (this.faults.dropsSession() || fault?.kind.startsWith('session expired'))) {
 			this.sessions.drop(known);
@@ -223,7 +225,10 @@ function faultAfter(fault: ScriptedFault | undefined, reply: Reply): Reply {
 
 const withCookie = (reply: Reply, session: Session): Reply => ({
 	...reply,
-	headers: { ...reply.headers, 'Set-Cookie': `JSESSIONID=${session.cookie}; Path=${CONTEXT_PATH}; HttpOnly` },
+	headers: {
+		...reply.headers,
+		'Set-Cookie': `JSESSIONID=${session.cookie}; Path=${CONTEXT_PATH}; HttpOnly`,
+	},
 });
 
 /** After every 400 and 500 the server closes the connection (note 01 §4.1). */

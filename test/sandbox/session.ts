@@ -37,7 +37,11 @@ export class Sessions {
 
 	create(): Session {
 		const random = this.world().random;
-		const id = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16).toUpperCase()).join('');
+		const id = Array.from({ length: 32 }, () =>
+			Math.floor(random() * 16)
+				.toString(16)
+				.toUpperCase(),
+		).join('');
 		const session: Session = {
 			cookie: id,
 			loggedOut: false,
@@ -60,7 +64,8 @@ export class Sessions {
 }
 
 /** Who may call (note 01 §3). `open` needs no login, `user` a login without any role. */
-export type Access = 'open' | 'user' | 'primary' | 'read' | 'write' | 'assistant' | 'manager' | 'write or requestor';
+export type Access =
+	'open' | 'user' | 'primary' | 'read' | 'write' | 'assistant' | 'manager' | 'write or requestor';
 
 const WRITERS = ['ROLE_SUPERUSER', 'ROLE_ADMIN', 'ROLE_MANAGER', 'ROLE_ASSISTANT'];
 const MANAGERS = ['ROLE_SUPERUSER', 'ROLE_ADMIN', 'ROLE_MANAGER'];
@@ -84,7 +89,9 @@ export const locationRoles = (world: World, user: Row, location: string | null):
 		.map((role) => String(world.store.get('role', role.role)?.roleType));
 
 export const globalRoles = (world: World, user: Row): string[] =>
-	(Array.isArray(user.roles) ? user.roles : []).map((id) => String(world.store.get('role', id)?.roleType));
+	(Array.isArray(user.roles) ? user.roles : []).map((id) =>
+		String(world.store.get('role', id)?.roleType),
+	);
 
 /** Global roles plus those at the session's location; nothing ties them to the record (note 01 §3). */
 export function mayCall(world: World, user: Row, location: string | null, access: Access): boolean {

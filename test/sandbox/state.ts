@@ -21,7 +21,13 @@ export interface TransactionLine {
 	transactionDate: string | null;
 	dateCreated: string | null;
 	comment: string | null;
-	entries: Array<{ id: string; inventoryItem: string; binLocation: string | null; quantity: number; comments: string | null }>;
+	entries: Array<{
+		id: string;
+		inventoryItem: string;
+		binLocation: string | null;
+		quantity: number;
+		comments: string | null;
+	}>;
 }
 
 export interface SandboxState {
@@ -42,7 +48,11 @@ export function stateOf(server: SandboxServer): SandboxState {
 		now: isoSeconds(world.clock.now()) ?? '',
 		stock: stock(server),
 		transactions: transactions(server),
-		requests: { total: statistics.total, logins: statistics.logins, routes: { ...statistics.routes } },
+		requests: {
+			total: statistics.total,
+			logins: statistics.logins,
+			routes: { ...statistics.routes },
+		},
 		faults: { ...faults.counts },
 		rateLimited: rateLimit.refused,
 	};

@@ -63,8 +63,10 @@ function bindProperty(
 	property: Property,
 	value: unknown,
 ): string | undefined {
-	const set = (converted: Value): undefined => put(binding, domain, row, name, converted) as undefined;
-	if (property.kind === 'reference') return bindReference(binding, domain, row, name, property, value);
+	const set = (converted: Value): undefined =>
+		put(binding, domain, row, name, converted) as undefined;
+	if (property.kind === 'reference')
+		return bindReference(binding, domain, row, name, property, value);
 	if (property.kind === 'list') return bindList(binding, row, property, value);
 	if (property.kind === 'links') return set(idsOf(value));
 	if (value === null) return set(null);
@@ -83,7 +85,11 @@ type Setter = (value: Value) => undefined;
 
 function textOf(value: unknown): string {
 	if (Array.isArray(value)) return value.map((one) => textOf(one)).join(',');
-	return typeof value === 'string' ? value.trim() : isObject(value) ? JSON.stringify(value) : String(value);
+	return typeof value === 'string'
+		? value.trim()
+		: isObject(value)
+			? JSON.stringify(value)
+			: String(value);
 }
 
 const idsOf = (value: unknown): string[] =>
@@ -101,10 +107,12 @@ function bindDate(
 ): string | undefined {
 	const invalid = `Property ${property.label ?? name} must be a valid Date`;
 	if (value === '') return put(binding, domain, row, name, null) as undefined;
-	if (typeof value === 'number') return put(binding, domain, row, name, wholeSecond(value)) as undefined;
+	if (typeof value === 'number')
+		return put(binding, domain, row, name, wholeSecond(value)) as undefined;
 	if (isObject(value)) {
 		// An object means "now" on an empty field and nothing on a set one (note 01 §5.1).
-		if ((row[name] ?? null) === null) put(binding, domain, row, name, wholeSecond(binding.world.clock.now()));
+		if ((row[name] ?? null) === null)
+			put(binding, domain, row, name, wholeSecond(binding.world.clock.now()));
 		return undefined;
 	}
 	if (typeof value !== 'string') return invalid;
@@ -125,10 +133,16 @@ function bindFlag(value: unknown, set: Setter): string | undefined {
 	return `Could not find matching constructor for: java.lang.Boolean(java.lang.${javaType(value)})`;
 }
 
-function bindChoice(property: Property, value: unknown, before: Value, set: Setter): string | undefined {
+function bindChoice(
+	property: Property,
+	value: unknown,
+	before: Value,
+	set: Setter,
+): string | undefined {
 	const choices = property.choices ?? [];
 	if (typeof value === 'number' && choices[value] !== undefined) return set(choices[value]);
-	if (typeof value === 'string' && (choices.length === 0 || choices.includes(value))) return set(value);
+	if (typeof value === 'string' && (choices.length === 0 || choices.includes(value)))
+		return set(value);
 	// The form the server answers with is ignored on a set field (note 01 §5.3).
 	if (isObject(value) && (before ?? null) !== null) return undefined;
 	return `No enum constant ${property.className}.${textOf(value)}`;
@@ -155,7 +169,13 @@ function bindNumber(
 }
 
 const javaType = (value: unknown): string =>
-	typeof value === 'number' ? (Number.isInteger(value) ? 'Integer' : 'BigDecimal') : typeof value === 'boolean' ? 'Boolean' : 'String';
+	typeof value === 'number'
+		? Number.isInteger(value)
+			? 'Integer'
+			: 'BigDecimal'
+		: typeof value === 'boolean'
+			? 'Boolean'
+			: 'String';
 
 function bindReference(
 	binding: Binding,
@@ -173,7 +193,9 @@ function bindReference(
 		return set(null);
 	}
 	if (!isObject(value)) {
-		const found = Array.isArray(value) ? undefined : binding.world.store.get(target.name, String(value));
+		const found = Array.isArray(value)
+			? undefined
+			: binding.world.store.get(target.name, String(value));
 		if (found) return set(found.id);
 		return `Could not find matching constructor for: ${target.className}(java.lang.${javaType(Array.isArray(value) ? '' : value)})`;
 	}
@@ -181,7 +203,8 @@ function bindReference(
 	if ('id' in value) return bindById(binding, domain, row, name, target, value);
 	const current = binding.world.store.get(target.name, row[name]);
 	if (current) return writeThrough(binding, target, current, value);
-	if (Object.keys(value).length === 0 && !binding.fresh.some((one) => one.row === row)) return undefined;
+	if (Object.keys(value).length === 0 && !binding.fresh.some((one) => one.row === row))
+		return undefined;
 	return createNested(binding, domain, row, name, target, value);
 }
 

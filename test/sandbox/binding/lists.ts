@@ -30,7 +30,8 @@ export function bindList(
 	if (!Array.isArray(value)) {
 		return isNew ? 'Could not find matching constructor for: java.util.List()' : undefined;
 	}
-	if (value.some((element) => element === null)) return `Cannot set property ${owner} on null object`;
+	if (value.some((element) => element === null))
+		return `Cannot set property ${owner} on null object`;
 	const misfit = (value as unknown[]).find((element) => !isObject(element));
 	if (misfit !== undefined) {
 		return `No such property: ${owner} for class: java.lang.${typeof misfit === 'string' ? 'String' : 'Integer'}`;

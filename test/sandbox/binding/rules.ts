@@ -26,7 +26,9 @@ const transaction: Rule = ({ world }, row, failed) => {
 	}
 	const own = world.store.get('inventory', row.inventory)?.warehouse;
 	if (both || (type === '9' && (!destination || destination === own))) {
-		messages.push('Destination cannot be empty and destination cannot be the same as the current warehouse');
+		messages.push(
+			'Destination cannot be empty and destination cannot be the same as the current warehouse',
+		);
 	}
 	return messages;
 };
@@ -40,7 +42,9 @@ const inventoryItem: Rule = ({ world }, row, failed) => {
 		.by('product', row.product)
 		.some((other) => other !== row && sameText(String(other.lotNumber ?? ''), lot));
 	return taken
-		? [`Property [Serial / Lot Number] of class [Inventory Item] with value [${lot}] must be unique`]
+		? [
+				`Property [Serial / Lot Number] of class [Inventory Item] with value [${lot}] must be unique`,
+			]
 		: [];
 };
 

@@ -25,7 +25,8 @@ export function checkTransactionEntries(binding: Binding): void {
 function checkEntry(binding: Binding, entry: Row, addedToStored: boolean): void {
 	const { world } = binding;
 	const lot = lotOf(binding, entry);
-	if (addedToStored && (lot === undefined || typeof entry.quantity !== 'number')) throw staleState();
+	if (addedToStored && (lot === undefined || typeof entry.quantity !== 'number'))
+		throw staleState();
 	if (lot === undefined || lot.product === null || lot.product === undefined) {
 		throw nullPointer("Cannot get property 'id' on null object");
 	}
@@ -35,20 +36,25 @@ function checkEntry(binding: Binding, entry: Row, addedToStored: boolean): void 
 			'Not-null property references a transient value - transient instance must be saved before current operation : org.pih.warehouse.inventory.InventoryItem.product',
 		);
 	}
-	if (typeof entry.quantity !== 'number') throw nullPointer('Cannot invoke method negative() on null object');
+	if (typeof entry.quantity !== 'number')
+		throw nullPointer('Cannot invoke method negative() on null object');
 	for (const property of ['product', 'binLocation'] as const) {
-		if (entry[property] === TRANSIENT) throw foreignKey('transaction_entry', `${snakeCase(property)}_id`);
+		if (entry[property] === TRANSIENT)
+			throw foreignKey('transaction_entry', `${snakeCase(property)}_id`);
 	}
 	const failed = binding.failed.get(entry);
 	if (failed?.has('product') || failed?.has('binLocation')) throw staleState();
-	if (String(entry.comments ?? '').length > 255 || String(entry.reasonCode ?? '').length > 255) throw staleState();
+	if (String(entry.comments ?? '').length > 255 || String(entry.reasonCode ?? '').length > 255)
+		throw staleState();
 	// A new lot that is not valid is not saved, so its id leads nowhere (note 02 §1.5).
 	const isNewLot = !world.store.table('inventoryItem').has(lot);
-	if (isNewLot && (lot.invalid || lotProblems(binding, lot))) throw foreignKey('transaction_entry', 'inventory_item_id');
+	if (isNewLot && (lot.invalid || lotProblems(binding, lot)))
+		throw foreignKey('transaction_entry', 'inventory_item_id');
 }
 
 function lotOf(binding: Binding, entry: Row): Row | undefined {
-	if (typeof entry.inventoryItem !== 'string' || entry.inventoryItem === TRANSIENT) return undefined;
+	if (typeof entry.inventoryItem !== 'string' || entry.inventoryItem === TRANSIENT)
+		return undefined;
 	const stored = binding.world.store.get('inventoryItem', entry.inventoryItem);
 	return stored ?? freshOf(binding, 'inventoryItem').find((lot) => lot.id === entry.inventoryItem);
 }
@@ -70,7 +76,8 @@ export function dropBadOrderLines(binding: Binding): void {
 			keepOrderWithoutLines(binding, row);
 			throw foreignKey('order_item', `${snakeCase(dangling.property)}_id`);
 		}
-		const bad = validate(binding, domain, row).length > 0 || (binding.failed.get(row)?.size ?? 0) > 0;
+		const bad =
+			validate(binding, domain, row).length > 0 || (binding.failed.get(row)?.size ?? 0) > 0;
 		if (bad) store.afterAnswer(() => store.remove('orderItem', row));
 	}
 }
@@ -80,7 +87,12 @@ function keepOrderWithoutLines(binding: Binding, line: Row): void {
 	const order = freshOf(binding, 'order').find((one) => one.id === line.order);
 	if (!order) return; // an update is rolled back as a whole
 	const moment = wholeSecond(clock.now());
-	Object.assign(order, { dateCreated: moment, lastUpdated: moment, createdBy: binding.user, updatedBy: binding.user });
+	Object.assign(order, {
+		dateCreated: moment,
+		lastUpdated: moment,
+		createdBy: binding.user,
+		updatedBy: binding.user,
+	});
 	store.insert('order', order);
 	store.keepSoFar();
 }

@@ -18,7 +18,8 @@ import { validate } from './validation';
 
 export { newBinding } from './binder';
 
-const simpleName = (domain: Domain) => domain.className.slice(domain.className.lastIndexOf('.') + 1);
+const simpleName = (domain: Domain) =>
+	domain.className.slice(domain.className.lastIndexOf('.') + 1);
 
 /** Binds and checks a new row; it is saved by `flush`. */
 export function bindNew(binding: Binding, domain: Domain, body: Body): Row {
@@ -42,8 +43,12 @@ export function bindExisting(binding: Binding, domain: Domain, id: string, body:
 	const messages = bind(binding, domain, row, body);
 	messages.push(...validate(binding, domain, row));
 	if (messages.length > 0) throw invalid(messages);
-	const changed = Object.keys(domain.properties).some((name) => (row[name] ?? null) !== (before[name] ?? null));
-	const linesChanged = Object.entries(domain.properties).some(([name, one]) => one.kind === 'list' && Array.isArray(body[name]));
+	const changed = Object.keys(domain.properties).some(
+		(name) => (row[name] ?? null) !== (before[name] ?? null),
+	);
+	const linesChanged = Object.entries(domain.properties).some(
+		([name, one]) => one.kind === 'list' && Array.isArray(body[name]),
+	);
 	if (changed || linesChanged) touch(binding, domain, row);
 	return row;
 }
@@ -93,7 +98,8 @@ export function flush(binding: Binding): void {
 		cutWhatTheColumnCuts(binding, domain, row);
 	}
 	const saved = binding.fresh.splice(0);
-	for (const { domain, row } of saved) if (domain.name === 'transaction') transactionSaved(binding, row);
+	for (const { domain, row } of saved)
+		if (domain.name === 'transaction') transactionSaved(binding, row);
 }
 
 function stamp(binding: Binding, domain: Domain, row: Row): void {
@@ -145,6 +151,9 @@ function checkKeys(binding: Binding, domain: Domain, row: Row): void {
 	const twin = binding.world.store
 		.table('inventoryItem')
 		.by('product', row.product)
-		.some((other) => other !== row && typeof other.lotNumber === 'string' && sameText(other.lotNumber, lot));
+		.some(
+			(other) =>
+				other !== row && typeof other.lotNumber === 'string' && sameText(other.lotNumber, lot),
+		);
 	if (twin) throw duplicateEntry(`${String(row.product)}-${lot}`, 'product_id');
 }

@@ -3,7 +3,15 @@ import { nullPointer } from '../errors';
 import type { Call } from '../router';
 import { globalRoles, locationRoles } from '../session';
 
-const RANKS = ['SUPERUSER', 'ADMIN', 'MANAGER', 'ASSISTANT', 'BROWSER', 'REQUESTOR', 'AUTHENTICATED'];
+const RANKS = [
+	'SUPERUSER',
+	'ADMIN',
+	'MANAGER',
+	'ASSISTANT',
+	'BROWSER',
+	'REQUESTOR',
+	'AUTHENTICATED',
+];
 
 /** `GET /api/getAppContext`: proof of user, location and version (note 01 §1.3, note 06 §3). */
 export function appContext(call: Call): JsonObject {
@@ -58,4 +66,3 @@ export function appContext(call: Call): JsonObject {
 		...(version.since('0.9.7') ? { maxUploadFileSize: 2097152 } : {}),
 	};
 }
-

@@ -9,9 +9,25 @@ import type { World } from '../world';
 
 /** Lots and bins of products at a location (note 02 §2). */
 export const availableItemsRoutes: Route[] = [
-	{ method: 'GET', pattern: '/api/products/availableItems', access: 'read', handler: availableItems, since: '0.9.7' },
-	{ method: 'GET', pattern: '/api/products/:id/availableItems', access: 'read', handler: availableItems },
-	{ method: 'GET', pattern: '/api/products/:id/availableBins', access: 'read', handler: availableItems },
+	{
+		method: 'GET',
+		pattern: '/api/products/availableItems',
+		access: 'read',
+		handler: availableItems,
+		since: '0.9.7',
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/availableItems',
+		access: 'read',
+		handler: availableItems,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/availableBins',
+		access: 'read',
+		handler: availableItems,
+	},
 ];
 
 interface Stock {
@@ -24,21 +40,29 @@ interface Stock {
 function availableItems(call: Call): Reply {
 	const { world, query } = call;
 	if (query.has('location') && !query.has('location.id')) {
-		throw failure('groovy.lang.MissingPropertyException', 'No such property: id for class: java.lang.String');
+		throw failure(
+			'groovy.lang.MissingPropertyException',
+			'No such property: id for class: java.lang.String',
+		);
 	}
 	const locationId = query.get('location.id') ?? call.session.location;
 	const location = world.store.get('location', locationId);
-	const asked = [call.params.id, ...query.getAll('product.id'), ...(call.params.id ? [] : query.getAll('id'))].filter(
-		(id) => id !== undefined,
-	);
-	if (!location || asked.length === 0) throw illegalArgument('Must specify a location and at least one product');
+	const asked = [
+		call.params.id,
+		...query.getAll('product.id'),
+		...(call.params.id ? [] : query.getAll('id')),
+	].filter((id) => id !== undefined);
+	if (!location || asked.length === 0)
+		throw illegalArgument('Must specify a location and at least one product');
 	const products = new Set(
 		asked
 			.map((id) => world.store.get('product', id))
 			.filter((row) => row !== undefined && row.active !== false)
 			.map((row) => (row as Row).id),
 	);
-	const stock = world.version.since('0.9.7') ? stockFromTable(world, location, products) : stockLive(world, location, products);
+	const stock = world.version.since('0.9.7')
+		? stockFromTable(world, location, products)
+		: stockLive(world, location, products);
 	return data(stock.sort(byExpiryThenQuantity).map((one) => availableItem(one, world)));
 }
 
@@ -53,7 +77,14 @@ function stockFromTable(world: World, location: Row, products: Set<string>): Sto
 				const lot = world.store.get('inventoryItem', row.inventoryItem);
 				if (!lot) return [];
 				const available = Math.max(0, Number(row.quantityAvailableToPromise));
-				return [{ lot, bin: world.store.get('location', row.binLocation), onHand: Number(row.quantityOnHand), available }];
+				return [
+					{
+						lot,
+						bin: world.store.get('location', row.binLocation),
+						onHand: Number(row.quantityOnHand),
+						available,
+					},
+				];
 			}),
 	);
 }
@@ -63,14 +94,28 @@ function stockLive(world: World, location: Row, products: Set<string>): Stock[] 
 	const wanted =
 		products.size > 0
 			? [...products]
-			: [...new Set(world.store.table('inventoryItem').all().map((lot) => String(lot.product)))];
+			: [
+					...new Set(
+						world.store
+							.table('inventoryItem')
+							.all()
+							.map((lot) => String(lot.product)),
+					),
+				];
 	return wanted.flatMap((product) =>
 		quantitiesOf(world.store, String(location.inventory), product)
 			.filter((place) => place.quantity > 0)
 			.flatMap((place) => {
 				const lot = world.store.get('inventoryItem', place.inventoryItem);
 				if (!lot) return [];
-				return [{ lot, bin: world.store.get('location', place.binLocation), onHand: place.quantity, available: place.quantity }];
+				return [
+					{
+						lot,
+						bin: world.store.get('location', place.binLocation),
+						onHand: place.quantity,
+						available: place.quantity,
+					},
+				];
 			}),
 	);
 }

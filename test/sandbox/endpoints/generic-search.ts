@@ -25,14 +25,20 @@ export function searchRows(world: World, domain: Domain, attributes: unknown): R
 	const list = Array.isArray(attributes) ? (attributes as Attribute[]) : [];
 	const criteria = list.map((attribute) => criterion(domain, attribute));
 	const table = world.store.table(domain.name);
-	const exact = criteria.find((one) => one.operator === 'eq' && (one.isReference || one.property === 'id'));
+	const exact = criteria.find(
+		(one) => one.operator === 'eq' && (one.isReference || one.property === 'id'),
+	);
 	const candidates = exact
 		? exact.property === 'id'
 			? [table.get(exact.value)].filter((row) => row !== undefined)
 			: table.by(exact.column, exact.value)
 		: [...archived(world, domain, criteria), ...(indexed(world, domain, criteria) ?? table.all())];
 	const tests = criteria.filter((one) => one !== exact).map(test);
-	return visible(world, table, candidates.filter((row) => tests.every((one) => one(row))));
+	return visible(
+		world,
+		table,
+		candidates.filter((row) => tests.every((one) => one(row))),
+	);
 }
 
 /** `eq` on a text goes through an index of the collated values, so a till's number is found at once. */
@@ -52,7 +58,8 @@ function archived(world: World, domain: Domain, criteria: Criterion[]): Row[] {
 
 function test({ column, operator, value, property }: Criterion): (row: Row) => boolean {
 	const read = (row: Row) => row[property === 'id' ? 'id' : column];
-	if (operator === 'eq') return (row) => typeof read(row) === 'string' && sameText(String(read(row)), value);
+	if (operator === 'eq')
+		return (row) => typeof read(row) === 'string' && sameText(String(read(row)), value);
 	const matches = likePattern(value);
 	return (row) => typeof read(row) === 'string' && matches(String(read(row)));
 }
@@ -70,9 +77,17 @@ function criterion(domain: Domain, attribute: Attribute): Criterion {
 	}
 	const operator = attribute.operator ?? 'eq';
 	if (operator !== 'eq' && operator !== 'like' && operator !== 'ilike') {
-		throw failure('java.lang.UnsupportedOperationException', `Operator ${String(operator)} is not supported at this time`);
+		throw failure(
+			'java.lang.UnsupportedOperationException',
+			`Operator ${String(operator)} is not supported at this time`,
+		);
 	}
-	return { ...column(domain, property), property, operator: operator === 'eq' ? 'eq' : 'like', value };
+	return {
+		...column(domain, property),
+		property,
+		operator: operator === 'eq' ? 'eq' : 'like',
+		value,
+	};
 }
 
 /** A text property, `id` or `<reference>.id`; everything else is a 500 (note 02, 0.10). */
@@ -84,10 +99,15 @@ function column(domain: Domain, path: string): { column: string; isReference: bo
 	if (!property || rest.length > 0) throw unknown;
 	if (second !== undefined) {
 		// The inventory's warehouse is no column of its own (note 02 §1.7).
-		if (property.kind !== 'reference' || second !== 'id' || domain.name === 'inventory') throw unknown;
+		if (property.kind !== 'reference' || second !== 'id' || domain.name === 'inventory')
+			throw unknown;
 		return { column: first, isReference: true };
 	}
 	if (property.kind === 'text') return { column: first, isReference: false };
-	const wanted = { flag: 'Boolean', integer: 'Integer', date: 'util.Date' }[property.kind as string] ?? 'Object';
-	throw failure('java.lang.ClassCastException', `java.lang.String cannot be cast to java.lang.${wanted}`);
+	const wanted =
+		{ flag: 'Boolean', integer: 'Integer', date: 'util.Date' }[property.kind as string] ?? 'Object';
+	throw failure(
+		'java.lang.ClassCastException',
+		`java.lang.String cannot be cast to java.lang.${wanted}`,
+	);
 }

@@ -17,7 +17,13 @@ import { rowsOfView } from './views';
 /** `/api/generic/{class}`: every domain class of the application (note 01 §7). */
 export const genericRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/generic/:class', access: 'read', handler: list },
-	{ method: 'POST', pattern: '/api/generic/:class', access: 'write', handler: create, ownTransaction: true },
+	{
+		method: 'POST',
+		pattern: '/api/generic/:class',
+		access: 'write',
+		handler: create,
+		ownTransaction: true,
+	},
 	{ method: 'POST', pattern: '/api/generic/:class/search', access: 'read', handler: search },
 	{ method: 'GET', pattern: '/api/generic/:class/search', access: 'read', handler: search },
 	{ method: 'GET', pattern: '/api/generic/:class/:id', access: 'read', handler: read },
@@ -37,7 +43,8 @@ function domainOf(call: Call): Domain {
 	return domain;
 }
 
-const simpleName = (domain: Domain) => domain.className.slice(domain.className.lastIndexOf('.') + 1);
+const simpleName = (domain: Domain) =>
+	domain.className.slice(domain.className.lastIndexOf('.') + 1);
 
 export function render(call: Call, domain: Domain, row: Row): JsonObject {
 	// A transaction one of whose entries was deleted alone breaks every answer it is in (note 02 §1.5).
@@ -63,7 +70,9 @@ function search(call: Call): Reply {
 	const domain = domainOf(call);
 	const { searchAttributes } = call.body();
 	if (domain.view) rowsOfView(call.world, domain);
-	return data(searchRows(call.world, domain, searchAttributes).map((row) => render(call, domain, row)));
+	return data(
+		searchRows(call.world, domain, searchAttributes).map((row) => render(call, domain, row)),
+	);
 }
 
 function read(call: Call): Reply {
@@ -83,13 +92,16 @@ async function create(call: Call): Promise<Reply> {
 	const body = call.json();
 	if (domain.name !== 'transaction') return world.store.atomic(() => save(call, domain, body));
 	const numbers = (Array.isArray(body) ? body : [body]).flatMap((one: unknown) =>
-		isObject(one) && (typeof one.transactionNumber === 'string' || typeof one.transactionNumber === 'number')
+		isObject(one) &&
+		(typeof one.transactionNumber === 'string' || typeof one.transactionNumber === 'number')
 			? [String(one.transactionNumber).trim()]
 			: [],
 	);
 	const taken = world.transactionNumbers.takenAmong(numbers);
 	await world.saveWindow();
-	return world.transactionNumbers.relyingOn(taken, () => world.store.atomic(() => save(call, domain, body)));
+	return world.transactionNumbers.relyingOn(taken, () =>
+		world.store.atomic(() => save(call, domain, body)),
+	);
 }
 
 function save(call: Call, domain: Domain, body: unknown): Reply {
@@ -100,21 +112,34 @@ function save(call: Call, domain: Domain, body: unknown): Reply {
 		hideForAWhile(call, domain, [row]);
 		return data(renderCreated(call, domain, row), 201);
 	}
-	const elements = body.flatMap((one: unknown) => (Array.isArray(one) ? (one as unknown[]) : [one]));
+	const elements = body.flatMap((one: unknown) =>
+		Array.isArray(one) ? (one as unknown[]) : [one],
+	);
 	const rows = elements.map((element) => {
 		if (element === null) throw nullPointer("Cannot get property 'id' on null object");
 		if (!isObject(element)) {
-			throw failure('groovy.lang.MissingMethodException', 'No signature of method: org.pih.warehouse.api.GenericApiService');
+			throw failure(
+				'groovy.lang.MissingMethodException',
+				'No signature of method: org.pih.warehouse.api.GenericApiService',
+			);
 		}
 		return bindOne(call, binding, domain, element);
 	});
 	flush(binding);
 	hideForAWhile(call, domain, rows);
-	return data(rows.map((row) => renderCreated(call, domain, row)), 201);
+	return data(
+		rows.map((row) => renderCreated(call, domain, row)),
+		201,
+	);
 }
 
 /** A body with an id updates that row and is still a 201 (note 02, 0.11). */
-function bindOne(call: Call, binding: ReturnType<typeof newBinding>, domain: Domain, body: Body): Row {
+function bindOne(
+	call: Call,
+	binding: ReturnType<typeof newBinding>,
+	domain: Domain,
+	body: Body,
+): Row {
 	if (body.id === undefined || body.id === null) return bindNew(binding, domain, body);
 	const row = bindExisting(binding, domain, String(body.id), body);
 	changed(call, domain, row, body);
@@ -125,7 +150,10 @@ function renderCreated(call: Call, domain: Domain, row: Row): JsonObject {
 	const answer = render(call, domain, row);
 	for (const [name, property] of Object.entries(domain.properties)) {
 		// A list that was not sent is null in the answer, though empty when read (note 01 §6.2).
-		const missing = property.kind === 'list' && Array.isArray(answer[name]) && (answer[name] as unknown[]).length === 0;
+		const missing =
+			property.kind === 'list' &&
+			Array.isArray(answer[name]) &&
+			(answer[name] as unknown[]).length === 0;
 		if (missing && !listWasSent(row, String(property.of))) answer[name] = null;
 	}
 	return answer;
@@ -147,7 +175,10 @@ function update(call: Call): Reply {
 export function updateRow(call: Call, domain: Domain, id: string): JsonObject {
 	const body = call.json();
 	if (Array.isArray(body)) {
-		throw failure('groovy.lang.MissingMethodException', 'No signature of method: org.pih.warehouse.api.GenericApiService.updateObject()');
+		throw failure(
+			'groovy.lang.MissingMethodException',
+			'No signature of method: org.pih.warehouse.api.GenericApiService.updateObject()',
+		);
 	}
 	const binding = bindingOf(call);
 	const content = isObject(body) ? body : {};
@@ -182,4 +213,3 @@ function remove(call: Call): Reply {
 	removeWithChildren(call.world, domain, row);
 	return empty(204);
 }
-

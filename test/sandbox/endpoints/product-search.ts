@@ -19,7 +19,7 @@ function search(call: Call): Reply {
 	const name = query.get('name');
 	// Too short: a Groovy text instead of JSON; without a name a 500 before 0.9.1 (note 06 §4).
 	if (name === null && world.version.before('0.9.1')) {
-		throw nullPointer("Cannot invoke method split() on null object");
+		throw nullPointer('Cannot invoke method split() on null object');
 	}
 	if (name === null || name.length < 3) return groovyEmptyList();
 	const words = name.split(/[\s,]+/).filter((word) => word !== '');
@@ -59,7 +59,9 @@ const hit = (row: Row, term: string, { version }: World) => ({
 	color: null,
 	handlingIcons: [],
 	lotAndExpiryControl: row.lotAndExpiryControl ?? null,
-	exactMatch: EXACT.some((column) => typeof row[column] === 'string' && sameText(row[column], term)),
+	exactMatch: EXACT.some(
+		(column) => typeof row[column] === 'string' && sameText(row[column], term),
+	),
 	...(version.since('0.9.3') ? { unitOfMeasure: row.unitOfMeasure ?? null } : {}),
 });
 
@@ -72,7 +74,10 @@ function withStock(call: Call, found: Row[]): object[] {
 			.table('productAvailability')
 			.by('product', row.id)
 			.filter((one) => one.location === location.id && Number(one.quantityOnHand) > 0);
-		const quantityAvailable = stock.reduce((sum, one) => sum + Number(one.quantityAvailableToPromise), 0);
+		const quantityAvailable = stock.reduce(
+			(sum, one) => sum + Number(one.quantityAvailableToPromise),
+			0,
+		);
 		if (stock.length === 0) return [];
 		const expiry = stock
 			.map((one) => store.get('inventoryItem', one.inventoryItem)?.expirationDate)
@@ -84,7 +89,8 @@ function withStock(call: Call, found: Row[]): object[] {
 				id: row.id,
 				product: json.of('product', row),
 				quantityAvailable,
-				minExpirationDate: expiry.length > 0 ? monthDayYear(Math.min(...(expiry as number[]))) : null,
+				minExpirationDate:
+					expiry.length > 0 ? monthDayYear(Math.min(...(expiry as number[]))) : null,
 				color: null,
 				active: row.active ?? null,
 			},

@@ -7,16 +7,61 @@ import { sameText } from '../collation';
 
 /** Stock figures of one product (note 02 §2.1, §3.3). */
 export const productStockRoutes: Route[] = [
-	{ method: 'GET', pattern: '/api/products/:id/productAvailability', access: 'read', handler: productAvailability },
-	{ method: 'GET', pattern: '/api/products/:id/productSummary', access: 'read', handler: productSummary },
-	{ method: 'GET', pattern: '/api/products/:id/productAvailabilityAndDemand', access: 'primary', handler: availabilityAndDemand },
-	{ method: 'GET', pattern: '/api/products/:id/inventoryItems/:lot', access: 'read', handler: lotOfProduct },
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/productAvailability',
+		access: 'read',
+		handler: productAvailability,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/productSummary',
+		access: 'read',
+		handler: productSummary,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/productAvailabilityAndDemand',
+		access: 'primary',
+		handler: availabilityAndDemand,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/inventoryItems/:lot',
+		access: 'read',
+		handler: lotOfProduct,
+	},
 	{ method: 'GET', pattern: '/api/products/:id/demand', access: 'read', handler: demand },
-	{ method: 'GET', pattern: '/api/products/:id/demandSummary', access: 'read', handler: demandSummary },
-	{ method: 'GET', pattern: '/api/products/:id/productDemand', access: 'primary', handler: () => json({ monthlyDemand: 0 }) },
-	{ method: 'GET', pattern: '/api/products/:id/withCatalogs', access: 'read', handler: withCatalogs },
-	{ method: 'GET', pattern: '/api/products/:id/substitutions', access: 'read', handler: noAssociations },
-	{ method: 'GET', pattern: '/api/products/:id/associatedProducts', access: 'read', handler: noAssociations },
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/demandSummary',
+		access: 'read',
+		handler: demandSummary,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/productDemand',
+		access: 'primary',
+		handler: () => json({ monthlyDemand: 0 }),
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/withCatalogs',
+		access: 'read',
+		handler: withCatalogs,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/substitutions',
+		access: 'read',
+		handler: noAssociations,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/products/:id/associatedProducts',
+		access: 'read',
+		handler: noAssociations,
+	},
 	{
 		method: 'GET',
 		pattern: '/api/products/getLatestInventoryCountDate',
@@ -39,7 +84,8 @@ const availabilityAt = (call: Call, product: string, location: string): Row[] =>
 		.by('product', product)
 		.filter((row) => row.location === location);
 
-const onHand = (rows: Row[]): number => rows.reduce((sum, row) => sum + Number(row.quantityOnHand), 0);
+const onHand = (rows: Row[]): number =>
+	rows.reduce((sum, row) => sum + Number(row.quantityOnHand), 0);
 
 /** The login location decides, whatever the query says (note 02 §2.1). */
 function productAvailability(call: Call): Reply {
@@ -60,7 +106,10 @@ function productSummary(call: Call): Reply {
 function availabilityAndDemand(call: Call): Reply {
 	const location = call.query.get('locationId');
 	if (!call.world.store.get('product', call.params.id)) {
-		throw failure('groovy.lang.GroovyRuntimeException', 'Ambiguous method overloading for method grails.orm.HibernateCriteriaBuilder#in.');
+		throw failure(
+			'groovy.lang.GroovyRuntimeException',
+			'Ambiguous method overloading for method grails.orm.HibernateCriteriaBuilder#in.',
+		);
 	}
 	const rows = location ? availabilityAt(call, call.params.id, location) : [];
 	const available = rows.reduce((sum, row) => sum + Number(row.quantityAvailableToPromise), 0);
@@ -127,7 +176,8 @@ function noAssociations(call: Call): Reply {
 /** Newest transaction of types 3, 11, 12 at the login location: an upper bound (note 02 §1.3). */
 function latestCountDate(call: Call): Reply {
 	const products = call.query.getAll('productIds');
-	if (products.length === 0) throw failure('java.sql.SQLSyntaxErrorException', 'You have an error in your SQL syntax');
+	if (products.length === 0)
+		throw failure('java.sql.SQLSyntaxErrorException', 'You have an error in your SQL syntax');
 	const { store } = call.world;
 	const inventory = call.location('inventory').inventory;
 	const latest: Record<string, string | null> = {};

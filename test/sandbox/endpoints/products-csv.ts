@@ -20,7 +20,11 @@ const COLUMNS: Column[] = [
 	['GLAccount', (row, { store }) => store.get('glAccount', row.glAccount)?.code],
 	['Description', plain('description')],
 	['UnitOfMeasure', plain('unitOfMeasure')],
-	['Tags', (row, { store }) => (Array.isArray(row.tags) ? row.tags : []).map((id) => store.get('tag', id)?.tag).join(',')],
+	[
+		'Tags',
+		(row, { store }) =>
+			(Array.isArray(row.tags) ? row.tags : []).map((id) => store.get('tag', id)?.tag).join(','),
+	],
 	['UnitCost', plain('costPerUnit')],
 	['LotAndExpiryControl', flag('lotAndExpiryControl')],
 	['ColdChain', flag('coldChain')],
@@ -42,7 +46,9 @@ const COLUMNS: Column[] = [
 
 /** UTF-8 with byte order mark, LF, a comma at the end of each line (note 02 §10). */
 export function productsAsCsv(world: World, rows: Row[]): Reply {
-	const columns = COLUMNS.filter(([, , since]) => since === undefined || world.version.since(since));
+	const columns = COLUMNS.filter(
+		([, , since]) => since === undefined || world.version.since(since),
+	);
 	const lines = [
 		columns.map(([title]) => title),
 		...rows.map((row) => columns.map(([, read]) => quoted(read(row, world)))),

@@ -1,3 +1,4 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { newBinding, bindNew, bindExisting, flush } from '../binding/save';
 import { isObject } from '../binding/binder';
 import { likePattern } from '../collation';
@@ -49,7 +50,8 @@ function create(call: Call): Reply {
 		}
 		throw error;
 	}
-	if (!row.productCode) world.store.update('product', row, { productCode: world.ids.productCode() });
+	if (!row.productCode)
+		world.store.update('product', row, { productCode: world.ids.productCode() });
 	flush(binding);
 	return json({ product: wholeProduct(row, world.json) });
 }
@@ -72,14 +74,18 @@ function list(call: Call): Reply {
 	const format = query.get('format');
 	if (format === 'csv') return productsAsCsv(world, rows);
 	const page = max === undefined ? rows.slice(offset) : rows.slice(offset, offset + max);
-	const form = (row: Row) => (format === 'list' ? productListItem(row, world.json) : world.json.of('product', row));
+	const form = (row: Row) =>
+		format === 'list' ? productListItem(row, world.json) : world.json.of('product', row);
 	return json({ data: page.map(form), totalCount: rows.length });
 }
 
 function count(text: string | null): number | undefined {
 	if (text === null || text === '') return undefined;
 	if (!/^-?\d+$/.test(text)) {
-		throw failure('org.codehaus.groovy.runtime.typehandling.GroovyCastException', "Cannot cast object 'null' with class 'null' to class 'int'");
+		throw failure(
+			'org.codehaus.groovy.runtime.typehandling.GroovyCastException',
+			"Cannot cast object 'null' with class 'null' to class 'int'",
+		);
 	}
 	return Number(text);
 }
@@ -91,21 +97,32 @@ function sorted(call: Call): Row[] {
 	const { store } = call.world;
 	const property = domain.properties[sort];
 	if (!property && sort !== 'id') {
-		throw failure('org.hibernate.QueryException', `could not resolve property: ${sort} of: ${domain.className}`);
+		throw failure(
+			'org.hibernate.QueryException',
+			`could not resolve property: ${sort} of: ${domain.className}`,
+		);
 	}
 	const read = (row: Row) =>
 		sort === 'category' ? store.get('category', row.category)?.name : row[sort];
-	return store.table('product').inOrder(`list ${sort} ${String(descending)}`, compareBy(read, descending));
+	return store
+		.table('product')
+		.inOrder(`list ${sort} ${String(descending)}`, compareBy(read, descending));
 }
 
 function filtered(call: Call): Row[] {
 	const { query, world } = call;
 	const categories = knownCategories(call);
 	const tags = query.getAll('tagId');
-	if (tags.some((tag) => !world.store.get('tag', tag))) throw nullPointer("Cannot get property 'id' on null object");
+	if (tags.some((tag) => !world.store.get('tag', tag)))
+		throw nullPointer("Cannot get property 'id' on null object");
 	const catalogs = query.getAll('catalogId');
 	const inCatalog = new Set(
-		catalogs.flatMap((id) => world.store.table('productCatalogItem').by('productCatalog', id).map((item) => item.product)),
+		catalogs.flatMap((id) =>
+			world.store
+				.table('productCatalogItem')
+				.by('productCatalog', id)
+				.map((item) => item.product),
+		),
 	);
 	const alternatives = anyOf(call);
 	const inactiveToo = query.get('includeInactive') === 'true';
@@ -113,7 +130,8 @@ function filtered(call: Call): Row[] {
 		(row) =>
 			(inactiveToo || row.active !== false) &&
 			(categories === undefined || categories.has(String(row.category))) &&
-			(tags.length === 0 || tags.some((tag) => Array.isArray(row.tags) && row.tags.includes(tag))) &&
+			(tags.length === 0 ||
+				tags.some((tag) => Array.isArray(row.tags) && row.tags.includes(tag))) &&
 			(catalogs.length === 0 || inCatalog.has(row.id)) &&
 			(alternatives.length === 0 || alternatives.some((one) => one(row))),
 	);
@@ -126,12 +144,22 @@ function knownCategories(call: Call): Set<string> | undefined {
 	if (known.length === 0) return undefined;
 	const all = new Set(known);
 	if (call.query.get('includeCategoryChildren') === 'true') {
-		for (const id of all) for (const child of store.table('category').by('parentCategory', id)) all.add(child.id);
+		for (const id of all)
+			for (const child of store.table('category').by('parentCategory', id)) all.add(child.id);
 	}
 	return all;
 }
 
-const CONTAINED = ['name', 'productCode', 'brandName', 'manufacturer', 'manufacturerCode', 'vendor', 'vendorCode', 'unitOfMeasure'];
+const CONTAINED = [
+	'name',
+	'productCode',
+	'brandName',
+	'manufacturer',
+	'manufacturerCode',
+	'vendor',
+	'vendorCode',
+	'unitOfMeasure',
+];
 
 /** `q` and the date filters are alternatives of one group: together they widen (note 02 §3.1). */
 function anyOf(call: Call): Array<(row: Row) => boolean> {
@@ -172,7 +200,10 @@ function dateFilter(call: Call, text: string): number {
 			: undefined
 		: parseFlexibleDate(text);
 	if (moment !== undefined) return moment;
-	if (version.before('0.9.6')) throw failure('java.text.ParseException', `Unparseable date: "${text}"`);
-	throw failure('java.time.format.DateTimeParseException', `Text '${text}' could not be parsed, unparsed text found at index 0`);
+	if (version.before('0.9.6'))
+		throw failure('java.text.ParseException', `Unparseable date: "${text}"`);
+	throw failure(
+		'java.time.format.DateTimeParseException',
+		`Text '${text}' could not be parsed, unparsed text found at index 0`,
+	);
 }
-

@@ -16,18 +16,38 @@ export const sessionRoutes: Route[] = [
 	{ method: 'ANY', pattern: '/api/chooseLocation/:id', access: 'user', handler: chooseLocation },
 	{ method: 'ANY', pattern: '/api/chooseLocale', access: 'primary', handler: chooseLocale },
 	{ method: 'ANY', pattern: '/api/chooseLocale/:code', access: 'primary', handler: chooseLocale },
-	{ method: 'ANY', pattern: '/api/getAppContext', access: 'primary', handler: (call) => data(appContext(call)) },
-	{ method: 'ANY', pattern: '/api/getAppContext/:rest', access: 'primary', handler: (call) => data(appContext(call)) },
+	{
+		method: 'ANY',
+		pattern: '/api/getAppContext',
+		access: 'primary',
+		handler: (call) => data(appContext(call)),
+	},
+	{
+		method: 'ANY',
+		pattern: '/api/getAppContext/:rest',
+		access: 'primary',
+		handler: (call) => data(appContext(call)),
+	},
 	{ method: 'ANY', pattern: '/api/getRequestTypes', access: 'primary', handler: requestTypes },
 	{ method: 'NONE', pattern: '/api', access: 'primary', handler: status },
 	{ method: 'ANY', pattern: '/health', access: 'open', handler: () => json({ status: 'UP' }) },
 	{ method: 'ANY', pattern: '/info', access: 'open', handler: info },
 	{ method: 'ANY', pattern: '/metrics', access: 'open', handler: closedActuator },
 	{ method: 'ANY', pattern: '/env', access: 'open', handler: closedActuator },
-	{ method: 'ANY', pattern: '/errors/handleUnauthorized', access: 'open', handler: handleUnauthorized },
+	{
+		method: 'ANY',
+		pattern: '/errors/handleUnauthorized',
+		access: 'open',
+		handler: handleUnauthorized,
+	},
 	{ method: 'ANY', pattern: '/errors/handleForbidden', access: 'open', handler: handleForbidden },
 	{ method: 'ANY', pattern: '/auth/login', access: 'open', handler: () => page('Login') },
-	{ method: 'ANY', pattern: '/dashboard/chooseLocation', access: 'open', handler: () => page('Choose Location') },
+	{
+		method: 'ANY',
+		pattern: '/dashboard/chooseLocation',
+		access: 'open',
+		handler: () => page('Choose Location'),
+	},
 ];
 
 /** Judged by status and cookie: the body is text (note 01 §1.1). */
@@ -36,7 +56,10 @@ function login(call: Call): Reply {
 	const { username, password } = body;
 	if (typeof username !== 'string' || password === null || password === undefined) return refused();
 	if (typeof password !== 'string') {
-		throw failure('groovy.lang.MissingMethodException', 'No signature of method: org.pih.warehouse.PasswordCodec');
+		throw failure(
+			'groovy.lang.MissingMethodException',
+			'No signature of method: org.pih.warehouse.PasswordCodec',
+		);
 	}
 	const user = findUser(call, username);
 	if (!user || user.password !== password) return refused();
@@ -66,7 +89,9 @@ const findUser = (call: Call, name: string): Row | undefined =>
 	call.world.store
 		.table('user')
 		.all()
-		.find((user) => sameText(String(user.username), name) || sameText(String(user.email ?? ''), name));
+		.find(
+			(user) => sameText(String(user.username), name) || sameText(String(user.email ?? ''), name),
+		);
 
 /** Unchecked: a bin or supplier is accepted; an unknown id sets no location (note 01 §1.1). */
 function locationToEnter(call: Call, location: unknown): string | null {
@@ -87,10 +112,13 @@ function status(): Reply {
 
 function chooseLocation(call: Call): Reply {
 	const location = call.world.store.get('location', call.params.id);
-	if (!location) throw missingRow('class org.pih.warehouse.core.Location', call.params.id ?? '<null>');
+	if (!location)
+		throw missingRow('class org.pih.warehouse.core.Location', call.params.id ?? '<null>');
 	call.session.location = location.id;
 	const { firstName, lastName } = call.user;
-	return text(`User ${String(firstName)} ${String(lastName)} is now logged into ${String(location.name)}`);
+	return text(
+		`User ${String(firstName)} ${String(lastName)} is now logged into ${String(location.name)}`,
+	);
 }
 
 /** Any code is accepted; it changes the number format of texts too (note 01 §1.3). */
@@ -98,7 +126,10 @@ function chooseLocale(call: Call): Reply {
 	const { version } = call.world;
 	const code = call.params.code;
 	if (code === undefined && version.since('0.9.7')) {
-		throw failure('groovy.lang.GroovyRuntimeException', 'Ambiguous method overloading for method LocalizationService#getLocale');
+		throw failure(
+			'groovy.lang.GroovyRuntimeException',
+			'Ambiguous method overloading for method LocalizationService#getLocale',
+		);
 	}
 	call.session.language = code ?? call.session.language;
 	if (version.before('0.9.2')) return text(`Current language is ${call.session.language}`);
@@ -115,7 +146,10 @@ function requestTypes(): Reply {
 function info(call: Call): Reply {
 	return json({
 		app: { name: 'openboxes', version: call.world.version.kind, grailsVersion: '3.3.16' },
-		git: { commit: { time: '2026-06-12T10:00:00Z', id: '09acff31a60000000000000000' }, branch: 'HEAD' },
+		git: {
+			commit: { time: '2026-06-12T10:00:00Z', id: '09acff31a60000000000000000' },
+			branch: 'HEAD',
+		},
 		build: {},
 	});
 }

@@ -28,8 +28,15 @@ const product: Form = (row, json) => ({
 
 /** `GET /api/products?format=list`. */
 export function productListItem(row: Row, json: Json): JsonObject {
-	const { displayNames: _, ...shared } = product(row, json);
-	return { ...shared, productFamily: null, displayName: null, glAccount: null, productCatalogs: [] };
+	const shared = product(row, json);
+	delete shared.displayNames;
+	return {
+		...shared,
+		productFamily: null,
+		displayName: null,
+		glAccount: null,
+		productCatalogs: [],
+	};
 }
 
 const reference = (id: Row['id'] | Row['category']) => ({ id: id ?? null });
@@ -64,7 +71,10 @@ export function wholeProduct(row: Row, json: Json): JsonObject {
 			'lotAndExpiryControl',
 		].map((name) => [name, orNull(row[name])]),
 	);
-	const { id, productCode, name, description, dateCreated, lastUpdated, color } = product(row, json);
+	const { id, productCode, name, description, dateCreated, lastUpdated, color } = product(
+		row,
+		json,
+	);
 	return {
 		...{ id, productCode, name, description, dateCreated, lastUpdated, color },
 		...plain,

@@ -2,7 +2,9 @@ import type { Value } from '../store/table';
 
 /** `yyyy-MM-dd'T'HH:mm:ss'Z'`, UTC, no milliseconds (note 01 §6.1). */
 export const isoSeconds = (value: Value): string | null =>
-	typeof value === 'number' ? new Date(Math.floor(value / 1000) * 1000).toISOString().replace('.000Z', 'Z') : null;
+	typeof value === 'number'
+		? new Date(Math.floor(value / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+		: null;
 
 /** As `Instant.toString()`: milliseconds only when there are some. */
 export const isoInstant = (value: Value): string | null =>

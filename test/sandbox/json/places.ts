@@ -66,7 +66,9 @@ export function locationInShort(row: Row | undefined, json: Json): JsonObject | 
 const organization: Form = (row, json) => ({
 	id: row.id,
 	name: orNull(row.name),
-	...(json.version.since('0.9.8') ? { displayName: `${String(row.code)} - ${String(row.name)}` } : {}),
+	...(json.version.since('0.9.8')
+		? { displayName: `${String(row.code)} - ${String(row.name)}` }
+		: {}),
 	description: orNull(row.description),
 	code: orNull(row.code),
 	dateCreated: isoSeconds(row.dateCreated),

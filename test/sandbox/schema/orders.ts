@@ -19,7 +19,16 @@ export const orderDomains = [
 		description: text(),
 		status: choice(
 			'org.pih.warehouse.order.OrderStatus',
-			['PENDING', 'APPROVED', 'PLACED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'COMPLETED', 'CANCELED', 'REJECTED'],
+			[
+				'PENDING',
+				'APPROVED',
+				'PLACED',
+				'PARTIALLY_RECEIVED',
+				'RECEIVED',
+				'COMPLETED',
+				'CANCELED',
+				'REJECTED',
+			],
 			{ initial: 'PENDING' },
 		),
 		orderType: reference('orderType', { required: true }),

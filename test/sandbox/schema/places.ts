@@ -40,7 +40,11 @@ export const placeDomains = [
 		]),
 		...audit(),
 	}),
-	domain('core.LocationGroup', { name: text({ required: true }), address: reference('address'), ...audit() }),
+	domain('core.LocationGroup', {
+		name: text({ required: true }),
+		address: reference('address'),
+		...audit(),
+	}),
 	domain('core.LocationRole', {
 		role: reference('role', { required: true }),
 		location: reference('location', { required: true }),
@@ -69,7 +73,11 @@ export const placeDomains = [
 		},
 		{ seedTable: 'party' },
 	),
-	domain('core.Party', { name: text(), description: text(), code: text(), ...audit() }, { seedTable: '' }),
+	domain(
+		'core.Party',
+		{ name: text(), description: text(), code: text(), ...audit() },
+		{ seedTable: '' },
+	),
 	domain('core.PartyType', { name: text(), code: text(), partyTypeCode: text(), ...audit() }),
 	domain('core.PartyRole', { party: reference('organization'), roleType: text() }),
 	domain('core.Person', {
@@ -121,6 +129,16 @@ export const placeDomains = [
 		shipperServices: links('shipperService', { notBound: true }),
 		...audit(),
 	}),
-	domain('shipping.ShipmentType', { name: text(), description: text(), sortOrder: integer(), ...audit() }),
-	domain('shipping.ContainerType', { name: text(), description: text(), sortOrder: integer(), ...audit() }),
+	domain('shipping.ShipmentType', {
+		name: text(),
+		description: text(),
+		sortOrder: integer(),
+		...audit(),
+	}),
+	domain('shipping.ContainerType', {
+		name: text(),
+		description: text(),
+		sortOrder: integer(),
+		...audit(),
+	}),
 ];

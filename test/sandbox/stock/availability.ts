@@ -71,7 +71,11 @@ export class Availability {
 				this.write(location, product, place, known, moment);
 			}
 			for (const row of known) {
-				const place = { inventoryItem: String(row.inventoryItem), binLocation: binOf(row), quantity: Number(row.quantityOnHand) };
+				const place = {
+					inventoryItem: String(row.inventoryItem),
+					binLocation: binOf(row),
+					quantity: Number(row.quantityOnHand),
+				};
 				store.update('productAvailability', row, this.figures(location, product, place, moment));
 			}
 		}
@@ -122,7 +126,9 @@ export class Availability {
 		const lot = this.world.store.get('inventoryItem', place.inventoryItem);
 		const held = lot?.lotStatus === 'RECALLED' || this.holdsStock(place.binLocation);
 		const allocated = this.allocations(location, product)
-			.filter((one) => one.inventoryItem === place.inventoryItem && one.binLocation === place.binLocation)
+			.filter(
+				(one) => one.inventoryItem === place.inventoryItem && one.binLocation === place.binLocation,
+			)
 			.reduce((sum, one) => sum + one.quantity, 0);
 		const onHold = held ? place.quantity : 0;
 		return {

@@ -45,6 +45,8 @@ export class TransactionNumbers {
 			collated(number),
 		);
 		const archived = table.archive?.by('transactionNumber', number) ?? [];
-		return [...archived, ...stored].filter((row) => (table.hiddenUntil.get(row) ?? 0) <= this.now());
+		return [...archived, ...stored].filter(
+			(row) => (table.hiddenUntil.get(row) ?? 0) <= this.now(),
+		);
 	}
 }

@@ -16,7 +16,8 @@ export function visible(world: World, table: Table, rows: Row[]): Row[] {
 /** `max` or `offset` of a list: absent and empty = not given, anything else must be an integer. */
 export function integerParameter(text: string | null): number | undefined {
 	if (text === null || text === '') return undefined;
-	if (!/^[+-]?\d+$/.test(text)) throw failure('java.lang.NumberFormatException', `For input string: "${text}"`);
+	if (!/^[+-]?\d+$/.test(text))
+		throw failure('java.lang.NumberFormatException', `For input string: "${text}"`);
 	return Number(text);
 }
 
@@ -42,7 +43,10 @@ const sortable = (value: Value): string | number | null =>
 			: collated(String(value));
 
 /** Empty values first when ascending; rows that tie come in the order they were made (note 01 §7). */
-export function compareBy(read: (row: Row) => Value, descending: boolean): (a: Row, b: Row) => number {
+export function compareBy(
+	read: (row: Row) => Value,
+	descending: boolean,
+): (a: Row, b: Row) => number {
 	const keys = new Map<Row, string | number | null>();
 	const keyOf = (row: Row) => {
 		let key = keys.get(row);
@@ -75,7 +79,8 @@ export function listRows(world: World, domain: Domain, listing: Listing): Row[] 
 	// Without `sort` the database's own order: by id, categories by their newest first.
 	const backwards = sort === undefined ? domain.name === 'category' : descending;
 	let rows = table.inOrder(`${sort ?? 'id'} ${String(backwards)}`, compareBy(read, backwards));
-	if (sort?.includes('.') && !sort.endsWith('.id')) rows = rows.filter((row) => read(row) !== undefined);
+	if (sort?.includes('.') && !sort.endsWith('.id'))
+		rows = rows.filter((row) => read(row) !== undefined);
 	rows = visible(world, table, rows);
 	const from = Math.max(0, listing.offset);
 	const count = listing.max === undefined || listing.max < 0 ? Infinity : listing.max;
@@ -84,7 +89,13 @@ export function listRows(world: World, domain: Domain, listing: Listing): Row[] 
 }
 
 /** Archived rows are older than all others; orders that are not by time are not mixed in. */
-function pageWithArchive(table: Table, rows: Row[], from: number, count: number, newestFirst: boolean): Row[] {
+function pageWithArchive(
+	table: Table,
+	rows: Row[],
+	from: number,
+	count: number,
+	newestFirst: boolean,
+): Row[] {
 	const archive = table.archive;
 	if (!archive) return rows;
 	const total = archive.size + rows.length;

@@ -69,7 +69,13 @@ function readRow(domain: Domain, sql: SqlRow, shift: number): Row {
 		const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 		const target = name.endsWith('Id') ? name.slice(0, -2) : name;
 		const property = domain.properties[target] ?? domain.properties[name];
-		if (property) row[property === domain.properties[target] ? target : name] = read(property, value, name, shift);
+		if (property)
+			row[property === domain.properties[target] ? target : name] = read(
+				property,
+				value,
+				name,
+				shift,
+			);
 		else if (column !== 'version' && !(name in row)) row[name] = value;
 	}
 	return row;
