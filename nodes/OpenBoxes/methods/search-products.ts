@@ -1,32 +1,18 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listSchema, productSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
-import { Connection } from '../transport/connection';
-import { toNodeError } from '../transport/node-error';
-import { toOpenBoxesError } from '../transport/openboxes-error';
+import { PICKER_PAGE, pickerSearch } from './picker-search';
 
-const PAGE = 50;
-
-/** Products for the picker, by name, code or part of either; more on scrolling. */
-export async function searchProducts(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	try {
-		const connection = await Connection.open(this);
-		const offset = Number(paginationToken ?? 0);
-		const page = listSchema.parse(
-			await connection.get(apiPath('products'), { q: filter, max: PAGE, offset, sort: 'name' }),
-		);
-		const results = page.data.map((row) => {
-			const product = productSchema.parse(row);
-			return { name: `${product.name} (${product.productCode ?? 'no code'})`, value: product.id };
-		});
-		const isLast =
-			page.totalCount === undefined ? page.data.length < PAGE : offset + PAGE >= page.totalCount;
-		return { results, paginationToken: isLast ? undefined : String(offset + PAGE) };
-	} catch (error) {
-		throw toNodeError(this.getNode(), toOpenBoxesError(error));
-	}
-}
+/** Products by name, code or part of either; more on scrolling. */
+export const searchProducts = pickerSearch(async ({ connection, filter, offset }) => {
+	const query = { q: filter, max: PICKER_PAGE, offset, sort: 'name' };
+	const page = listSchema.parse(await connection.get(apiPath('products'), query));
+	const results = page.data.map((row) => {
+		const product = productSchema.parse(row);
+		return { name: `${product.name} (${product.productCode ?? 'no code'})`, value: product.id };
+	});
+	const isLast =
+		page.totalCount === undefined
+			? page.data.length < PICKER_PAGE
+			: offset + PICKER_PAGE >= page.totalCount;
+	return { results, paginationToken: isLast ? undefined : String(offset + PICKER_PAGE) };
+});

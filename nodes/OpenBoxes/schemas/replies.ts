@@ -160,4 +160,16 @@ export const transactionTypeSchema = z.object({
 	transactionCode: enumSchema.nullish(),
 });
 
+export interface Category {
+	id: string;
+	name: string;
+	parentCategory?: Category | null;
+}
+
+export const categorySchema: z.ZodType<Category, z.ZodTypeDef, unknown> = z.object({
+	id: idSchema,
+	name: z.string().catch(''),
+	parentCategory: z.lazy(() => categorySchema).nullish(),
+});
+
 export const latestCountsSchema = z.object({ data: z.record(z.string().nullable()) });

@@ -1,5 +1,6 @@
 import { listSchema, productSchema, recordSchema } from '../schemas';
 import { barcodeForms, barcodeKey, barcodePattern, isSameBarcode } from '../rules/barcode';
+import { readLocator } from '../rules/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -22,6 +23,22 @@ export interface ResolvedProduct {
 
 export type Resolution =
 	{ product: ResolvedProduct; reason?: undefined } | { product?: undefined; reason: string };
+
+/** Reads a product picker; a plain text, e.g. from an expression, may be an ID, a code or a barcode. */
+export function toProductName(value: unknown): ProductName {
+	const { mode, text } = readLocator(value);
+	switch (mode) {
+		case 'code':
+			return { productCode: text };
+		case 'barcode':
+			return { barcode: text };
+		case 'list':
+		case 'id':
+			return { productId: text };
+		default:
+			return { anyCode: text };
+	}
+}
 
 /** Single look-ups beyond which one list of all products is cheaper. */
 const FEW_LOOKUPS = 6;

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ProductName } from '../../stock/products';
 
 /** Picker for a product: from a list with search, by ID, by product code or by barcode. */
 export const productField: INodeProperties = {
@@ -31,21 +30,3 @@ export const productField: INodeProperties = {
 		},
 	],
 };
-
-/** Reads a product picker; a plain text, e.g. from an expression, may be an ID, a code or a barcode. */
-export function readProductName(value: unknown): ProductName {
-	const locator: { mode?: unknown; value?: unknown } =
-		typeof value === 'object' && value !== null ? { ...value } : { value };
-	const text = String(locator.value ?? '').trim();
-	switch (locator.mode) {
-		case 'code':
-			return { productCode: text };
-		case 'barcode':
-			return { barcode: text };
-		case 'list':
-		case 'id':
-			return { productId: text };
-		default:
-			return { anyCode: text };
-	}
-}

@@ -10,9 +10,9 @@ import type { ShortageMode } from '../../rules/allocate';
 import { readMoment } from '../../rules/moment';
 import { numberKey, toTransactionNumber } from '../../rules/transaction-number';
 import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
+import { toProductName } from '../../stock/products';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
-import { readProductName } from '../fields/product.field';
 import type { OperationResult, OperationRun } from '../operation';
 
 interface SaleOptions {
@@ -36,7 +36,7 @@ function listMismatches(mismatches: readonly Mismatch[]): string {
 
 /** A form line as the JSON lines have it; the picker's mode says which kind of code it holds. */
 function fromForm(values: IDataObject): IDataObject {
-	const name = readProductName(values.product);
+	const name = toProductName(values.product);
 	return {
 		...values,
 		product: name.anyCode,

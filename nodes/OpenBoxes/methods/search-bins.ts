@@ -1,0 +1,17 @@
+import { readBinPage } from '../stock/bins';
+import { resolveLocation, toLocationName } from '../stock/locations';
+import { PICKER_PAGE, pickerSearch } from './picker-search';
+
+/** Bins of the location that the form names, else of the credential's location. */
+export const searchBins = pickerSearch(async ({ connection, filter, offset, sibling }) => {
+	const location = await resolveLocation(connection, toLocationName(sibling('location')));
+	const { bins, isLast } = await readBinPage(connection, location.id, {
+		text: filter,
+		max: PICKER_PAGE,
+		offset,
+	});
+	return {
+		results: bins.map(({ id, name }) => ({ name, value: id })),
+		paginationToken: isLast ? undefined : String(offset + PICKER_PAGE),
+	};
+});
