@@ -16,6 +16,7 @@ const MINIMUM: Record<string, { newest: number; older: number }> = {
 	auth: { newest: 85, older: 75 },
 	stock: { newest: 95, older: 85 },
 	batches: { newest: 85, older: 85 },
+	'stock-movements': { newest: 75, older: 65 },
 };
 
 const NEWEST = '0.9.8';

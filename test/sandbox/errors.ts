@@ -34,7 +34,7 @@ export const invalid = (
 ): Refusal =>
 	new Refusal(400, {
 		errorCode: 400,
-		errorMessage: `Validation error. ${opening}:\n${messages.map((text) => `- ${text}`).join('\n')}\n`,
+		errorMessage: `Validation error. ${opening}:\n${messages.map((text) => `- ${text}\n`).join('')}`,
 		errorMessages: messages,
 	});
 

@@ -6,6 +6,7 @@ import { seededRandom, type Random } from './random';
 import { scheduleIdentifierJob } from './stock/identifier-job';
 import { Availability } from './stock/availability';
 import { TransactionNumbers } from './stock/transaction-numbers';
+import { promiseOpenPicks } from './stock-movements/pick-lists';
 import { loadSeed, type Seed } from './store/seed';
 import { Store } from './store/store';
 import { Version, type Kind } from './versions';
@@ -46,6 +47,7 @@ export class World {
 		loadSeed(this.store, options.seed, shift);
 		this.json = new Json(this.store, this.version);
 		this.availability = new Availability(this);
+		promiseOpenPicks(this);
 		this.transactionNumbers = new TransactionNumbers(this.store, () => this.clock.now());
 		scheduleIdentifierJob(this);
 	}

@@ -5,6 +5,9 @@ import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
 import { productStockRoutes } from './product-stock';
 import { sessionRoutes } from './session';
+import { stockMovementItemRoutes } from './stock-movement-items';
+import { stockMovementListRoutes } from './stock-movement-lists';
+import { stockMovementRoutes } from './stock-movements';
 
 /** The table of all endpoints. A family of endpoints = one file here and one line below. */
 export const routes: Route[] = [
@@ -14,4 +17,7 @@ export const routes: Route[] = [
 	...productSearchRoutes,
 	...productStockRoutes,
 	...availableItemsRoutes,
+	...stockMovementRoutes,
+	...stockMovementItemRoutes,
+	...stockMovementListRoutes,
 ];

@@ -7,6 +7,7 @@ import { catalogForms } from './catalog';
 import { isoSeconds } from './dates';
 import { orderForms } from './orders';
 import { placeForms } from './places';
+import { movementForms } from '../stock-movements/forms';
 
 /** The JSON of one row. */
 export type JsonObject = Record<string, unknown>;
@@ -29,6 +30,7 @@ export class Json {
 		this.add(placeForms);
 		this.add(catalogForms);
 		this.add(orderForms);
+		this.add(movementForms);
 	}
 
 	/** Other areas bring the forms of their classes. */

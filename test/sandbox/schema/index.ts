@@ -2,10 +2,19 @@ import { catalogDomains } from './catalog';
 import type { Domain } from './domain';
 import { orderDomains } from './orders';
 import { placeDomains } from './places';
+import { requisitionDomains } from './requisitions';
+import { shipmentDomains } from './shipments';
 import { stockDomains } from './stock';
 
 /** Every domain class the sandbox knows; add a family here. */
-const families: Domain[][] = [stockDomains, catalogDomains, placeDomains, orderDomains];
+const families: Domain[][] = [
+	stockDomains,
+	catalogDomains,
+	placeDomains,
+	orderDomains,
+	requisitionDomains,
+	shipmentDomains,
+];
 
 const byName = new Map(families.flat().map((domain) => [domain.name, domain]));
 
