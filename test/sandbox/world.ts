@@ -45,6 +45,10 @@ export class World {
 		// A seed from the future would make every new row older than it: its dates move back.
 		const shift = Math.min(0, this.clock.now() - Date.parse(options.seed.clock));
 		loadSeed(this.store, options.seed, shift);
+		// Inventory Baseline came with 0.9.5 (note 02 §1.2).
+		const baseline = this.store.get('transactionType', '12');
+		if (baseline && this.version.before('0.9.5'))
+			this.store.table('transactionType').remove(baseline);
 		this.json = new Json(this.store, this.version);
 		this.availability = new Availability(this);
 		promiseOpenPicks(this);

@@ -7,6 +7,7 @@ import type { World } from '../world';
 import { parseBinderDate } from './dates';
 import { MAX_INTEGER, parseLocalNumber, toInteger } from './numbers';
 import { bindList } from './lists';
+import { touch } from './touch';
 import { validate } from './validation';
 
 export type Body = Record<string, unknown>;
@@ -22,6 +23,8 @@ export interface Binding {
 	dangling: Array<{ domain: Domain; row: Row; property: string; wasSet: boolean }>;
 	/** Properties of rows that failed to bind, per row: they are not validated again. */
 	failed: Map<Row, Set<string>>;
+	/** Properties that got another value, per row. */
+	dirty: Map<Row, Set<string>>;
 }
 
 export const newBinding = (world: World, user: string | null, language = 'en'): Binding => ({
@@ -31,6 +34,7 @@ export const newBinding = (world: World, user: string | null, language = 'en'): 
 	fresh: [],
 	dangling: [],
 	failed: new Map(),
+	dirty: new Map(),
 });
 
 export const isObject = (value: unknown): value is Body =>
@@ -53,6 +57,7 @@ export function bind(binding: Binding, domain: Domain, row: Row, body: Body): st
 export function put(binding: Binding, domain: Domain, row: Row, name: string, value: Value): void {
 	if (row[name] === value || ((row[name] ?? null) === null && (value ?? null) === null)) return;
 	binding.world.store.update(domain.name, row, { [name]: value });
+	binding.dirty.set(row, (binding.dirty.get(row) ?? new Set()).add(name));
 }
 
 function bindProperty(
@@ -187,17 +192,14 @@ function bindReference(
 ): string | undefined {
 	const target = domainNamed(String(property.of));
 	const set = (id: Value) => put(binding, domain, row, name, id) as undefined;
-	if (value === null) return set(null);
-	if (value === '') {
-		// Only a set reference of a hand-converted class minds the empty text.
-		return set(null);
-	}
+	if (value === null || value === '') return set(null);
 	if (!isObject(value)) {
-		const found = Array.isArray(value)
-			? undefined
-			: binding.world.store.get(target.name, String(value));
+		if (Array.isArray(value)) {
+			return `No converter found capable of converting from type [java.lang.${javaType(value[0])}] to type [${target.className}]`;
+		}
+		const found = binding.world.store.get(target.name, String(value));
 		if (found) return set(found.id);
-		return `Could not find matching constructor for: ${target.className}(java.lang.${javaType(Array.isArray(value) ? '' : value)})`;
+		return `Could not find matching constructor for: ${target.className}(java.lang.${javaType(value)})`;
 	}
 	if ('id' in value && (value.id === null || value.id === '')) return set(null);
 	if ('id' in value) return bindById(binding, domain, row, name, target, value);
@@ -238,6 +240,7 @@ function writeThrough(binding: Binding, target: Domain, found: Row, value: Body)
 	const mark = store.mark();
 	const messages = [...bind(binding, target, found, value), ...validate(binding, target, found)];
 	if (messages.length > 0) store.afterAnswer(store.takeBackSince(mark));
+	else if (binding.dirty.has(found)) touch(binding, target, found);
 	return undefined;
 }
 

@@ -27,6 +27,9 @@ export function bindList(
 		if (isNew) return undefined;
 		throw failure('java.lang.NullPointerException', 'Cannot invoke method clear() on null object');
 	}
+	if (typeof value === 'string') {
+		return isNew ? `No such property: ${owner} for class: java.lang.String` : undefined;
+	}
 	if (!Array.isArray(value)) {
 		return isNew ? 'Could not find matching constructor for: java.util.List()' : undefined;
 	}

@@ -69,11 +69,23 @@ const inventoryLevel: Rule = ({ world }, row) => {
 
 const product: Rule = ({ world }, row) => {
 	if (row.active !== false || world.version.before('0.9.7')) return [];
-	const inStock = world.store
-		.table('productAvailability')
-		.by('product', row.id)
-		.some((one) => Number(one.quantityOnHand) > 0);
-	return inStock ? ['Product cannot be inactivated because there is stock on hand'] : [];
+	const stocked = new Set(
+		world.store
+			.table('productAvailability')
+			.by('product', row.id)
+			.filter((one) => Number(one.quantityOnHand) > 0)
+			.map((one) => one.location),
+	);
+	const names = world.store
+		.table('location')
+		.all()
+		.filter((location) => stocked.has(location.id))
+		.map((location) => String(location.name));
+	return names.length > 0
+		? [
+				`Product cannot be deactivated because it is in stock at the following locations: [${names.join(', ')}]`,
+			]
+		: [];
 };
 
 export const customRules: Record<string, Rule | undefined> = {

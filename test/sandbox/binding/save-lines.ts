@@ -96,8 +96,3 @@ function keepOrderWithoutLines(binding: Binding, line: Row): void {
 	store.insert('order', order);
 	store.keepSoFar();
 }
-
-/** Saving a transaction plans the refresh of what it touches (note 02 §1.6). */
-export function transactionSaved(binding: Binding, row: Row): void {
-	binding.world.availability.transactionChanged(row);
-}

@@ -1,4 +1,3 @@
-import { wholeSecond } from '../clock';
 import {
 	badCharacter,
 	duplicateEntry,
@@ -8,12 +7,13 @@ import {
 	tooLong,
 	invalid,
 } from '../errors';
-import { TRANSIENT } from '../json/json';
+import { domainNamed } from '../schema';
 import { snakeCase, type Domain } from '../schema/domain';
-import type { Row, Value } from '../store/table';
+import type { Row } from '../store/table';
 import { sameText } from '../collation';
 import { bind, freshRow, type Binding, type Body } from './binder';
-import { checkTransactionEntries, dropBadOrderLines, transactionSaved } from './save-lines';
+import { checkTransactionEntries, dropBadOrderLines } from './save-lines';
+import { cutWhatTheColumnCuts, momentOf, touch } from './touch';
 import { validate } from './validation';
 
 export { newBinding } from './binder';
@@ -39,49 +39,15 @@ export function bindNew(binding: Binding, domain: Domain, body: Body): Row {
 export function bindExisting(binding: Binding, domain: Domain, id: string, body: Body): Row {
 	const row = binding.world.store.get(domain.name, id);
 	if (!row) throw missingRow(simpleName(domain), id);
-	const before = { ...row };
 	const messages = bind(binding, domain, row, body);
 	messages.push(...validate(binding, domain, row));
 	if (messages.length > 0) throw invalid(messages);
-	const changed = Object.keys(domain.properties).some(
-		(name) => (row[name] ?? null) !== (before[name] ?? null),
-	);
-	const linesChanged = Object.entries(domain.properties).some(
+	checkColumns(domain, row);
+	const linesSent = Object.entries(domain.properties).some(
 		([name, one]) => one.kind === 'list' && Array.isArray(body[name]),
 	);
-	if (changed || linesChanged) touch(binding, domain, row);
+	if (binding.dirty.has(row) || linesSent) touch(binding, domain, row);
 	return row;
-}
-
-/** New values of the audit columns; the answer to a product write shows milliseconds (note 02, 0.5). */
-export function touch(binding: Binding, domain: Domain, row: Row): void {
-	if (!('lastUpdated' in domain.properties)) return;
-	const changes: Record<string, Value> = { lastUpdated: momentOf(binding, domain) };
-	if ('updatedBy' in domain.properties && binding.user) changes.updatedBy = binding.user;
-	binding.world.store.update(domain.name, row, changes);
-	cutWhatTheColumnCuts(binding, domain, row);
-}
-
-function momentOf(binding: Binding, domain: Domain): number {
-	const now = binding.world.clock.now();
-	const instants = domain.name === 'product' && binding.world.version.since('0.9.6');
-	return instants ? Math.floor(now) : wholeSecond(now);
-}
-
-/** Columns keep whole seconds and so many digits; the answer shows what was sent (note 01 §5.3). */
-function cutWhatTheColumnCuts(binding: Binding, domain: Domain, row: Row): void {
-	const { store } = binding.world;
-	store.afterAnswer(() => {
-		const changes: Record<string, Value> = {};
-		for (const [name, property] of Object.entries(domain.properties)) {
-			const value = row[name];
-			if (value === TRANSIENT) changes[name] = null;
-			if (typeof value !== 'number') continue;
-			if (property.kind === 'date') changes[name] = wholeSecond(value);
-			if (property.scale !== undefined) changes[name] = Number(value.toFixed(property.scale));
-		}
-		store.update(domain.name, row, changes);
-	});
 }
 
 /** Writes what was bound: the checks the database makes, then the rows. */
@@ -95,11 +61,23 @@ export function flush(binding: Binding): void {
 		checkKeys(binding, domain, row);
 		stamp(binding, domain, row);
 		world.store.insert(domain.name, row);
+		world.json.unsaved.add(row);
+		world.store.afterAnswer(() => world.json.unsaved.delete(row));
 		cutWhatTheColumnCuts(binding, domain, row);
 	}
 	const saved = binding.fresh.splice(0);
-	for (const { domain, row } of saved)
-		if (domain.name === 'transaction') transactionSaved(binding, row);
+	for (const { domain, row } of saved) afterSave(binding, domain, row);
+}
+
+/** Saving a transaction, or one entry alone, plans the refresh of what it touches (note 02 §1.6). */
+function afterSave(binding: Binding, domain: Domain, row: Row): void {
+	const { store, availability } = binding.world;
+	if (domain.name === 'transaction') availability.transactionChanged(row);
+	if (domain.name !== 'transactionEntry') return;
+	const owner = store.get('transaction', row.transaction);
+	if (!owner || binding.world.json.unsaved.has(owner)) return;
+	touch(binding, domainNamed('transaction'), owner);
+	availability.transactionChanged(owner);
 }
 
 function stamp(binding: Binding, domain: Domain, row: Row): void {
@@ -124,7 +102,9 @@ function settleDangling(binding: Binding, one: Binding['dangling'][number]): voi
 	const definition = domain.properties[property];
 	const kind = definition.unknown ?? 'transient object';
 	if (kind === 'null' && isNew) return; // saved as null; the answer shows an empty object
-	if (kind === 'foreign key') throw foreignKey(snakeCase(domain.name), `${snakeCase(property)}_id`);
+	const databaseRefuses =
+		kind === 'foreign key' || (domain.name === 'product' && binding.world.version.before('0.9.7'));
+	if (databaseRefuses) throw foreignKey(snakeCase(domain.name), `${snakeCase(property)}_id`);
 	if (kind === 'transient value' && isNew) {
 		throw failure(
 			'org.hibernate.TransientPropertyValueException',

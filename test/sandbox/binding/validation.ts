@@ -43,7 +43,9 @@ function check(
 	if (typeof value === 'number' && property.earliest !== undefined && value < property.earliest) {
 		return `${about} with value [${shortDate(value)}] is less than minimum value [${shortDate(property.earliest)}]`;
 	}
-	if (property.unique && value !== '' && isTaken(binding, domain, row, name, value)) {
+	// Only a changed value is asked for: a twin can be edited (note 02 §1.5).
+	const asked = binding.dirty.get(row)?.has(name) ?? false;
+	if (property.unique && asked && value !== '' && isTaken(binding, domain, row, name, value)) {
 		return `${about} with value [${String(value)}] must be unique`;
 	}
 	return undefined;

@@ -1,13 +1,28 @@
 import type { Route } from '../router';
 import { availableItemsRoutes } from './available-items';
+import { binRoutes } from './bins';
+import { categoryRoutes } from './categories';
+import { dashboardRoutes } from './dashboard';
 import { genericRoutes } from './generic';
+import { inventoryLevelRoutes } from './inventory-levels';
+import { locationRoutes } from './locations';
+import { peopleRoutes } from './people';
 import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
 import { productStockRoutes } from './product-stock';
+import { recordStockRoutes } from './record-stock';
+import { reorderReportRoutes } from './reorder-report';
+import { requirementRoutes } from './requirements';
 import { sessionRoutes } from './session';
 import { stockMovementItemRoutes } from './stock-movement-items';
 import { stockMovementListRoutes } from './stock-movement-lists';
 import { stockMovementRoutes } from './stock-movements';
+import { stockAdjustmentRoutes } from './stock-adjustments';
+import { stockReportRoutes } from './stock-reports';
+import { stockViews } from './stock-views';
+import { addViews } from './views';
+
+addViews(stockViews);
 
 /** The table of all endpoints. A family of endpoints = one file here and one line below. */
 export const routes: Route[] = [
@@ -20,4 +35,15 @@ export const routes: Route[] = [
 	...stockMovementRoutes,
 	...stockMovementItemRoutes,
 	...stockMovementListRoutes,
+	...locationRoutes,
+	...binRoutes,
+	...peopleRoutes,
+	...categoryRoutes,
+	...inventoryLevelRoutes,
+	...reorderReportRoutes,
+	...recordStockRoutes,
+	...stockReportRoutes,
+	...stockAdjustmentRoutes,
+	...requirementRoutes,
+	...dashboardRoutes,
 ];

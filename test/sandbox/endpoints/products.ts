@@ -23,8 +23,11 @@ export const productRoutes: Route[] = [
 ];
 
 function read(call: Call): Reply {
-	const row = call.world.store.get('product', call.params.id);
-	if (!row) throw missingRow('Product', call.params.id);
+	// Before 0.9.7 `availableItems` is read as an id here, and a parameter `id` wins (note 06 §1).
+	const parameter = call.params.id === 'availableItems' ? call.query.get('id') : null;
+	const id = parameter ?? call.params.id;
+	const row = call.world.store.get('product', id);
+	if (!row) throw missingRow('Product', id);
 	return data(call.world.json.of('product', row));
 }
 

@@ -143,14 +143,24 @@ function requestTypes(): Reply {
 	]);
 }
 
+const BUILT = '2026-06-12T10:00:00Z';
+const COMMIT = '09acff31a6000000000000000000000000000000';
+
 function info(call: Call): Reply {
 	return json({
 		app: { name: 'openboxes', version: call.world.version.kind, grailsVersion: '3.3.16' },
 		git: {
-			commit: { time: '2026-06-12T10:00:00Z', id: '09acff31a60000000000000000' },
+			commit: { time: BUILT, id: COMMIT, 'id.abbrev': COMMIT.slice(0, 7) },
+			tags: `v${call.world.version.kind}`,
 			branch: 'HEAD',
 		},
-		build: {},
+		build: {
+			version: call.world.version.kind,
+			artifact: 'openboxes',
+			name: 'openboxes',
+			group: 'com.openboxes',
+			time: BUILT,
+		},
 	});
 }
 

@@ -90,6 +90,12 @@ export function wholeProduct(row: Row, json: Json): JsonObject {
 }
 
 export const catalogForms: Record<string, Form> = {
+	productAvailability: (row, json) => ({
+		...json.byDefault('productAvailability', row),
+		// A computed column: the seed has none.
+		quantityNotPicked:
+			row.quantityNotPicked ?? Number(row.quantityOnHand) - Number(row.quantityAllocated ?? 0),
+	}),
 	product,
 	category: (row, json) => ({
 		id: row.id,

@@ -22,6 +22,8 @@ export const TRANSIENT = ' transient';
  */
 export class Json {
 	private readonly forms = new Map<string, Form>();
+	/** Rows of the answer that were made by this very request. */
+	readonly unsaved = new Set<Row>();
 
 	constructor(
 		readonly store: Store,
@@ -51,8 +53,8 @@ export class Json {
 	}
 
 	byDefault(domain: string, row: Row): JsonObject {
-		const { properties, view } = domainNamed(domain);
-		const result: JsonObject = view && !row.id ? {} : { id: row.id };
+		const { properties } = domainNamed(domain);
+		const result: JsonObject = domain === 'productSummary' ? {} : { id: row.id };
 		for (const [name, property] of Object.entries(properties)) {
 			if (property.notShown || (property.since && this.version.before(property.since))) continue;
 			result[name] = this.value(property, row[name], row);

@@ -19,9 +19,11 @@ export const orderForms: Record<string, Form> = {
 		id: row.id,
 		product: json.nested('product', row.product),
 		quantity: orNull(row.quantity),
-		shipmentItems: json.store
-			.table('shipmentItem')
-			.by('orderItem', row.id)
-			.map((item) => json.of('shipmentItem', item)),
+		shipmentItems: json.unsaved.has(row)
+			? null
+			: json.store
+					.table('shipmentItem')
+					.by('orderItem', row.id)
+					.map((item) => json.of('shipmentItem', item)),
 	}),
 };

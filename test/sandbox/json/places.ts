@@ -34,12 +34,10 @@ export const location: Form = (row, json) => {
 	};
 };
 
-/** Bins are possible where stock is picked and put away; a bin answers as its facility would. */
+/** Bins are possible where stock is picked or put away; bins themselves say so too. */
 function hasBins(row: Row, json: Json): boolean {
 	const activities = json.activitiesOf(row);
-	return activities.includes('PICK_STOCK') && activities.includes('PUTAWAY_STOCK')
-		? true
-		: row.parentLocation !== undefined && row.parentLocation !== null;
+	return activities.includes('PICK_STOCK') || activities.includes('PUTAWAY_STOCK');
 }
 
 function locationGroup(id: Value, json: Json): JsonObject | null {

@@ -5,6 +5,7 @@ import { placeDomains } from './places';
 import { requisitionDomains } from './requisitions';
 import { shipmentDomains } from './shipments';
 import { stockDomains } from './stock';
+import { viewDomains } from './views';
 
 /** Every domain class the sandbox knows; add a family here. */
 const families: Domain[][] = [
@@ -14,6 +15,7 @@ const families: Domain[][] = [
 	orderDomains,
 	requisitionDomains,
 	shipmentDomains,
+	viewDomains,
 ];
 
 const byName = new Map(families.flat().map((domain) => [domain.name, domain]));

@@ -60,7 +60,7 @@ export const stockDomains = [
 	domain(
 		'inventory.TransactionEntry',
 		{
-			quantity: integer({ required: true, label: 'Quantity' }),
+			quantity: integer({ required: true }),
 			product: reference('product', { unknown: 'foreign key' }),
 			inventoryItem: reference('inventoryItem', { required: true, unknown: 'foreign key' }),
 			binLocation: reference('location', { unknown: 'foreign key' }),

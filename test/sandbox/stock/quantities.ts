@@ -16,8 +16,16 @@ export const placeKey = (inventoryItem: string, binLocation: string | null): str
  * Entries are walked newest first: a count of the lot (type 7) hides older entries of that lot, a
  * count of the product (11, 12) hides older entries of the product (note 02 §1.3).
  */
-export function quantitiesOf(store: Store, inventory: string, product: string): StockPlace[] {
-	const entries = entriesOf(store, inventory, product);
+export function quantitiesOf(
+	store: Store,
+	inventory: string,
+	product: string,
+	/** Only what happened up to this moment, ms. */
+	until = Infinity,
+): StockPlace[] {
+	const entries = entriesOf(store, inventory, product).filter(
+		({ transaction }) => Number(transaction.transactionDate) <= until,
+	);
 	const places = new Map<string, StockPlace>();
 	const countedLots = new Map<string, Row>();
 	let productCount: Row | undefined;

@@ -1,0 +1,212 @@
+import { parseBinderDate } from '../binding/dates';
+import { isObject, type Body } from '../binding/binder';
+import { wholeSecond } from '../clock';
+import { invalid } from '../errors';
+import { isoSeconds } from '../json/dates';
+import type { JsonObject } from '../json/json';
+import { data, type Reply } from '../reply';
+import type { Call, Route } from '../router';
+import type { Row } from '../store/table';
+import { bookCount, type CountedRow } from './book-count';
+
+/** Counting a product (notes 02 §5, 05 §6.1). */
+export const recordStockRoutes: Route[] = [
+	{
+		method: 'ANY',
+		pattern: '/api/facilities/:facility/inventory/record-stock/save',
+		access: 'write',
+		handler: save,
+		since: '0.9.6',
+	},
+];
+
+const COMMAND = 'org.pih.warehouse.inventory.RecordInventoryCommand';
+const refuse = (messages: string[]) => invalid(messages, 'Invalid record stock');
+const failed = (reason: string) =>
+	refuse([`Error saving an inventory record to the database: ${reason}.${COMMAND}`]);
+
+function save(call: Call): Reply {
+	const { world } = call;
+	const body = call.body();
+	const rows = (Array.isArray(body.recordInventoryRows) ? body.recordInventoryRows : []).filter(
+		isObject,
+	);
+	const productId = idOf(body.product);
+	const product = productId === undefined ? undefined : world.store.get('product', productId);
+	const date = dateOf(call, body);
+	const problems = [...problemsOf(call, productId, date), ...rowProblems(call, rows, product)];
+	if (problems.length > 0) throw refuse(problems);
+	if (!product) {
+		throw failed(
+			'object references an unsaved transient instance - save the transient instance before flushing: org.pih.warehouse.product.Product',
+		);
+	}
+	const { inventory, location } = whereToCount(call, body);
+	const moment = wholeSecond(Number(date));
+	refuseSameSecond(call, String(location.inventory), product, moment + 1000);
+	bookCount(
+		call,
+		location,
+		product,
+		moment,
+		textOf(body.comment),
+		rows.map((row) => readRow(call, row)),
+	);
+	return data(command(call, body, inventory, product, moment, rows));
+}
+
+/** The body's inventory must exist, but the login location is counted (note 02 §5). */
+function whereToCount(call: Call, body: Body): { inventory: Row; location: Row } {
+	const old = call.world.version.before('0.9.7');
+	const inventory = call.world.store.get('inventory', idOf(body.inventory));
+	if (!inventory) {
+		throw old
+			? refuse([
+					'Property [inventory] of [org.pih.warehouse.inventory.Transaction] with value [null] is invalid',
+				])
+			: failed('Inventory not found');
+	}
+	const location = call.locationOrNull();
+	if (!location)
+		throw failed(old ? 'Inventory not found' : "Cannot get property 'warehouse' on null object");
+	return { inventory, location };
+}
+
+const idOf = (value: unknown): string | undefined =>
+	isObject(value)
+		? typeof value.id === 'string'
+			? value.id
+			: undefined
+		: typeof value === 'string'
+			? value
+			: undefined;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function dateOf(call: Call, body: Body): number | null | undefined {
+	if (!('transactionDate' in body)) return call.world.clock.now();
+	const value = body.transactionDate;
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' ? parseBinderDate(value, call.world.version) : null;
+}
+
+function problemsOf(
+	call: Call,
+	product: string | undefined,
+	date: number | null | undefined,
+): string[] {
+	const problems: string[] = [];
+	if (product === undefined)
+		problems.push(`Property [product] of class [class ${COMMAND}] cannot be null`);
+	if (date === null)
+		problems.push(`Property [transactionDate] of class [class ${COMMAND}] cannot be null`);
+	if (date === undefined) problems.push('Property transactionDate must be a valid Date');
+	// The adjustment is booked one second later, which must be past as well.
+	if (typeof date === 'number' && date + 1000 > call.world.clock.now()) {
+		problems.push('Transaction date cannot be in the future');
+	}
+	return problems;
+}
+
+function rowProblems(call: Call, rows: Body[], product: Row | undefined): string[] {
+	const problems: string[] = [];
+	let incomplete = false;
+	for (const row of rows) {
+		const lot = `lot number #${String(row.lotNumber ?? null)}`;
+		const expiry = readRow(call, row).expirationDate;
+		if (typeof row.newQuantity !== 'number' || row.newQuantity < 0) {
+			problems.push(
+				`Property [newQuantity] of ${lot} with value [${String(row.newQuantity ?? null)}] is invalid.`,
+			);
+		}
+		if (typeof row.oldQuantity !== 'number') {
+			problems.push(
+				`Property [oldQuantity] of ${lot} with value [${String(row.oldQuantity ?? null)}] is invalid.`,
+			);
+		}
+		if (row.expirationDate && expiry === null) {
+			problems.push(
+				`Property [expirationDate] of ${lot} with value [${String(row.expirationDate)}] is invalid.`,
+			);
+		}
+		if (product?.lotAndExpiryControl === true && (!row.lotNumber || expiry === null))
+			incomplete = true;
+	}
+	if (incomplete) problems.push('Both lot number and expiry date are required for this product.');
+	return problems;
+}
+
+function readRow(call: Call, row: Body): CountedRow {
+	const expiry = textOf(row.expirationDate);
+	const isDay = expiry !== null && /^\d\d\/\d\d\/\d{4}/.test(expiry);
+	return {
+		lotNumber: textOf(row.lotNumber) || null,
+		expirationDate: isDay ? (parseBinderDate(expiry, call.world.version) ?? null) : null,
+		bin: call.world.store.get('location', idOf(row.binLocation)),
+		oldQuantity: typeof row.oldQuantity === 'number' ? row.oldQuantity : null,
+		newQuantity: typeof row.newQuantity === 'number' ? row.newQuantity : null,
+		comment: textOf(row.comment),
+	};
+}
+
+function refuseSameSecond(call: Call, inventory: string, product: Row, moment: number): void {
+	const { store } = call.world;
+	const taken = store
+		.table('inventoryItem')
+		.by('product', product.id)
+		.some((lot) =>
+			store
+				.table('transactionEntry')
+				.by('inventoryItem', lot.id)
+				.some((entry) => {
+					const transaction = store.get('transaction', entry.transaction);
+					return transaction?.inventory === inventory && transaction.transactionDate === moment;
+				}),
+		);
+	if (taken) throw failed(`A transaction already exists at time ${javaDate(moment)}`);
+}
+
+/** `Fri Nov 20 10:00:01 UTC 2026`. */
+function javaDate(moment: number): string {
+	const [, day, month, year, time] =
+		/^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(moment).toUTCString()) ?? [];
+	return `${new Date(moment).toUTCString().slice(0, 3)} ${month} ${day} ${time} UTC ${year}`;
+}
+
+function command(
+	call: Call,
+	body: Body,
+	inventory: Row,
+	product: Row,
+	moment: number,
+	rows: Body[],
+): JsonObject {
+	const { json } = call.world;
+	return {
+		comment: textOf(body.comment),
+		errors: { errors: [] },
+		inventory: json.of('inventory', inventory),
+		inventoryLevel: null,
+		product: json.of('product', product),
+		recordInventoryRow: null,
+		recordInventoryRows: rows.map((row) => {
+			const read = readRow(call, row);
+			return {
+				binLocation: read.bin ? json.of('location', read.bin) : null,
+				comment: read.comment,
+				description: null,
+				error: null,
+				errors: { errors: [] },
+				expirationDate: isoSeconds(read.expirationDate),
+				id: null,
+				inventoryItem: null,
+				lotNumber: read.lotNumber,
+				newQuantity: read.newQuantity,
+				oldQuantity: read.oldQuantity,
+			};
+		}),
+		totalQuantity: null,
+		totalQuantityAvailableToPromise: null,
+		transactionDate: isoSeconds(moment),
+	};
+}

@@ -1,0 +1,86 @@
+import type { Row } from '../store/table';
+import type { World } from '../world';
+import type { View } from './views';
+
+/** Views over stock that the generic API serves (note 05 §3). */
+export const stockViews: Record<string, View> = { requirement, productSummary };
+
+/** One row per rule with a quantity; its status looks at the one bin, so without a bin at nothing. */
+export function requirement(world: World): Row[] {
+	const { store } = world;
+	return store
+		.table('inventoryLevel')
+		.all()
+		.filter((rule) => rule.minQuantity || rule.reorderQuantity || rule.maxQuantity)
+		.map((rule) => {
+			const location = store.get('inventory', rule.inventory)?.warehouse ?? null;
+			const bin = rule.internalLocation ?? null;
+			const stock = store
+				.table('productAvailability')
+				.by('product', rule.product)
+				.filter((row) => row.location === location);
+			const promise = (rows: Row[]) =>
+				rows.reduce((sum, row) => sum + Number(row.quantityAvailableToPromise), 0);
+			const inBin = bin === null ? 0 : promise(stock.filter((row) => row.binLocation === bin));
+			const total = promise(stock);
+			return {
+				id: rule.id,
+				product: rule.product,
+				location,
+				binLocation: bin,
+				minQuantity: rule.minQuantity ?? 0,
+				reorderQuantity: rule.reorderQuantity ?? 0,
+				maxQuantity: rule.maxQuantity ?? 0,
+				quantityInBin: inBin,
+				totalQuantityAvailableToPromise: total,
+				quantityAvailable: total - inBin,
+				status: statusInBin(inBin, rule),
+			};
+		});
+}
+
+function statusInBin(inBin: number, rule: Row): string {
+	if (rule.minQuantity && inBin <= Number(rule.minQuantity)) return 'BELOW_MINIMUM';
+	if (rule.reorderQuantity && inBin <= Number(rule.reorderQuantity)) return 'BELOW_REORDER';
+	if (rule.maxQuantity && inBin <= Number(rule.maxQuantity)) return 'BELOW_MAXIMUM';
+	return 'IN_STOCK';
+}
+
+/** On hand per product and location; orders on the way come from placed orders not yet received. */
+function productSummary(world: World): Row[] {
+	const rows = new Map<string, Row>();
+	const at = (product: string, location: string): Row => {
+		const key = `${product} ${location}`;
+		const known = rows.get(key) ?? {
+			id: '',
+			product,
+			location,
+			quantityOnHand: 0,
+			quantityOnOrder: 0,
+			quantityOnOrderNotReceived: 0,
+			quantityOnOrderNotShipped: 0,
+		};
+		rows.set(key, known);
+		return known;
+	};
+	for (const one of world.store.table('productAvailability').all()) {
+		const row = at(String(one.product), String(one.location));
+		row.quantityOnHand = Number(row.quantityOnHand) + Number(one.quantityOnHand);
+	}
+	for (const order of world.store.table('order').by('status', 'PLACED')) {
+		for (const line of world.store.table('orderItem').by('order', order.id)) {
+			const quantity = Number(line.quantity) * Number(line.quantityPerUom ?? 1);
+			const shipped = shippedQuantity(world, line);
+			const row = at(String(line.product), String(order.destination));
+			row.quantityOnOrder = Number(row.quantityOnOrder) + quantity;
+			row.quantityOnOrderNotShipped = Number(row.quantityOnOrderNotShipped) + quantity - shipped;
+		}
+	}
+	return [...rows.values()].map((row, at) => ({ ...row, id: `summary ${at}` }));
+}
+
+const shippedQuantity = (world: World, line: Row): number =>
+	world.store
+		.table('shipmentItem')
+		.by('orderItem', line.id)
+		.reduce((sum, item) => sum + Number(item.quantity), 0);
