@@ -65,7 +65,15 @@ export class Sessions {
 
 /** Who may call (note 01 §3). `open` needs no login, `user` a login without any role. */
 export type Access =
-	'open' | 'user' | 'primary' | 'read' | 'write' | 'assistant' | 'manager' | 'write or requestor';
+	| 'open'
+	| 'user'
+	| 'primary'
+	| 'read'
+	| 'write'
+	| 'assistant'
+	| 'manager'
+	| 'write or requestor'
+	| 'invoice';
 
 const WRITERS = ['ROLE_SUPERUSER', 'ROLE_ADMIN', 'ROLE_MANAGER', 'ROLE_ASSISTANT'];
 const MANAGERS = ['ROLE_SUPERUSER', 'ROLE_ADMIN', 'ROLE_MANAGER'];
@@ -79,6 +87,7 @@ const HOLDERS: Record<Exclude<Access, 'open' | 'user'>, string[]> = {
 	assistant: WRITERS,
 	manager: MANAGERS,
 	'write or requestor': [...WRITERS, 'ROLE_REQUESTOR'],
+	invoice: ['ROLE_INVOICE'],
 };
 
 export const locationRoles = (world: World, user: Row, location: string | null): string[] =>

@@ -49,7 +49,7 @@ export class World {
 		const baseline = this.store.get('transactionType', '12');
 		if (baseline && this.version.before('0.9.5'))
 			this.store.table('transactionType').remove(baseline);
-		this.json = new Json(this.store, this.version);
+		this.json = new Json(this.store, this.version, this.random);
 		this.availability = new Availability(this);
 		promiseOpenPicks(this);
 		this.transactionNumbers = new TransactionNumbers(this.store, () => this.clock.now());

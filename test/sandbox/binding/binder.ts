@@ -21,6 +21,8 @@ export interface Binding {
 	fresh: Array<{ domain: Domain; row: Row }>;
 	/** Unknown ids sent as objects; saving decides what becomes of them. */
 	dangling: Array<{ domain: Domain; row: Row; property: string; wasSet: boolean }>;
+	/** Lines that a sent list replaced; the database drops them last of all. */
+	removed: Row[];
 	/** Properties of rows that failed to bind, per row: they are not validated again. */
 	failed: Map<Row, Set<string>>;
 	/** Properties that got another value, per row. */
@@ -33,6 +35,7 @@ export const newBinding = (world: World, user: string | null, language = 'en'): 
 	language,
 	fresh: [],
 	dangling: [],
+	removed: [],
 	failed: new Map(),
 	dirty: new Map(),
 });

@@ -43,7 +43,9 @@ export function bindList(
 	const kept = bindLines(binding, row, line, owner, value.filter(isObject), isNew);
 	if (isNew) return undefined;
 	for (const old of binding.world.store.table(line.name).by(owner, row.id)) {
-		if (!kept.has(old)) binding.world.store.remove(line.name, old);
+		if (kept.has(old)) continue;
+		binding.removed.push(old);
+		binding.world.store.remove(line.name, old);
 	}
 	return undefined;
 }

@@ -1,5 +1,7 @@
 import { sameText } from '../collation';
+import { nullPointer } from '../errors';
 import { shortDate } from '../json/dates';
+import { TRANSIENT } from '../json/json';
 import type { Row } from '../store/table';
 import type { Binding } from './binder';
 
@@ -88,9 +90,43 @@ const product: Rule = ({ world }, row) => {
 		: [];
 };
 
+/** Both places need an organization, wards and pharmacies excepted (note 04 §5.1). */
+const order: Rule = ({ world }, row, failed) =>
+	(['origin', 'destination'] as const).flatMap((name) => {
+		if (failed.has(name)) return [];
+		// An unknown place is looked at before the database can refuse it.
+		if (row[name] === TRANSIENT) {
+			throw nullPointer("Cannot get property 'locationTypeCode' on null object");
+		}
+		const location = world.store.get('location', row[name]);
+		if (!location || location.organization) return [];
+		const type = world.store.get('locationType', location.locationType);
+		if (type?.locationTypeCode === 'WARD' || type?.locationTypeCode === 'DISPENSARY') return [];
+		return name === 'origin'
+			? ['Supplier location requires an organization']
+			: ['Destination organization is required'];
+	});
+
+/** A pack of nothing is refused (note 04 §5.1). */
+const orderItem: Rule = (_, row, failed) => {
+	const { quantityPerUom } = row;
+	if (failed.has('quantityPerUom') || (typeof quantityPerUom === 'number' && quantityPerUom > 0)) {
+		return [];
+	}
+	return typeof quantityPerUom === 'number'
+		? [
+				`Property [quantityPerUom] of class [class org.pih.warehouse.order.OrderItem] with value [${quantityPerUom}] does not pass custom validation`,
+			]
+		: [
+				'Property [quantityPerUom] of class [class org.pih.warehouse.order.OrderItem] cannot be null',
+			];
+};
+
 export const customRules: Record<string, Rule | undefined> = {
 	transaction,
 	inventoryItem,
 	inventoryLevel,
 	product,
+	order,
+	orderItem,
 };

@@ -1,6 +1,7 @@
 import { wholeSecond } from '../clock';
 import { foreignKey, failure, nullPointer, staleState } from '../errors';
 import { TRANSIENT } from '../json/json';
+import { refreshSummary } from '../purchase-orders/summary-table';
 import { snakeCase } from '../schema/domain';
 import type { Row } from '../store/table';
 import type { Binding } from './binder';
@@ -71,7 +72,8 @@ function lotProblems(binding: Binding, lot: Row): boolean {
 export function dropBadOrderLines(binding: Binding): void {
 	const { store } = binding.world;
 	for (const { domain, row } of binding.fresh.filter((one) => one.domain.name === 'orderItem')) {
-		const dangling = binding.dangling.find((one) => one.row === row);
+		// An unknown order is refused like that of any new row.
+		const dangling = binding.dangling.find((one) => one.row === row && one.property !== 'order');
 		if (dangling) {
 			keepOrderWithoutLines(binding, row);
 			throw foreignKey('order_item', `${snakeCase(dangling.property)}_id`);
@@ -94,5 +96,6 @@ function keepOrderWithoutLines(binding: Binding, line: Row): void {
 		updatedBy: binding.user,
 	});
 	store.insert('order', order);
+	refreshSummary(binding.world, order, []);
 	store.keepSoFar();
 }

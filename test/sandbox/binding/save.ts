@@ -7,12 +7,12 @@ import {
 	tooLong,
 	invalid,
 } from '../errors';
-import { domainNamed } from '../schema';
 import { snakeCase, type Domain } from '../schema/domain';
 import type { Row } from '../store/table';
 import { sameText } from '../collation';
 import { bind, freshRow, type Binding, type Body } from './binder';
 import { checkTransactionEntries, dropBadOrderLines } from './save-lines';
+import { saved } from './saved';
 import { cutWhatTheColumnCuts, momentOf, touch } from './touch';
 import { validate } from './validation';
 
@@ -65,19 +65,7 @@ export function flush(binding: Binding): void {
 		world.store.afterAnswer(() => world.json.unsaved.delete(row));
 		cutWhatTheColumnCuts(binding, domain, row);
 	}
-	const saved = binding.fresh.splice(0);
-	for (const { domain, row } of saved) afterSave(binding, domain, row);
-}
-
-/** Saving a transaction, or one entry alone, plans the refresh of what it touches (note 02 §1.6). */
-function afterSave(binding: Binding, domain: Domain, row: Row): void {
-	const { store, availability } = binding.world;
-	if (domain.name === 'transaction') availability.transactionChanged(row);
-	if (domain.name !== 'transactionEntry') return;
-	const owner = store.get('transaction', row.transaction);
-	if (!owner || binding.world.json.unsaved.has(owner)) return;
-	touch(binding, domainNamed('transaction'), owner);
-	availability.transactionChanged(owner);
+	for (const { domain, row } of binding.fresh.splice(0)) saved(binding, domain, row);
 }
 
 function stamp(binding: Binding, domain: Domain, row: Row): void {

@@ -40,6 +40,9 @@ function check(
 		const [from, to] = property.range;
 		return `${about} with value [${grouped(value)}] does not fall within the valid range from [${grouped(from)}] to [${grouped(to)}]`;
 	}
+	if (typeof value === 'number' && property.minimum !== undefined && value < property.minimum) {
+		return `${about} with value [${grouped(value)}] is less than minimum value [${property.minimum}]`;
+	}
 	if (typeof value === 'number' && property.earliest !== undefined && value < property.earliest) {
 		return `${about} with value [${shortDate(value)}] is less than minimum value [${shortDate(property.earliest)}]`;
 	}

@@ -1,6 +1,7 @@
 import { collated } from '../collation';
 import { failure, illegalArgument, missingRow, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
+import { receivingBinNames } from '../receiving/receiving-bin';
 import { data, json, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import { integerParameter } from '../store/query';
@@ -77,14 +78,26 @@ function list(call: Call): Reply {
 const byName = (a: Row, b: Row): number =>
 	collated(String(a.name)) < collated(String(b.name)) ? -1 : 1;
 
-/** Bins to receive into: hold and receiving bins are left out. */
+/** Bins to receive into, and the receiving bin of this very shipment (note 04 §7). */
 function receiving(call: Call): Reply {
-	if (call.query.get('shipmentNumber') === null && call.world.version.before('0.9.5'))
-		throw nullPointer('');
+	const { query, world } = call;
+	const shipmentNumber = query.get('shipmentNumber') ?? '';
+	if (shipmentNumber === '' && world.version.before('0.9.5')) throw nullPointer('');
+	const types = valuesOf(query, 'locationTypeCode') ?? ['BIN_LOCATION'];
+	const ignored = valuesOf(query, 'ignoreActivityCodes') ?? ['RECEIVE_STOCK'];
+	const own = receivingBinNames(shipmentNumber);
 	const rows = binsOf(call, facilityOf(call)).filter(
-		(row) => typeCode(call, row) === 'BIN_LOCATION',
+		(row) =>
+			own.includes(String(row.name)) ||
+			(types.includes(String(typeCode(call, row))) &&
+				!ignored.some((code) => world.json.activitiesOf(row).includes(code))),
 	);
 	return data(rows.sort(byName).map((row) => short(call, row)));
+}
+
+function valuesOf(query: URLSearchParams, name: string): string[] | undefined {
+	const values = query.getAll(name).filter((value) => value !== '');
+	return values.length > 0 ? values : undefined;
 }
 
 function search(call: Call): Reply {

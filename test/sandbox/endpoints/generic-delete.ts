@@ -12,7 +12,7 @@ const CHILDREN: Record<string, Array<{ of: string; by: string }>> = {
 };
 
 /** Columns that hold an id without a foreign key. */
-const LOOSE = new Set(['productAvailability', 'transactionEntry.transaction']);
+const LOOSE = new Set(['productAvailability', 'transactionEntry.transaction', 'orderSummary']);
 
 export function isReferenced(world: World, domain: Domain, row: Row): boolean {
 	const own = new Set((CHILDREN[domain.name] ?? []).map((child) => `${child.of}.${child.by}`));

@@ -4,6 +4,8 @@ import { listWasSent } from '../binding/lists';
 import { failure, InUse, missingRow, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
 import { data, empty, type Reply } from '../reply';
+import { orderItemsOf } from '../purchase-orders/order-lines';
+import { dropSummary, refreshSummary } from '../purchase-orders/summary-table';
 import type { Call, Route } from '../router';
 import { findDomain } from '../schema';
 import type { Domain } from '../schema/domain';
@@ -142,7 +144,7 @@ function bindOne(
 ): Row {
 	if (body.id === undefined || body.id === null) return bindNew(binding, domain, body);
 	const row = bindExisting(binding, domain, String(body.id), body);
-	changed(call, domain, row, body);
+	changed(call, binding, domain, row, body);
 	return row;
 }
 
@@ -184,13 +186,24 @@ export function updateRow(call: Call, domain: Domain, id: string): JsonObject {
 	const content = isObject(body) ? body : {};
 	const row = bindExisting(binding, domain, id, content);
 	flush(binding);
-	changed(call, domain, row, content);
+	changed(call, binding, domain, row, content);
 	return render(call, domain, row);
 }
 
 /** What a stored change sets going; a changed entry starts no refresh (note 02 §1.5, §1.6). */
-function changed(call: Call, domain: Domain, row: Row, body: Body): void {
+function changed(
+	call: Call,
+	binding: ReturnType<typeof newBinding>,
+	domain: Domain,
+	row: Row,
+	body: Body,
+): void {
 	const { availability } = call.world;
+	if (domain.name === 'order' && Object.keys(body).length > 0) {
+		// New lines are written before the row of the list is made, old ones deleted after (note 04 §3).
+		const lines = orderItemsOf(call.world, row.id);
+		refreshSummary(call.world, row, [...lines, ...binding.removed]);
+	}
 	if (domain.name === 'transaction') availability.transactionChanged(row);
 	if (domain.name === 'inventoryItem' && 'lotStatus' in body) {
 		availability.everywhereLater(String(row.product));
@@ -210,6 +223,7 @@ function remove(call: Call): Reply {
 		const owner = store.get('transaction', row.transaction);
 		if (owner) store.update('transaction', owner, { brokenList: true });
 	}
+	if (domain.name === 'order') dropSummary(call.world, row);
 	removeWithChildren(call.world, domain, row);
 	return empty(204);
 }

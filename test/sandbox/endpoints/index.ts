@@ -1,3 +1,4 @@
+import { orderViews } from '../purchase-orders/item-summaries';
 import type { Route } from '../router';
 import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
@@ -13,6 +14,13 @@ import { productStockRoutes } from './product-stock';
 import { recordStockRoutes } from './record-stock';
 import { reorderReportRoutes } from './reorder-report';
 import { requirementRoutes } from './requirements';
+import { combinedShipmentRoutes } from './combined-shipment-items';
+import { documentedPurchaseOrderRoutes } from './documented-purchase-orders';
+import { invoiceRoutes } from './invoices';
+import { orderShipmentRoutes } from './order-shipments';
+import { partialReceivingRoutes } from './partial-receiving';
+import { purchaseOrderRoutes } from './purchase-orders';
+import { putawayRoutes } from './putaways';
 import { sessionRoutes } from './session';
 import { stockMovementItemRoutes } from './stock-movement-items';
 import { stockMovementListRoutes } from './stock-movement-lists';
@@ -23,6 +31,7 @@ import { stockViews } from './stock-views';
 import { addViews } from './views';
 
 addViews(stockViews);
+addViews(orderViews);
 
 /** The table of all endpoints. A family of endpoints = one file here and one line below. */
 export const routes: Route[] = [
@@ -46,4 +55,11 @@ export const routes: Route[] = [
 	...stockAdjustmentRoutes,
 	...requirementRoutes,
 	...dashboardRoutes,
+	...purchaseOrderRoutes,
+	...documentedPurchaseOrderRoutes,
+	...combinedShipmentRoutes,
+	...orderShipmentRoutes,
+	...partialReceivingRoutes,
+	...putawayRoutes,
+	...invoiceRoutes,
 ];

@@ -3,11 +3,12 @@ import { noMapping, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
 import { data, empty, json, redirect, type Reply } from '../reply';
 import type { Call, Route } from '../router';
+import { changeOrderShipmentLines } from '../purchase-orders/order-shipments';
 import type { Actor } from '../shipments/events';
 import { createMovement } from '../stock-movements/create';
 import { documentsOf } from '../stock-movements/documents';
 import { updateHeader, updateShippingDetails } from '../stock-movements/header';
-import { readLines } from '../stock-movements/line-input';
+import { readLines, type LineInput } from '../stock-movements/line-input';
 import {
 	catchUp,
 	linesWithLots,
@@ -17,7 +18,6 @@ import {
 } from '../stock-movements/lines';
 import { movementJson } from '../stock-movements/movement-json';
 import { movementNamed, movementOfRequisition, type Movement } from '../stock-movements/movements';
-import { updateOrderLines } from '../stock-movements/order-shipment-lines';
 import { packLines } from '../stock-movements/packing';
 import { packPage, pickPage } from '../stock-movements/pages';
 import { allocateMissing, pickListOf, pickMovement } from '../stock-movements/pick-lists';
@@ -163,16 +163,27 @@ function updateItems(call: Call): Reply {
 	const { requisition, shipment } = movement;
 	const lines = readLines(world, body.lineItems);
 	const shown = { location: call.session.location };
-	if (!requisition) {
-		updateOrderLines(world, shipment, lines);
-		return data(movementJson(world, movement, shown));
-	}
+	if (!requisition) return data(updateOrderShipment(call, String(body.id ?? shipment?.id), lines));
 	updateLines(world, call.user.id, requisition, lines, isTrue(body.removeEmptyItems));
 	// The answer shows the lots that the lines got.
 	const withLots = linesWithLots(world, requisition);
 	const answer = movementJson(world, movement, { ...shown, lines: withLots });
 	catchUp(world, requisition);
 	return data(answer);
+}
+
+/** The count of lines was taken before; an `id` in the body wins over the one in the path. */
+function updateOrderShipment(call: Call, id: string, lines: LineInput[]): JsonObject {
+	const { world, session } = call;
+	const shipment = world.store.get('shipment', id);
+	if (!shipment) throw nullPointer("Cannot get property 'shipmentItems' on null object");
+	const before = world.store.table('shipmentItem').by('shipment', shipment.id).length;
+	changeOrderShipmentLines(world, shipment, lines);
+	const movement = movementNamed(world, shipment.id);
+	return {
+		...movementJson(world, movement, { location: session.location }),
+		lineItemCount: before,
+	};
 }
 
 const isTrue = (value: unknown): boolean => String(value).toLowerCase() === 'true';

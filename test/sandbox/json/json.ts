@@ -7,6 +7,8 @@ import { catalogForms } from './catalog';
 import { isoSeconds } from './dates';
 import { orderForms } from './orders';
 import { placeForms } from './places';
+import { receiptForms } from './receipts';
+import type { Random } from '../random';
 import { movementForms } from '../stock-movements/forms';
 
 /** The JSON of one row. */
@@ -28,10 +30,12 @@ export class Json {
 	constructor(
 		readonly store: Store,
 		readonly version: Version,
+		private readonly random: Random,
 	) {
 		this.add(placeForms);
 		this.add(catalogForms);
 		this.add(orderForms);
+		this.add(receiptForms);
 		this.add(movementForms);
 	}
 
@@ -43,6 +47,14 @@ export class Json {
 	of(domain: string, row: Row): JsonObject {
 		const form = this.forms.get(domain);
 		return form ? form(row, this) : this.byDefault(domain, row);
+	}
+
+	/** Lists that the server keeps as sets: two reads differ (note 04 §4). */
+	inAnyOrder<T>(rows: T[]): T[] {
+		return rows
+			.map((row) => ({ row, place: this.random() }))
+			.sort((a, b) => a.place - b.place)
+			.map(({ row }) => row);
 	}
 
 	/** A referenced row in its own form; null when there is none. */

@@ -25,6 +25,7 @@ export interface Property {
 	limit?: number;
 	column?: number;
 	range?: [number, number];
+	minimum?: number;
 	earliest?: number;
 	/** Digits after the point that the column keeps. */
 	scale?: number;

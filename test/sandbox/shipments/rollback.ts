@@ -1,6 +1,7 @@
 import { failure } from '../errors';
 import type { Row } from '../store/table';
 import type { World } from '../world';
+import { refreshSummariesOf } from '../purchase-orders/summary-table';
 import { eventCode, lastEvent, removeShipmentEvent } from './events';
 import { removeTransfers } from './transfers';
 
@@ -17,6 +18,7 @@ export function rollbackLastEvent(world: World, shipment: Row): void {
 	const shipped = eventCode(world, event) === 'SHIPPED';
 	removeTransfers(world, shipment, shipped ? 'outgoingShipment' : 'incomingShipment');
 	removeShipmentEvent(world, shipment, event);
+	refreshSummariesOf(world, shipment);
 }
 
 export function removeReceipts({ store }: World, shipment: Row): void {

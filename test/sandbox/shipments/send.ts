@@ -1,6 +1,7 @@
 import { invalid } from '../errors';
 import type { Row } from '../store/table';
 import type { World } from '../world';
+import { refreshSummariesOf } from '../purchase-orders/summary-table';
 import { addShipmentEvent, findEvent, type Actor } from './events';
 import { isWarehouse } from './places';
 import { bookTransferOut } from './transfers';
@@ -24,6 +25,7 @@ export function sendShipment(world: World, shipment: Row, actor: Actor, shippedA
 		location: shipment.origin,
 		user: actor.user,
 	});
+	refreshSummariesOf(world, shipment);
 	const origin = world.store.get('location', shipment.origin);
 	if (isWarehouse(world, origin)) bookTransferOut(world, shipment, actor.user, shippedAt);
 }

@@ -1,6 +1,7 @@
 import { isObject, type Body } from '../binding/binder';
 import { wholeSecond } from '../clock';
 import { tooLong } from '../errors';
+import { changeOrderShipmentHeader } from '../purchase-orders/order-shipments';
 import { validateShipmentHeader } from '../shipments/validation';
 import type { Call } from '../router';
 import type { Row, Value } from '../store/table';
@@ -141,13 +142,11 @@ export function updateShippingDetails(call: Call, movement: Movement): void {
 		driverName: fields.driverName,
 		// An empty number removes it.
 		trackingNumber: fields.trackingNumber || null,
-		expectedShippingDate:
-			fields.dateShipped ?? (requisition ? shipment.expectedShippingDate : null),
-		expectedDeliveryDate:
-			fields.expectedDeliveryDate ?? (requisition ? shipment.expectedDeliveryDate : null),
-		shipmentType: fields.shipmentType ?? (requisition ? shipment.shipmentType : null),
+		expectedShippingDate: fields.dateShipped ?? shipment.expectedShippingDate,
+		expectedDeliveryDate: fields.expectedDeliveryDate ?? shipment.expectedDeliveryDate,
+		shipmentType: fields.shipmentType ?? shipment.shipmentType,
 	};
-	if (!requisition) updateOrderShipment(world, shipment, fields, details);
+	if (!requisition) changeOrderShipmentHeader(world, shipment, fields);
 	else updateRequestShipment(world, requisition, shipment, fields, details);
 }
 
@@ -181,23 +180,4 @@ function updateRequestShipment(
 		description: fields.description,
 		lastUpdated: wholeSecond(world.clock.now()),
 	});
-}
-
-/** A save that fails here is not reported (note 03 §5a, step 7). */
-function updateOrderShipment(
-	world: World,
-	shipment: Row,
-	fields: Row,
-	details: Record<string, Value>,
-): void {
-	const moved = shipment.destination !== fields.destination;
-	const mark = world.store.mark();
-	try {
-		updateShipmentRow(world, shipment, {
-			...details,
-			...(moved ? { destination: fields.destination, name: movementName(world, fields) } : {}),
-		});
-	} catch {
-		world.store.takeBackSince(mark)();
-	}
 }

@@ -1,0 +1,33 @@
+import { refreshSummary } from '../purchase-orders/summary-table';
+import { domainNamed } from '../schema';
+import type { Domain } from '../schema/domain';
+import type { Row } from '../store/table';
+import type { Binding } from './binder';
+import { touch } from './touch';
+
+/** What the first save of a row sets going. */
+export function saved(binding: Binding, domain: Domain, row: Row): void {
+	const { world } = binding;
+	switch (domain.name) {
+		case 'transaction':
+			// The stock table follows (note 02 §1.6).
+			world.availability.transactionChanged(row);
+			break;
+		case 'transactionEntry':
+			entrySaved(binding, row);
+			break;
+		case 'order':
+			// The order is written before its lines, which the list row therefore misses (note 04 §5.1).
+			refreshSummary(world, row, []);
+			break;
+	}
+}
+
+/** One entry alone touches its transaction and plans the refresh too (note 02 §1.6). */
+function entrySaved(binding: Binding, row: Row): void {
+	const { store, availability, json } = binding.world;
+	const owner = store.get('transaction', row.transaction);
+	if (!owner || json.unsaved.has(owner)) return;
+	touch(binding, domainNamed('transaction'), owner);
+	availability.transactionChanged(owner);
+}
