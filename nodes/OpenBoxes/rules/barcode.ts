@@ -24,10 +24,35 @@ export function barcodePattern(code: string): string {
 	return `%${barcodeKey(code).split('').join('%')}`;
 }
 
-/** The ways a code is commonly stored: as scanned, without leading zeros, and as UPC, EAN and GTIN. */
+/** How the US drug code is divided by dashes: labeller, product and package. */
+const NDC_PARTS = [
+	[4, 4, 2],
+	[5, 3, 2],
+	[5, 4, 1],
+	[5, 4, 2],
+];
+
+function ndcForms(key: string): string[] {
+	return NDC_PARTS.flatMap(([labeller, product, pack]) => {
+		const length = labeller + product + pack;
+		if (key.length > length) return [];
+		const digits = key.padStart(length, '0');
+		return [
+			[
+				digits.slice(0, labeller),
+				digits.slice(labeller, labeller + product),
+				digits.slice(labeller + product),
+			].join('-'),
+		];
+	});
+}
+
+/**
+ * The ways a code is commonly stored: as scanned, without leading zeros, as UPC, EAN and GTIN, and as
+ * NDC with dashes.
+ */
 export function barcodeForms(code: string): string[] {
 	const key = barcodeKey(code);
-	return [
-		...new Set([code.trim(), key, ...[12, 13, 14].map((length) => key.padStart(length, '0'))]),
-	];
+	const padded = [12, 13, 14].map((length) => key.padStart(length, '0'));
+	return [...new Set([code.trim(), key, ...padded, ...ndcForms(key)])];
 }

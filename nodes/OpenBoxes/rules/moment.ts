@@ -62,7 +62,8 @@ export function readMoment(value: unknown, zone: string, now: number): MomentRes
 	return { time: wholeSecond(Math.min(time, now - SAFETY_MS)) };
 }
 
-function toEpoch(value: unknown, zone: string): number | undefined {
+/** Epoch milliseconds of a time as `readMoment` reads it, of any age; undefined when it is none. */
+export function toEpoch(value: unknown, zone: string): number | undefined {
 	if (value instanceof Date) return value.getTime();
 	if (typeof value === 'number') return Number.isFinite(value) && value > 1e11 ? value : undefined;
 	// n8n hands luxon's DateTime to expressions; it knows its own zone.

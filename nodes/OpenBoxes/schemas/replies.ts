@@ -64,6 +64,20 @@ export const productSchema = z
 	.passthrough();
 export type Product = z.infer<typeof productSchema>;
 
+/** A row of the product search; the last two only when stock was asked for (note 02 §3.2). */
+export const productHitSchema = z
+	.object({
+		id: idSchema,
+		productCode: text,
+		name: z.string().catch(''),
+		active: z.boolean().nullish(),
+		exactMatch: z.boolean().optional(),
+		quantityAvailable: z.number().optional(),
+		minExpirationDate: text,
+	})
+	.passthrough();
+export type ProductHit = z.infer<typeof productHitSchema>;
+
 /** One lot in one bin (note 02 §2.2); keys are flat with dots. */
 export const availableItemSchema = z
 	.object({

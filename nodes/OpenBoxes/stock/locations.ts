@@ -2,7 +2,7 @@ import { listSchema, locationSchema, recordSchema, type Location } from '../sche
 import { readLocator } from '../rules/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** How a user names a location. */
 export interface LocationName {
@@ -46,9 +46,14 @@ function toResolved({ id, name, locationNumber }: Location): ResolvedLocation {
 }
 
 async function byId(connection: Connection, id: string): Promise<Location[]> {
-	// An unknown id answers 200 with null here (note 05), unlike everywhere else.
-	const { data } = recordSchema.parse(await connection.get(apiPath('locations', id)));
-	return data ? [locationSchema.parse(data)] : [];
+	try {
+		const answer = await connection.get(apiPath('generic', 'location', id));
+		const { data } = recordSchema.parse(answer);
+		return data ? [locationSchema.parse(data)] : [];
+	} catch (error) {
+		if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
+		throw toOpenBoxesError(error);
+	}
 }
 
 async function searchBy(
@@ -76,7 +81,13 @@ export async function resolveLocation(
 	if (label === own.number && name?.locationId === undefined) return own;
 	const found = await find(connection, name ?? {}, label);
 	const distinct = [...new Map(found.map((row) => [row.id, row])).values()];
-	if (distinct.length === 1) return toResolved(distinct[0]);
+	const [first] = distinct;
+	if (first?.parentLocation) {
+		throw new OpenBoxesError(`"${first.name}" is a bin, not a location`, {
+			description: 'Choose the depot, pharmacy or ward that the bin belongs to.',
+		});
+	}
+	if (distinct.length === 1) return toResolved(first);
 	if (distinct.length === 0) {
 		throw new OpenBoxesError(`OpenBoxes has no location "${label}"`, {
 			description: 'Choose it from the list, or give its ID or its location number.',

@@ -16,7 +16,8 @@ import { LotNames } from './lot-names';
 import { LotPlanner, type PlannedLine } from './plan-lots';
 import { otherContent, postDrafts, type Draft } from './post';
 import type { PostingRequest, PostingResult, RequestedLine } from './posting-request';
-import { nameKey, resolveProducts, type ResolvedProduct } from './products';
+import { nameKey } from './product-name';
+import { resolveProducts, type ResolvedProduct } from './products';
 import { forgetOldTakes, msUntilVisible, noteTaken } from './tally';
 
 /** Milliseconds after which an idle server shows a write (note 02 §1.6), with some room. */

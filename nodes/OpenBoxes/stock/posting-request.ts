@@ -1,7 +1,8 @@
 import type { Movement } from '../rules/transaction-type';
 import type { LotChoice, ShortageMode } from '../rules/allocate';
 import type { OpenBoxesError } from '../transport/openboxes-error';
-import type { ProductName, ResolvedProduct } from './products';
+import type { ProductName } from './product-name';
+import type { ResolvedProduct } from './products';
 
 /** One line as asked for. */
 export interface RequestedLine extends ProductName {

@@ -5,22 +5,23 @@ import type { Connection, Query } from './connection';
 export const PAGE_SIZE = 1000;
 
 /**
- * All rows of a list, or the first `limit`, page by page. Ends by `totalCount` where the server gives
- * one: with filters a page can be short although more rows follow (note 02 §3.1).
+ * All rows of a list, or the first `limit` that `keep` wants, page by page. Ends by `totalCount` where
+ * the server gives one: with filters a page can be short although more rows follow (note 02 §3.1).
  */
 export async function getPages(
 	connection: Connection,
 	path: string,
 	query: Query,
 	limit: number = Number.POSITIVE_INFINITY,
+	keep?: (row: unknown) => boolean,
 ): Promise<unknown[]> {
 	const rows: unknown[] = [];
-	const pageSize = Math.min(PAGE_SIZE, limit);
+	const pageSize = keep ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
 	for (let offset = 0; rows.length < limit; offset += pageSize) {
 		const page = listSchema.parse(
 			await connection.get(path, { ...query, max: pageSize, offset }, { priority: 'bulk' }),
 		);
-		for (const row of page.data) if (rows.length < limit) rows.push(row);
+		for (const row of page.data) if (rows.length < limit && (!keep || keep(row))) rows.push(row);
 		const isLast =
 			page.totalCount === undefined
 				? page.data.length < pageSize

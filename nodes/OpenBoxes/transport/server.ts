@@ -22,6 +22,11 @@ const FEATURES = {
 	inventoryLevels: { since: '0.9.4', documented: false, label: 'the list of inventory levels' },
 	createProductApi: { since: '0.9.6', documented: true, label: 'creating products' },
 	baselineType: { since: '0.9.5', documented: true, label: 'inventory baselines' },
+	handlingRequirementFilter: {
+		since: '0.9.3',
+		documented: true,
+		label: 'the filter by handling requirement',
+	},
 	isoDates: { since: '0.9.4', documented: true, label: 'ISO dates' },
 } as const;
 

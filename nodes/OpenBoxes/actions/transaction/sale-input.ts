@@ -10,7 +10,7 @@ import type { ShortageMode } from '../../rules/allocate';
 import { readMoment } from '../../rules/moment';
 import { numberKey, toTransactionNumber } from '../../rules/transaction-number';
 import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
-import { toProductName } from '../../stock/products';
+import { toProductName } from '../../stock/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
 import type { OperationResult, OperationRun } from '../operation';

@@ -1,0 +1,148 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { CatalogueProduct } from '../../stock/catalogue';
+import { findProducts } from '../../stock/find-products';
+import { nameKey, type ProductName } from '../../stock/product-name';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import type { Operation, OperationResult, OperationRun } from '../operation';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0012345678905',
+		description:
+			'Product code, UPC, EAN, GTIN or NDC. Leading zeros and dashes do not matter for barcodes.',
+	},
+	{
+		displayName: 'Code Is',
+		name: 'codeIs',
+		type: 'options',
+		default: 'any',
+		options: [
+			{ name: 'A Barcode', value: 'barcode', description: 'UPC, EAN, GTIN or NDC' },
+			{ name: 'A Product Code', value: 'productCode' },
+			{ name: 'Either', value: 'any' },
+		],
+	},
+	{
+		displayName: 'If Nothing Is Found',
+		name: 'ifNone',
+		type: 'options',
+		default: 'fail',
+		options: [
+			{ name: 'Fail', value: 'fail' },
+			{
+				name: 'Return an Item That Says So',
+				value: 'tell',
+				description: 'The item has "found" set to false',
+			},
+		],
+	},
+	{
+		displayName: 'If Several Products Have It',
+		name: 'ifSeveral',
+		type: 'options',
+		default: 'all',
+		options: [
+			{ name: 'Fail', value: 'fail' },
+			{
+				name: 'Return All of Them',
+				value: 'all',
+				description: 'Each item has "ambiguous" set to true',
+			},
+		],
+	},
+	{
+		displayName: 'Include Inactive',
+		name: 'includeInactive',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to find inactive products as well',
+	},
+];
+
+interface Question {
+	item: number;
+	code: string;
+	names: ProductName[];
+}
+
+function ask({ context }: OperationRun, item: number): Question {
+	const code = String(context.getNodeParameter('code', item, '') ?? '').trim();
+	const kind = context.getNodeParameter('codeIs', item, 'any');
+	const names: ProductName[] = [];
+	if (code !== '' && kind !== 'barcode') names.push({ productCode: code });
+	if (code !== '' && kind !== 'productCode') names.push({ barcode: code });
+	return { item, code, names };
+}
+
+function describe(product: CatalogueProduct): string {
+	return `${product.productCode || product.id} ${product.name}`;
+}
+
+function failure(item: number, message: string, description: string): OperationResult {
+	return { items: [item], error: new OpenBoxesError(message, { description }) };
+}
+
+/** What the products found for one code mean for its item. */
+function answer(
+	{ context }: OperationRun,
+	{ item, code }: Question,
+	all: readonly CatalogueProduct[],
+): OperationResult[] {
+	if (code === '')
+		return [failure(item, 'The code is missing', 'Map the scanned code to the field Code.')];
+	const isWanted = context.getNodeParameter('includeInactive', item, false) === true;
+	const products = all.filter((product) => isWanted || product.active);
+	if (products.length === 0) {
+		if (context.getNodeParameter('ifNone', item, 'fail') === 'tell')
+			return [{ items: [item], json: { code, found: false, ambiguous: false, matches: 0 } }];
+		const inactive = all.length > 0 ? ` (${describe(all[0])} has it, but is inactive)` : '';
+		return [
+			failure(
+				item,
+				`No product has the code "${code}"${inactive}`,
+				'Add the code to the product in OpenBoxes, or correct it.',
+			),
+		];
+	}
+	const ambiguous = products.length > 1;
+	if (ambiguous && context.getNodeParameter('ifSeveral', item, 'all') === 'fail') {
+		return [
+			failure(
+				item,
+				`${products.length} products have the code "${code}": ${products.map(describe).join(' and ')}`,
+				'Correct the barcode of one of them in OpenBoxes, or use product codes.',
+			),
+		];
+	}
+	return products.map(({ id, productCode, name, active }) => {
+		const json: IDataObject = { code, found: true, ambiguous, matches: products.length };
+		return { items: [item], json: { ...json, id, productCode, name, active } };
+	});
+}
+
+async function execute(run: OperationRun): Promise<OperationResult[]> {
+	const questions = run.items.map((_, item) => ask(run, item));
+	const found = await findProducts(
+		run.connection,
+		questions.flatMap(({ names }) => names),
+	);
+	return questions.flatMap((question) => {
+		const hits = question.names.flatMap((name) => found.get(nameKey(name)) ?? []);
+		return answer(run, question, [...new Map(hits.map((hit) => [hit.id, hit])).values()]);
+	});
+}
+
+/** Products behind scanned codes. */
+export const findByCode: Operation = {
+	value: 'findByCode',
+	name: 'Find by Code',
+	action: 'Find a product by its code',
+	description: 'Find the product behind a product code or barcode, however its zeros are written',
+	properties,
+	execute,
+};

@@ -1,0 +1,58 @@
+import { listSearch } from '../../../engine/list-search';
+import { id, KINDS, Scene } from '../../../hospital/scene';
+
+const debit = { resource: 'transaction', operation: 'debit' };
+
+describe.each(KINDS)('the pickers on %s', (kind) => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = await Scene.open({ kind });
+	});
+	afterAll(async () => await scene.close());
+
+	const pick = async (method: string, options: object = {}) =>
+		(await listSearch(scene.engine, { type: 'openBoxes', method, ...options })).results;
+
+	it('list products by text, with their codes', async () => {
+		expect(await pick('searchProducts', { filter: 'ibu' })).toEqual([
+			{ name: 'Ibuprofen 200mg tablet (10001)', value: id.products['10001'] },
+		]);
+	});
+
+	it('list the lots of the chosen product, in stock first, with expiry and quantity', async () => {
+		const product = { __rl: true, mode: 'code', value: '10001' };
+		const lots = await pick('searchLots', { parameters: { ...debit, itemIs: 'line', product } });
+		expect(lots.map(({ name }) => name)).toEqual([
+			'IBU-X (expires 2025-01-31, 70 in stock)',
+			'IBU-A (expires 2027-12-31, 40 in stock)',
+			'IBU-B (expires 2028-06-30, 560 in stock)',
+			'IBU-C (no expiry, not in stock)',
+		]);
+		expect(lots[1].value).toBe(id.lots['10001/IBU-A']);
+	});
+
+	it('find the product of the same line in a list of lines', async () => {
+		const product = { __rl: true, mode: 'id', value: id.products['10003'] };
+		const lots = await pick('searchLots', {
+			parameters: { ...debit, linesFrom: 'form', lines: { line: [{ product }] } },
+			path: 'parameters.lines.line[0].lot',
+		});
+		expect(lots).toEqual([
+			{ name: 'MOR-1 (expires 2027-09-30, 12 in stock)', value: id.lots['10003/MOR-1'] },
+		]);
+	});
+
+	it('ask for the product before its lots', async () => {
+		await expect(pick('searchLots')).rejects.toThrow('Choose the product first');
+	});
+
+	it('list kinds of transactions with what they do', async () => {
+		const types = await pick('searchTransactionTypes', { filter: 'damag' });
+		expect(types).toEqual([{ name: 'Damaged (stock goes down)', value: '5' }]);
+	});
+
+	it('list categories', async () => {
+		const categories = await pick('searchCategories', { filter: 'ANTIB' });
+		expect(categories).toMatchObject([{ value: id.categories.Antibiotics }]);
+	});
+});
