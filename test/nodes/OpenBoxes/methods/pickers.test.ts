@@ -55,4 +55,24 @@ describe.each(KINDS)('the pickers on %s', (kind) => {
 		const categories = await pick('searchCategories', { filter: 'ANTIB' });
 		expect(categories).toMatchObject([{ value: id.categories.Antibiotics }]);
 	});
+
+	it('list locations by name or number, without bins and closed ones', async () => {
+		const locations = await pick('searchLocations', { filter: 'pharmacy' });
+		expect(locations).toEqual([
+			{ name: 'Hospital Pharmacy (464QZP)', value: id.locations.pharmacy },
+		]);
+		expect(await pick('searchLocations', { filter: '464q' })).toEqual(locations);
+		expect(await pick('searchLocations', { filter: 'old depot' })).toEqual([]);
+		expect(await pick('searchLocations', { filter: 'shelf' })).toEqual([]);
+	});
+
+	it('list the bins of the credential, or of the location in the form', async () => {
+		const own = await pick('searchBins', { filter: 'shelf' });
+		expect(own.map(({ name }) => name).sort()).toEqual(['Shelf 1', 'Shelf 2']);
+		const location = { __rl: true, mode: 'id', value: id.locations.north };
+		const parameters = { resource: 'product', operation: 'getStock', location };
+		expect(await pick('searchBins', { parameters })).toEqual([
+			{ name: 'N-01', value: id.bins['N-01'] },
+		]);
+	});
 });
