@@ -26,6 +26,12 @@ beforeEach(async () => {
 });
 afterEach(async () => await server.close());
 
+it('has the nodes and credentials of this package, from source', async () => {
+	const { types } = await Engine.start();
+	expect(Object.keys(types.nodes)).toContain('n8n-nodes-openboxes.openBoxes');
+	expect(Object.keys(types.credentials)).toEqual(['openBoxesApi']);
+});
+
 describe('a node', () => {
 	it('runs once per execution with all its items, paired', async () => {
 		const run = await runNode(engine, {
@@ -256,6 +262,13 @@ describe('several n8n processes', () => {
 		});
 	});
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('run the package from source', async () => {
+		const one = await EngineProcess.start({ storeFile });
+		const run = await one.runNode({ type: 'openBoxes', parameters: {} });
+		expect(run.error).toMatchObject({ node: 'Node' });
+		await one.close();
+	});
 
 	it('share the cookie, and a killed one rejects its unfinished runs', async () => {
 		const [one, two] = await Promise.all([

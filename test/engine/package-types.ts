@@ -40,8 +40,8 @@ async function loadSource(): Promise<PackageTypes> {
 }
 
 async function instantiate<T>(distPath: string): Promise<T> {
-	const source = distPath.replace(/^dist\//, '').replace(/\.js$/, '');
-	const className = basename(source).replace(/\.(node|credentials)$/, '');
+	const source = distPath.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+	const className = basename(source).replace(/\.(node|credentials)\.ts$/, '');
 	const module = (await import(resolve(root, source))) as Record<string, new () => T>;
 	return new module[className]();
 }
