@@ -48,6 +48,9 @@ export class EngineProcess {
 			this.waiting.forEach(({ fail }) => fail(gone));
 			this.waiting.clear();
 		});
+		// A process that nobody closed must not keep a test run from ending; it ends with its parent.
+		child.unref();
+		child.channel?.unref();
 	}
 
 	/** Resolves when the process has loaded n8n-core and the package. */
@@ -79,7 +82,7 @@ export class EngineProcess {
 	/** Ends at once, also in the middle of a request: unfinished runs are rejected. */
 	async kill(): Promise<void> {
 		if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-		const gone = new Promise<void>((done) => this.child.once('exit', () => done()));
+		const gone = this.gone();
 		this.child.kill('SIGKILL');
 		await gone;
 	}
@@ -87,13 +90,19 @@ export class EngineProcess {
 	/** Lets running executions end first. */
 	async close(): Promise<void> {
 		if (!this.child.connected) return;
-		const gone = new Promise<void>((done) => this.child.once('exit', () => done()));
+		const gone = this.gone();
 		this.child.disconnect();
 		await gone;
 	}
 
+	private async gone(): Promise<void> {
+		this.child.ref();
+		await new Promise<void>((done) => this.child.once('exit', () => done()));
+	}
+
 	private async send(task: Task): Promise<RemoteRun> {
 		const id = (this.sent += 1);
+		this.child.channel?.ref();
 		return await new Promise((done, fail) => {
 			this.waiting.set(id, { done, fail });
 			this.child.send({ id, task } satisfies TaskMessage);
@@ -104,6 +113,7 @@ export class EngineProcess {
 		if (!('id' in message)) return;
 		const waiting = this.waiting.get(message.id);
 		this.waiting.delete(message.id);
+		if (this.waiting.size === 0) this.child.channel?.unref();
 		if ('run' in message) waiting?.done(message.run);
 		else waiting?.fail(new Error(message.failure));
 	}

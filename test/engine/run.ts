@@ -1,7 +1,8 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { readFileSync } from 'node:fs';
-import { WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import {
+	createRunExecutionData,
 	jsonParse,
 	Workflow,
 	type IConnections,
@@ -70,20 +71,35 @@ export async function runWorkflow(
 		settings: { executionOrder: 'v1', ...definition.settings },
 	});
 	const base = engine.workflowBase(nodes, definition.connections, definition.name);
-	const execution = new WorkflowExecute(engine.additionalData(base, 'manual'), 'manual').run({
-		workflow: instance,
-		startNode: instance.getNode(start) ?? undefined,
-		pinData: Object.fromEntries(
-			Object.entries(pinned).map(([name, items]) => [name, items.map((json) => ({ json }))]),
-		),
-	});
-	const stop = (): void => execution.cancel();
-	if (options.signal?.aborted) stop();
-	options.signal?.addEventListener('abort', stop, { once: true });
+	const execution = new WorkflowExecute(engine.additionalData(base, 'manual'), 'manual');
 	try {
-		return resultOf(await execution);
+		const running = execution.run({
+			workflow: instance,
+			startNode: instance.getNode(start) ?? undefined,
+			pinData: Object.fromEntries(
+				Object.entries(pinned).map(([name, items]) => [name, items.map((json) => ({ json }))]),
+			),
+		});
+		return resultOf(await stoppable(running, options.signal));
+	} catch (error) {
+		if (!(error instanceof WorkflowHasIssuesError)) throw error;
+		// Refused before the first node ran, e.g. as a required field is empty.
+		const data = createRunExecutionData({ resultData: { runData: {} } });
+		return { status: 'error', error: describeError(error), items: {}, data };
+	}
+}
+
+async function stoppable<T>(
+	running: Promise<T> & { cancel(): void },
+	signal: AbortSignal | undefined,
+): Promise<T> {
+	const stop = (): void => running.cancel();
+	if (signal?.aborted) stop();
+	signal?.addEventListener('abort', stop, { once: true });
+	try {
+		return await running;
 	} finally {
-		options.signal?.removeEventListener('abort', stop);
+		signal?.removeEventListener('abort', stop);
 	}
 }
 
