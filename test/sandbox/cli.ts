@@ -2,7 +2,8 @@
 import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
 
-/** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms] [--rate-limit n]` */
+/** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms]
+ * [--rate-limit n] [--late-commits ms] [--products n --transactions n]` */
 function readOptions(words: string[]): SandboxOptions {
 	const given = new Map<string, string>();
 	for (let at = 0; at < words.length; at += 2)
@@ -19,6 +20,9 @@ function readOptions(words: string[]): SandboxOptions {
 		refreshDelay: number('refresh-delay'),
 		rateLimit: number('rate-limit'),
 		lateCommits: number('late-commits'),
+		size: given.has('products')
+			? { products: number('products') ?? 0, transactions: number('transactions') ?? 0 }
+			: undefined,
 	};
 }
 

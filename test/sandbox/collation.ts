@@ -1,17 +1,30 @@
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Text as the database compares it: case, accents and trailing blanks do not count (note 05, 0.7). */
-export const collated = (text: string): string =>
-	text
-		.trimEnd()
-		.normalize('NFD')
-		.replace(/[\u0300-\u036f]/g, '')
-		.toLowerCase();
+export function collated(text: string): string {
+	const trimmed = text.trimEnd();
+	const plain = ASCII.test(trimmed)
+		? trimmed
+		: trimmed.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+	return plain.toLowerCase();
+}
 
 export const sameText = (left: string, right: string): boolean =>
-	collated(left) === collated(right);
+	left === right || collated(left) === collated(right);
 
 /** A `like` pattern as a test; `%` and `_` are wildcards, also inside numbers (note 02 §10). */
 export function likePattern(pattern: string): (text: string) => boolean {
-	const source = collated(pattern)
+	const wanted = collated(pattern);
+	const inner = wanted.replace(/^%+|%+$/g, '');
+	if (!/[%_]/.test(inner)) {
+		const before = wanted.startsWith('%');
+		const after = wanted.endsWith('%') && wanted.length > 1;
+		if (before && after) return (text) => collated(text).includes(inner);
+		if (after) return (text) => collated(text).startsWith(inner);
+		if (before) return (text) => collated(text).endsWith(inner);
+		return (text) => collated(text) === inner;
+	}
+	const source = wanted
 		.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 		.replace(/%/g, '[\\s\\S]*')
 		.replace(/_/g, '[\\s\\S]');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FaultSettings, Faults } from './faults';
 import { CONTEXT_PATH, SandboxServer } from './server';
 import { stateOf, type SandboxState } from './state';
+import type { WorldSize } from './store/generator';
 import type { Seed } from './store/seed';
 import { isKind, type Kind } from './versions';
 import { World } from './world';
@@ -30,6 +31,8 @@ export interface SandboxOptions {
 	rateLimit?: number;
 	/** Saved transactions stay invisible to searches for up to so many ms. */
 	lateCommits?: number;
+	/** Grow the seed by so many products and past transactions. */
+	size?: WorldSize;
 	/** Real ms between the check of a number and the commit of a transaction. */
 	saveWindow?: number;
 	/** Seed of everything drawn at random. */
@@ -119,6 +122,7 @@ function newWorld(options: SandboxOptions): World {
 		frozen: options.frozen,
 		refreshDelay: options.refreshDelay ?? 5000,
 		lateCommits: options.lateCommits,
+		size: options.size,
 		saveWindow: options.saveWindow,
 		randomSeed: options.randomSeed,
 	});

@@ -7,6 +7,7 @@ import { scheduleIdentifierJob } from './stock/identifier-job';
 import { Availability } from './stock/availability';
 import { TransactionNumbers } from './stock/transaction-numbers';
 import { promiseOpenPicks } from './stock-movements/pick-lists';
+import { growWorld, type WorldSize } from './store/generator';
 import { loadSeed, type Seed } from './store/seed';
 import { Store } from './store/store';
 import { Version, type Kind } from './versions';
@@ -22,6 +23,8 @@ export interface WorldOptions {
 	randomSeed?: number;
 	/** Rows of a save stay invisible to searches for up to so many ms after the answer. */
 	lateCommits?: number;
+	/** Grow the seed by so much. */
+	size?: WorldSize;
 	/** Real milliseconds between the check of a number and the commit. */
 	saveWindow?: number;
 }
@@ -49,6 +52,7 @@ export class World {
 		const baseline = this.store.get('transactionType', '12');
 		if (baseline && this.version.before('0.9.5'))
 			this.store.table('transactionType').remove(baseline);
+		if (options.size) growWorld(this, options.size);
 		this.json = new Json(this.store, this.version, this.random);
 		this.availability = new Availability(this);
 		promiseOpenPicks(this);

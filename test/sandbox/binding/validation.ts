@@ -3,7 +3,7 @@ import type { Domain, Property } from '../schema/domain';
 import type { Row, Value } from '../store/table';
 import type { Binding } from './binder';
 import { customRules } from './rules';
-import { sameText } from '../collation';
+import { collated } from '../collation';
 
 /** Checks a row against its constraints; returns the messages of E2 (note 01 §4.1). */
 export function validate(binding: Binding, domain: Domain, row: Row): string[] {
@@ -64,6 +64,10 @@ function isTaken(binding: Binding, domain: Domain, row: Row, name: string, value
 	}
 	return world.store
 		.table(domain.name)
-		.all()
-		.some((other) => other !== row && sameText(String(other[name] ?? ''), String(value)));
+		.byKey(
+			`collated ${name}`,
+			(other) => collated(String(other[name] ?? '')),
+			collated(String(value)),
+		)
+		.some((other) => other !== row);
 }

@@ -1,7 +1,7 @@
 import { collated, likePattern, sameText } from '../collation';
 import { failure, illegalArgument, unresolvedProperty } from '../errors';
 import type { Domain } from '../schema/domain';
-import type { Row } from '../store/table';
+import type { Row, Table } from '../store/table';
 import { visible } from '../store/query';
 import type { World } from '../world';
 
@@ -28,11 +28,12 @@ export function searchRows(world: World, domain: Domain, attributes: unknown): R
 	const exact = criteria.find(
 		(one) => one.operator === 'eq' && (one.isReference || one.property === 'id'),
 	);
-	const candidates = exact
+	const stored = exact
 		? exact.property === 'id'
 			? [table.get(exact.value)].filter((row) => row !== undefined)
-			: table.by(exact.column, exact.value)
-		: [...archived(world, domain, criteria), ...(indexed(world, domain, criteria) ?? table.all())];
+			: table.storedBy(exact.column, exact.value)
+		: (indexed(world, domain, criteria) ?? table.all());
+	const candidates = [...archived(table, criteria, exact), ...stored];
 	const tests = criteria.filter((one) => one !== exact).map(test);
 	return visible(
 		world,
@@ -49,11 +50,13 @@ function indexed(world: World, domain: Domain, criteria: Criterion[]): Row[] | u
 	return world.store.table(domain.name).byKey(`collated ${one.column}`, keyOf, collated(one.value));
 }
 
-function archived(world: World, domain: Domain, criteria: Criterion[]): Row[] {
-	const { archive } = world.store.table(domain.name);
-	if (!archive) return [];
+/** Archived rows that may match; none when one condition rules them all out. */
+function archived(table: Table, criteria: Criterion[], exact: Criterion | undefined): Row[] {
+	const { archive } = table;
+	if (!archive || exact?.property === 'id') return [];
 	if (criteria.some((one) => !archive.mayMatch(one.column, one.value))) return [];
-	return Array.from({ length: archive.size }, (_, at) => archive.row(at));
+	const found = exact && archive.by(exact.column, exact.value);
+	return found ?? Array.from({ length: archive.size }, (_, at) => archive.row(at));
 }
 
 function test({ column, operator, value, property }: Criterion): (row: Row) => boolean {

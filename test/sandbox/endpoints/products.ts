@@ -107,9 +107,14 @@ function sorted(call: Call): Row[] {
 	}
 	const read = (row: Row) =>
 		sort === 'category' ? store.get('category', row.category)?.name : row[sort];
+	const inactiveToo = call.query.get('includeInactive') === 'true';
 	return store
 		.table('product')
-		.inOrder(`list ${sort} ${String(descending)}`, compareBy(read, descending));
+		.inOrder(
+			`list ${sort} ${String(descending)} ${String(inactiveToo)}`,
+			compareBy(read, descending),
+			(row) => inactiveToo || row.active !== false,
+		);
 }
 
 function filtered(call: Call): Row[] {
@@ -128,10 +133,10 @@ function filtered(call: Call): Row[] {
 		),
 	);
 	const alternatives = anyOf(call);
-	const inactiveToo = query.get('includeInactive') === 'true';
-	return sorted(call).filter(
+	const all = sorted(call);
+	if (!categories && tags.length + catalogs.length + alternatives.length === 0) return all;
+	return all.filter(
 		(row) =>
-			(inactiveToo || row.active !== false) &&
 			(categories === undefined || categories.has(String(row.category))) &&
 			(tags.length === 0 ||
 				tags.some((tag) => Array.isArray(row.tags) && row.tags.includes(tag))) &&

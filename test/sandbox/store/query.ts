@@ -62,7 +62,13 @@ export function compareBy(
 	};
 }
 
-const CHRONOLOGICAL = new Set(['id', 'dateCreated', 'lastUpdated', 'transactionDate']);
+const CHRONOLOGICAL = new Set([
+	'id',
+	'dateCreated',
+	'lastUpdated',
+	'transactionDate',
+	'transaction.dateCreated',
+]);
 
 export interface Listing {
 	max?: number;

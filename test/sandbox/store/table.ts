@@ -76,18 +76,23 @@ export class Table {
 	}
 
 	/** Stored rows in the order of a named comparison; kept until the next write to this table. */
-	inOrder(name: string, compare: (a: Row, b: Row) => number): Row[] {
+	inOrder(name: string, compare: (a: Row, b: Row) => number, keep?: (row: Row) => boolean): Row[] {
 		let rows = this.ordered.get(name);
 		if (!rows) {
-			rows = this.all().sort(compare);
+			rows = (keep ? this.all().filter(keep) : this.all()).sort(compare);
 			this.ordered.set(name, rows);
 		}
 		return rows;
 	}
 
+	/** Stored rows whose property has this value. */
+	storedBy(property: string, value: Value): Row[] {
+		return this.byKey(property, (row) => row[property] ?? null, value ?? null);
+	}
+
 	/** Rows whose property has this value, archived ones included. */
 	by(property: string, value: Value): Row[] {
-		const found = this.byKey(property, (row) => row[property] ?? null, value ?? null);
+		const found = this.storedBy(property, value);
 		const archived = typeof value === 'string' ? (this.archive?.by(property, value) ?? []) : [];
 		return archived.length > 0 ? [...archived, ...found] : found;
 	}
