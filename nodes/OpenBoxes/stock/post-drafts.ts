@@ -1,11 +1,19 @@
-import { randomBytes } from 'crypto';
 import type { Transaction, TransactionEntry } from '../schemas';
-import { readMark, toComment, toLineComment } from '../rules/content';
-import { lotKey } from '../rules/lot';
+import { readMark } from '../rules/content';
 import { numberKey } from '../rules/transaction-number';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import {
+	isAsDrafted,
+	newMark,
+	otherContent,
+	toBatches,
+	toBody,
+	type Batch,
+	type Draft,
+	type Outcome,
+} from './draft';
 import {
 	countAndCleanUp,
 	keeperOf,
@@ -14,112 +22,10 @@ import {
 	type RowsByNumber,
 } from './ledger';
 
-/** One line of a transaction to be; ids only (design rule 10). */
-export interface DraftEntry {
-	productId: string;
-	lotId: string;
-	binId?: string;
-	/** With the sign that its type needs. */
-	quantity: number;
-	comment: string;
-	reasonCode?: string;
-}
-
-/** A transaction to be posted. */
-export interface Draft {
-	number: string;
-	hash: string;
-	typeId: string;
-	/** Epoch milliseconds of a whole second: exact on every version (design rule 9). */
-	time: number;
-	comment: string;
-	entries: DraftEntry[];
-}
-
-export type Outcome =
-	| { status: 'posted' | 'alreadyPosted'; transaction: Transaction; entries: TransactionEntry[] }
-	| { status: 'failed'; error: OpenBoxesError };
-
-/** At most so many in one array (design rule 6). */
-const MOST_TRANSACTIONS = 100;
-/** And so many lines, so that an array is answered in a few seconds. */
-const MOST_ENTRIES = 2500;
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
 /** Times a saved transaction is looked for before it counts as not there. */
 const MOST_LOOKS = 4;
-
-interface Batch {
-	mark: string;
-	drafts: Draft[];
-}
-
-function newMark(): string {
-	return [...randomBytes(10)].map((byte) => (byte % 36).toString(36)).join('');
-}
-
-function toBatches(drafts: readonly Draft[]): Batch[] {
-	const batches: Batch[] = [];
-	let entries = 0;
-	for (const draft of drafts) {
-		const last = batches[batches.length - 1];
-		const isFull =
-			!last ||
-			last.drafts.length >= MOST_TRANSACTIONS ||
-			(entries + draft.entries.length > MOST_ENTRIES && last.drafts.length > 0);
-		if (isFull) {
-			batches.push({ mark: newMark(), drafts: [draft] });
-			entries = draft.entries.length;
-		} else {
-			last.drafts.push(draft);
-			entries += draft.entries.length;
-		}
-	}
-	return batches;
-}
-
-function toBody(draft: Draft, inventoryId: string, mark: string): unknown {
-	return {
-		inventory: { id: inventoryId },
-		transactionType: { id: draft.typeId },
-		transactionDate: draft.time,
-		transactionNumber: draft.number,
-		comment: toComment({ hash: draft.hash, batch: mark }, draft.comment),
-		transactionEntries: draft.entries.map((entry) => ({
-			product: { id: entry.productId },
-			inventoryItem: { id: entry.lotId },
-			...(entry.binId === undefined ? {} : { binLocation: { id: entry.binId } }),
-			quantity: entry.quantity,
-			...(entry.reasonCode === undefined ? {} : { reasonCode: entry.reasonCode }),
-			comments: toLineComment(mark, entry.comment),
-		})),
-	};
-}
-
-/** Sum per lot and bin, which is what must be true whatever the order and split of lines. */
-function totals(
-	entries: ReadonlyArray<{ lotId: string; binId?: string; quantity: number }>,
-): Map<string, number> {
-	const sums = new Map<string, number>();
-	for (const entry of entries)
-		sums.set(lotKey(entry), (sums.get(lotKey(entry)) ?? 0) + entry.quantity);
-	return sums;
-}
-
-function isAsDrafted(draft: Draft, entries: readonly TransactionEntry[]): boolean {
-	const wanted = totals(draft.entries);
-	const saved = totals(
-		entries.map((entry) => ({
-			lotId: entry.inventoryItem?.id ?? '',
-			binId: entry.binLocation?.id,
-			quantity: entry.quantity,
-		})),
-	);
-	return (
-		wanted.size === saved.size &&
-		[...wanted].every(([key, quantity]) => saved.get(key) === quantity)
-	);
-}
 
 /** Posts transactions in arrays and makes sure that each is saved once and as it was drafted. */
 class Poster {
@@ -332,24 +238,6 @@ class Poster {
 	private failIfOpen(draft: Draft, error: OpenBoxesError): void {
 		if (!this.outcomes.has(numberKey(draft.number))) this.fail(draft, error);
 	}
-}
-
-/** The number is taken by a transaction with other content. */
-export function otherContent(
-	number: string,
-	ids: readonly string[],
-	difference?: string,
-): OpenBoxesError {
-	return new OpenBoxesError(
-		`The reference is already used: OpenBoxes has other content under "${number}"`,
-		{
-			description: [
-				difference ??
-					`Transaction ${ids.join(' and ')} has this number but other products, quantities, lots or bins.`,
-				'Nothing was changed. Use another reference, or reverse the existing transaction first.',
-			].join(' '),
-		},
-	);
 }
 
 /**

@@ -1,0 +1,158 @@
+import { contentHash, readMark } from '../rules/content';
+import { numberKey } from '../rules/transaction-number';
+import { postingOf } from '../rules/transaction-type';
+import type { Connection } from '../transport/connection';
+import { alreadyPostedResult } from './booked-lines';
+import { otherContent } from './draft';
+import { LastCounts } from './last-counts';
+import { areTwins, countAndCleanUp, keeperOf, type RowsByNumber } from './ledger';
+import type { PostingRequest, RequestedLine } from './posting-request';
+import type { PostingResults } from './posting-results';
+import { nameKey, resolveProducts, type ResolvedProduct } from './products';
+
+/** A request whose products are known. */
+export interface Prepared {
+	request: PostingRequest;
+	products: Map<RequestedLine, ResolvedProduct>;
+	hash: string;
+}
+
+/** Finds the products of all lines of all requests together and hashes what is asked for. */
+export async function prepareRequests(
+	connection: Connection,
+	requests: readonly PostingRequest[],
+	inventoryId: string,
+	results: PostingResults,
+): Promise<Prepared[]> {
+	const resolutions = await resolveProducts(
+		connection,
+		requests.flatMap((request) => request.lines),
+	);
+	return requests.flatMap((request) => {
+		const products = new Map<RequestedLine, ResolvedProduct>();
+		for (const line of request.lines) {
+			const resolution = resolutions.get(nameKey(line));
+			if (resolution?.product) products.set(line, resolution.product);
+			else if (results.isOpen(request)) {
+				results.fail(
+					request,
+					`line ${line.position}: ${resolution?.reason ?? 'the product was not found'}`,
+					'Correct the product in the sale, or add the code or barcode to the product in OpenBoxes.',
+				);
+			}
+		}
+		if (!results.isOpen(request)) return [];
+		return [{ request, products, hash: hashOf(request, products, inventoryId) }];
+	});
+}
+
+function hashOf(
+	request: PostingRequest,
+	products: ReadonlyMap<RequestedLine, ResolvedProduct>,
+	inventoryId: string,
+): string {
+	const { typeId, sign } = postingOf(request.movement);
+	return contentHash({
+		inventoryId,
+		typeId: `${typeId}${sign > 0 ? '+' : '-'}`,
+		lines: request.lines.map((line) => ({
+			productId: products.get(line)?.id ?? '',
+			quantity: line.quantity,
+			lot: line.lot,
+			bin: line.bin,
+		})),
+	});
+}
+
+/** The same number twice in one run: posted once, the second one told so (design rule 4). */
+export function withoutRepeats(prepared: readonly Prepared[], results: PostingResults): Prepared[] {
+	const first = new Map<string, Prepared>();
+	return prepared.filter((one) => {
+		const before = first.get(numberKey(one.request.number));
+		if (!before) {
+			first.set(numberKey(one.request.number), one);
+			return true;
+		}
+		if (before.hash === one.hash) results.repeat(one.request, before.request);
+		else {
+			results.fail(
+				one.request,
+				`the reference also stands in item ${before.request.items[0]} with other content`,
+				'Two different sales need two references.',
+			);
+		}
+		return false;
+	});
+}
+
+/** Answers requests whose number OpenBoxes has already, and leaves the others open. */
+export async function withoutKnown(
+	connection: Connection,
+	prepared: readonly Prepared[],
+	results: PostingResults,
+): Promise<Prepared[]> {
+	if (prepared.length === 0) return [];
+	const rows = await countAndCleanUp(
+		connection,
+		prepared.map(({ request }) => request.number),
+	);
+	const known = prepared.filter(({ request }) => rows.has(numberKey(request.number)));
+	const same = known.filter((one) => isSameContent(one, rows, results));
+	const answered = await alreadyPostedResult(
+		connection,
+		same.map(({ request, products }) => ({
+			request,
+			products,
+			transaction: keeperOf(rows.get(numberKey(request.number)) ?? []),
+		})),
+	);
+	for (const result of answered) results.set(result);
+	return prepared.filter(({ request }) => !rows.has(numberKey(request.number)));
+}
+
+function isSameContent(
+	{ request, hash }: Prepared,
+	rows: RowsByNumber,
+	results: PostingResults,
+): boolean {
+	const same = rows.get(numberKey(request.number)) ?? [];
+	if (areTwins(same) && same.every((row) => readMark(row.comment)?.hash === hash)) return true;
+	const isForeign = same.some((row) => readMark(row.comment) === undefined);
+	const ids = same.map((row) => row.id);
+	results.failWith(
+		request,
+		otherContent(
+			request.number,
+			ids,
+			isForeign
+				? `Transaction ${ids.join(' and ')} with this number was not made by this node.`
+				: undefined,
+		),
+	);
+	return false;
+}
+
+/** Refuses what lies before a count of one of its products: OpenBoxes would take and ignore it. */
+export async function withoutCounted(
+	connection: Connection,
+	open: readonly Prepared[],
+	inventoryId: string,
+	results: PostingResults,
+): Promise<Prepared[]> {
+	if (open.length === 0) return [];
+	const times = open.map(({ request }) => request.time);
+	const counts = await LastCounts.read(connection, inventoryId, times);
+	return open.filter(({ request, products }) => {
+		for (const product of products.values()) {
+			const counted = counts.after(product.id, request.time);
+			if (counted === undefined) continue;
+			results.fail(
+				request,
+				`${product.code} ${product.name} was counted on ${new Date(counted).toISOString()}, after the time of the transaction (${new Date(request.time).toISOString()})`,
+				'OpenBoxes would accept it and not change the stock. If the count did not include it, post it with a time after the count.',
+			);
+			return false;
+		}
+		return true;
+	});
+}
