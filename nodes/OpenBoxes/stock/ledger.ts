@@ -141,7 +141,7 @@ export async function readEntriesOfBatch(
 ): Promise<Map<string, TransactionEntry[]>> {
 	const entries = parseEntries(
 		await connection.search('transactionEntry', [
-			{ property: 'comments', operator: 'like', value: `${batch} %` },
+			{ property: 'comments', operator: 'like', value: `${batch}%` },
 		]),
 	);
 	const byTransaction = new Map<string, TransactionEntry[]>();
