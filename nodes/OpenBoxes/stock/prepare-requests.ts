@@ -8,7 +8,8 @@ import { LastCounts } from './last-counts';
 import { areTwins, countAndCleanUp, keeperOf, type RowsByNumber } from './ledger';
 import type { PostingRequest, RequestedLine } from './posting-request';
 import type { PostingResults } from './posting-results';
-import { nameKey, resolveProducts, type ResolvedProduct } from './products';
+import { nameKey } from './product-name';
+import { resolveProducts, type ResolvedProduct } from './products';
 
 /** A request whose products are known. */
 export interface Prepared {
