@@ -3,6 +3,7 @@
  * one module (gulpfile.js), so nothing outside this folder may import zod.
  */
 export * from './credential';
+export * from './receiving';
 export * from './replies';
 export * from './sale';
 export * from './parse';
