@@ -36,6 +36,7 @@ const RECORDERS = [
 ];
 const WORKERS: Record<string, { execute: Execute; outputs?: number }> = {
 	noOp: { execute: passOn },
+	stickyNote: { execute: passOn },
 	set: { execute: setFields },
 	splitOut: { execute: splitOut },
 	aggregate: { execute: aggregate },

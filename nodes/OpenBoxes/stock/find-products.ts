@@ -1,5 +1,5 @@
 import { barcodeForms, barcodePattern, isSameBarcode } from '../rules/barcode';
-import { listSchema, recordSchema } from '../schemas';
+import { listSchema, recordSchema, productHitSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -8,6 +8,8 @@ import { nameKey, type ProductName } from './product-name';
 
 /** Single look-ups beyond which one list of all products is cheaper. */
 const FEW_LOOKUPS = 6;
+/** The server answers shorter search terms with nothing (note 02 §0.14). */
+const SHORTEST_TERM = 3;
 
 /** Requests that a single look-up needs at most. */
 function lookupCost(name: ProductName): number {
@@ -58,6 +60,8 @@ class ProductFinder {
 	private async byBarcode(code: string): Promise<CatalogueProduct[]> {
 		if (!/[0-9a-z]/i.test(code)) return [];
 		if (this.catalogue?.hasBarcodes) return this.catalogue.byBarcode(code);
+		const exact = await this.byExactMatch(code);
+		if (exact.length > 0) return exact;
 		const found = new Map<string, CatalogueProduct>();
 		for (const property of ['upc', 'ndc']) {
 			const loose = await this.search(property, 'like', barcodePattern(code));
@@ -66,6 +70,17 @@ class ProductFinder {
 				found.set(product.id, product);
 		}
 		return [...found.values()];
+	}
+
+	/** Active products that have the whole term as barcode, all kinds of codes in one request. */
+	private async byExactMatch(term: string): Promise<CatalogueProduct[]> {
+		const { kind } = await this.connection.serverInfo();
+		if (kind === 'documented' || term.trim().length < SHORTEST_TERM) return [];
+		const answer = await this.connection.get(apiPath('products', 'search'), { name: term });
+		return listSchema.parse(answer).data.flatMap((data) => {
+			const { exactMatch } = productHitSchema.parse(data);
+			return exactMatch ? [withoutBarcodes(data)] : [];
+		});
 	}
 
 	/**
