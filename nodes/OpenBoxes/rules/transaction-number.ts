@@ -54,12 +54,27 @@ export function toTransactionNumber(source: string, reference: string): NumberRe
 export function toCreditNumber(debitNumber: string, returnReference: string): NumberResult {
 	const receipt = returnReference.trim();
 	if (receipt === '') return { reason: 'the return reference is empty' };
+	if (receipt.includes(CREDIT_MARK) || receipt.endsWith(REVERSAL_MARK)) {
+		return {
+			reason: `"${receipt}" contains "~C~" or ends in "~R", which mark returns and reversals`,
+		};
+	}
 	return check(`${debitNumber}${CREDIT_MARK}${receipt}`);
 }
 
 /** Number of the transaction that undoes another one; there is at most one. */
 export function toReversalNumber(number: string): NumberResult {
 	return check(`${number}${REVERSAL_MARK}`);
+}
+
+/** Whether a transaction undoes another one. */
+export function isReversalNumber(number: string): boolean {
+	return numberKey(number).endsWith(numberKey(REVERSAL_MARK));
+}
+
+/** Start of the numbers of everything that followed a transaction: returns and its reversal. */
+export function followerPrefix(number: string): string {
+	return `${number}~`;
 }
 
 export function isCreditOf(number: string, debitNumber: string): boolean {
