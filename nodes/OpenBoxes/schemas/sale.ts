@@ -45,6 +45,8 @@ export const saleLineSchema = z
 		lotNumber: optionalText,
 		bin: optionalText,
 		binLocation: optionalText,
+		/** Of a lot that is to be created. */
+		expirationDate: optionalText,
 		comment: optionalText,
 	})
 	.transform((line, context) => {
@@ -77,6 +79,7 @@ export const saleLineSchema = z
 			quantity,
 			lot: line.lot ?? line.lotNumber,
 			bin: line.bin ?? line.binLocation,
+			expirationDate: line.expirationDate,
 			comment: line.comment,
 		};
 	});

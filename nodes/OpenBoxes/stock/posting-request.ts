@@ -14,6 +14,8 @@ export interface RequestedLine extends ProductName {
 	lot?: string;
 	/** Name, number or id of a bin. */
 	bin?: string;
+	/** As given, for a lot that is to be created. */
+	expirationDate?: string;
 	comment?: string;
 }
 

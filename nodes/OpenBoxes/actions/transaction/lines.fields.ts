@@ -1,0 +1,119 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { binField } from '../fields/bin.field';
+import { lotField } from '../fields/lot.field';
+import { productField } from '../fields/product.field';
+
+/** How an operation speaks of its lines. */
+export interface LineWords {
+	/** Menu entry for an item that holds all lines, e.g. `A Whole Sale`. */
+	whole: string;
+	/** Menu entry for an item that holds one line, e.g. `One Line of a Sale`. */
+	line: string;
+	quantity: string;
+	unitFactor: string;
+	lot: string;
+	bin: string;
+}
+
+type Show = NonNullable<IDisplayOptions['show']>;
+
+/** Fields of one line; more can follow, as an adjustment needs them. */
+function lineFields(words: LineWords, more: readonly INodeProperties[]): INodeProperties[] {
+	return [
+		productField,
+		{
+			displayName: 'Quantity',
+			name: 'quantity',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
+			required: true,
+			description: words.quantity,
+		},
+		{
+			displayName: 'Units per Package',
+			name: 'unitFactor',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
+			description: words.unitFactor,
+		},
+		{ ...lotField, description: words.lot },
+		{ ...binField, description: words.bin },
+		...more,
+		{
+			displayName: 'Comment',
+			name: 'comment',
+			type: 'string',
+			default: '',
+			description: 'Note that is kept with this line in OpenBoxes',
+		},
+	];
+}
+
+/**
+ * Fields for the lines of a transaction: as JSON, filled in, or one line per input item.
+ *
+ * @param show further conditions under which the lines are shown at all
+ */
+export function linesProperties(
+	words: LineWords,
+	more: readonly INodeProperties[] = [],
+	show: Show = {},
+): INodeProperties[] {
+	const fields = lineFields(words, more);
+	return [
+		{
+			displayName: 'Each Input Item Is',
+			name: 'itemIs',
+			type: 'options',
+			options: [
+				{ name: words.whole, value: 'sale', description: 'The item holds all lines' },
+				{
+					name: words.line,
+					value: 'line',
+					description: 'Items with the same reference belong together, as in a spreadsheet',
+				},
+			],
+			default: 'sale',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Lines',
+			name: 'linesFrom',
+			type: 'options',
+			options: [
+				{
+					name: 'As JSON',
+					value: 'json',
+					description: 'A list that comes from a till or another node',
+				},
+				{ name: 'Fill In Below', value: 'form' },
+			],
+			default: 'json',
+			displayOptions: { show: { ...show, itemIs: ['sale'] } },
+		},
+		{
+			displayName: 'Lines (JSON)',
+			name: 'linesJson',
+			type: 'json',
+			default: '={{ $json.lines }}',
+			description: `List of lines: <code>[{"barcode": "0012345678905", "quantity": 2}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; ${['unitFactor', 'lot', 'bin', ...more.map(({ name }) => name)].map((name) => `<code>${name}</code>`).join(', ')} and <code>comment</code> may follow.`,
+			displayOptions: { show: { ...show, itemIs: ['sale'], linesFrom: ['json'] } },
+		},
+		{
+			displayName: 'Lines',
+			name: 'lines',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Line',
+			default: {},
+			options: [{ displayName: 'Line', name: 'line', values: fields }],
+			displayOptions: { show: { ...show, itemIs: ['sale'], linesFrom: ['form'] } },
+		},
+		...fields.map((field) => ({
+			...field,
+			displayOptions: { show: { ...show, itemIs: ['line'] } },
+		})),
+	];
+}

@@ -1,0 +1,171 @@
+import type { ShortageMode } from '../../rules/allocate';
+import { readMoment } from '../../rules/moment';
+import { numberKey, toTransactionNumber } from '../../rules/transaction-number';
+import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import type { ServerInfo } from '../../transport/server';
+import type { OperationResult, OperationRun } from '../operation';
+import { readLines, type Read } from './lines-input';
+
+/** What makes one kind of posting differ from the others. */
+export interface PostingKind {
+	/** In messages, e.g. `A sale`. */
+	name: string;
+	/** What one without a reference means: refused, or named after the execution. */
+	reference: 'required' | 'optional';
+	/** How stock moves; may depend on the item's own fields. */
+	movement: (
+		run: OperationRun,
+		item: number,
+	) => Pick<PostingRequest, 'movement' | 'choice' | 'needsExactLot' | 'reasonCode'>;
+}
+
+interface PostingOptions {
+	comment?: string;
+	shortage?: ShortageMode;
+	source?: string;
+	time?: unknown;
+}
+
+/** Text of the reference field; empty when it was left out or an expression found nothing. */
+export function readReference({ context }: OperationRun, item: number): string {
+	const reference = String(context.getNodeParameter('reference', item, '') ?? '').trim();
+	return reference === 'undefined' || reference === 'null' ? '' : reference;
+}
+
+/**
+ * Reference of a posting that was given none: the same when n8n repeats the node within one execution,
+ * another one for each node, loop, item and execution.
+ */
+function ownReference({ context }: OperationRun, item: number): string {
+	const run = Number(context.evaluateExpression('{{ $runIndex }}', item)) || 0;
+	const node = context
+		.getNode()
+		.id.replace(/[^0-9a-z]/gi, '')
+		.slice(0, 8);
+	return ['n8n', context.getExecutionId(), node, run, item].join('-');
+}
+
+function readRequest(
+	run: OperationRun,
+	item: number,
+	server: ServerInfo,
+	kind: PostingKind,
+): Read<PostingRequest> {
+	const given = readReference(run, item);
+	if (given === '' && kind.reference === 'required') {
+		return {
+			reason:
+				'the reference is missing: give the number of the receipt, so that it cannot be posted twice',
+		};
+	}
+	const reference = given === '' ? ownReference(run, item) : given;
+	const options = run.context.getNodeParameter('options', item, {}) as PostingOptions;
+	const source = options.source?.trim() || server.location.number || server.location.id;
+	const number = toTransactionNumber(source, reference);
+	if (number.reason !== undefined)
+		return { reason: `the reference cannot be used: ${number.reason}` };
+	const moment = readMoment(options.time, run.context.getTimezone(), run.connection.now());
+	if (moment.reason !== undefined) return { reason: moment.reason };
+	const lines = readLines(run, item);
+	if (lines.reason !== undefined) return lines;
+	return {
+		value: {
+			items: [item],
+			reference,
+			number: number.number,
+			time: moment.time,
+			comment: options.comment ?? '',
+			lines: lines.value.map((line, index): RequestedLine => ({ ...line, position: index + 1 })),
+			shortage: options.shortage ?? 'fail',
+			...kind.movement(run, item),
+		},
+	};
+}
+
+/** Items with the same reference become one posting; a rejected line keeps the whole of it back. */
+function groupByReference(requests: readonly PostingRequest[]): PostingRequest[] {
+	const groups = new Map<string, PostingRequest>();
+	for (const request of requests) {
+		const key = `${numberKey(request.number)}|${request.movement}`;
+		const group = groups.get(key);
+		if (!group) {
+			groups.set(key, { ...request });
+			continue;
+		}
+		group.items = [...group.items, ...request.items];
+		const lines = request.lines.map((line, index) => ({
+			...line,
+			position: group.lines.length + index + 1,
+		}));
+		group.lines = [...group.lines, ...lines];
+	}
+	return [...groups.values()];
+}
+
+/** The error of an item that was read wrongly, before anything was sent. */
+export function rejection(
+	item: number,
+	reference: string,
+	reason: string,
+	kindName: string,
+): OperationResult {
+	const error = new OpenBoxesError(
+		reference === ''
+			? `${kindName} was not posted: ${reason}`
+			: `"${reference}" was not posted: ${reason}`,
+		{ description: 'Nothing of it was written. Correct the input and run it again.' },
+	);
+	return { items: [item], error };
+}
+
+/** Postings of a run that could be read, and what is said of the others. */
+export interface ReadPostings {
+	requests: PostingRequest[];
+	rejected: OperationResult[];
+}
+
+/**
+ * Reads all postings of a run. What cannot be read is rejected with the reason, before anything is
+ * sent.
+ */
+export function readPostings(
+	run: OperationRun,
+	server: ServerInfo,
+	kind: PostingKind,
+): ReadPostings {
+	const requests: PostingRequest[] = [];
+	const rejected: OperationResult[] = [];
+	const rejectedReferences = new Set<string>();
+	for (let item = 0; item < run.items.length; item++) {
+		const read = readRequest(run, item, server, kind);
+		if (read.reason === undefined) {
+			requests.push(read.value);
+			continue;
+		}
+		const reference = readReference(run, item);
+		if (reference !== '') rejectedReferences.add(reference);
+		rejected.push(rejection(item, reference, read.reason, kind.name));
+	}
+	return groupLines(run, requests, rejected, rejectedReferences);
+}
+
+/** With one line per item, a posting is all items of one reference. */
+function groupLines(
+	run: OperationRun,
+	requests: PostingRequest[],
+	rejected: OperationResult[],
+	rejectedReferences: ReadonlySet<string>,
+): ReadPostings {
+	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0) !== 'line')
+		return { requests, rejected };
+	const whole = requests.filter((request) => !rejectedReferences.has(request.reference));
+	for (const request of requests.filter((one) => rejectedReferences.has(one.reference))) {
+		const error = new OpenBoxesError(
+			`"${request.reference}" was not posted: another line of it cannot be read`,
+			{ description: 'It is posted as a whole or not at all.' },
+		);
+		rejected.push({ items: request.items, error });
+	}
+	return { requests: groupByReference(whole), rejected };
+}
