@@ -18,6 +18,7 @@ else skip('conformance', 'the recorded flows are not beside this clone');
 for (const seed of [1, 2, 3]) await npm('chaos', ['--seed', String(seed)]);
 
 await onTheOtherNode();
+await npm('e2e');
 
 for (const name of outcome.failedNames) console.log(`failed: ${name}`);
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
@@ -33,6 +34,8 @@ async function npm(script, args = [], env = process.env) {
 	const started = Date.now();
 	const { code, output } = await run('npm', ['run', '--silent', script, '--', ...args], env);
 	console.log(`### ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+
+	if (script === 'e2e' && code === 75) return skip(name, 'a real n8n could not be installed here');
 
 	const counts = /^(\d+) passed, (\d+) failed$/m.exec(output.trimEnd().split('\n').at(-1));
 	const passed = counts ? Number(counts[1]) : Number(code === 0);

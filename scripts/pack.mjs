@@ -1,6 +1,8 @@
+// Packs the built package; also a command: node scripts/pack.mjs FOLDER
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from './dependencies.mjs';
 
 /**
@@ -18,6 +20,8 @@ export function packInto(modulesFolder) {
 	renameSync(join(modulesFolder, 'package'), folder);
 	return folder;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(packInto(process.argv[2]));
 
 function run(command, args) {
 	const { status, error, stderr } = spawnSync(command, args, {

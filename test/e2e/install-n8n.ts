@@ -13,6 +13,9 @@ export interface InstalledN8n {
 	program: string;
 }
 
+/** n8n or its Node is not to be had here, which says nothing about the package. */
+export class CannotInstall extends Error {}
+
 const cache = resolve(__dirname, '../../.cache');
 
 /** Installs n8n once, outside of the package's own dependencies: several minutes and about 2 GB. */
@@ -55,5 +58,5 @@ function npm(cwd: string, bin: string, args: string[]): void {
 		},
 	);
 	if (error) throw error;
-	if (status !== 0) throw new Error(`npm ${args[0]} ended with exit code ${status}`);
+	if (status !== 0) throw new CannotInstall(`npm ${args[0]} ended with exit code ${status}`);
 }

@@ -1,0 +1,100 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { ICredentialDataDecryptedObject, IRun } from 'n8n-workflow';
+import type { WorkflowDefinition } from '../engine/run';
+import type { InstalledN8n } from './install-n8n';
+
+const root = resolve(__dirname, '../..');
+
+/** One n8n instance: a user folder with its database, and our packed package installed in it. */
+export class N8nInstance {
+	constructor(
+		private readonly n8n: InstalledN8n,
+		readonly folder: string,
+	) {}
+
+	/** Packs the built package and unpacks it where n8n keeps community nodes. */
+	installPackage(): void {
+		const modules = join(this.folder, '.n8n/nodes/node_modules');
+		mkdirSync(modules, { recursive: true });
+		const { status } = spawnSync(process.execPath, [join(root, 'scripts/pack.mjs'), modules], {
+			stdio: ['ignore', 'ignore', 'inherit'],
+		});
+		if (status !== 0) throw new Error('The package could not be packed');
+	}
+
+	async importCredential(
+		id: string,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		const input = this.write('credential.json', [{ id, name: 'OpenBoxes', type, data }]);
+		await this.command(['import:credentials', `--input=${input}`]);
+	}
+
+	async importWorkflow(id: string, workflow: WorkflowDefinition): Promise<void> {
+		const input = this.write('workflow.json', { id, name: 'e2e', active: false, ...workflow });
+		await this.command(['import:workflow', `--input=${input}`]);
+	}
+
+	/** Runs a workflow in a process of its own. */
+	async execute(id: string): Promise<Pick<IRun, 'data'>> {
+		const output = await this.command(['execute', `--id=${id}`, '--rawOutput'], true);
+		// Among lines of the log, the execution is the one object that starts and ends a line of its own.
+		const [json] = /^\{\n[^]*^\}$/m.exec(output) ?? [];
+		if (!json) throw new Error(`n8n execute printed no execution:\n${output}`);
+		return JSON.parse(json) as Pick<IRun, 'data'>;
+	}
+
+	/** n8n's answer on standard output; throws when it fails, except when a failure is an answer too. */
+	private async command(args: string[], mayFail = false): Promise<string> {
+		const child = spawn(this.n8n.node, [this.n8n.program, ...args], {
+			cwd: this.folder,
+			env: { ...this.environment(), N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let output = '';
+		let errors = '';
+		child.stdout.on('data', (chunk) => (output += String(chunk)));
+		child.stderr.on('data', (chunk) => (errors += String(chunk)));
+		const code = await new Promise<number | null>((done, fail) => {
+			child.on('error', fail);
+			child.on('close', done);
+		});
+		if (code !== 0 && !mayFail) throw new Error(`n8n ${args[0]} failed:\n${output}${errors}`);
+		return code === 0 ? output : output + errors;
+	}
+
+	private environment(): NodeJS.ProcessEnv {
+		return {
+			PATH: process.env.PATH,
+			HOME: this.folder,
+			N8N_USER_FOLDER: this.folder,
+			N8N_ENCRYPTION_KEY: 'only-for-tests',
+			// `execute` prints its result through the logger.
+			N8N_LOG_LEVEL: 'info',
+			N8N_DIAGNOSTICS_ENABLED: 'false',
+			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+			N8N_TEMPLATES_ENABLED: 'false',
+			N8N_PERSONALIZATION_ENABLED: 'false',
+			GENERIC_TIMEZONE: 'UTC',
+		};
+	}
+
+	private write(name: string, content: unknown): string {
+		const file = join(this.folder, name);
+		writeFileSync(file, JSON.stringify(content));
+		return file;
+	}
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((done) => server.close(done));
+	return port;
+}
