@@ -27,6 +27,7 @@ import { stockMovementListRoutes } from './stock-movement-lists';
 import { stockMovementRoutes } from './stock-movements';
 import { stockAdjustmentRoutes } from './stock-adjustments';
 import { stockReportRoutes } from './stock-reports';
+import { stockTransferRoutes } from './stock-transfers';
 import { stockViews } from './stock-views';
 import { addViews } from './views';
 
@@ -62,4 +63,5 @@ export const routes: Route[] = [
 	...partialReceivingRoutes,
 	...putawayRoutes,
 	...invoiceRoutes,
+	...stockTransferRoutes,
 ];

@@ -15,7 +15,7 @@ import {
 } from '../stock-movements/lines';
 import { movementNamed } from '../stock-movements/movements';
 import { addRow, packPage, packRow, pickPage, pickRow } from '../stock-movements/pages';
-import { allocateMissing, clearPicks, pickLine } from '../stock-movements/pick-lists';
+import { allocateMissing, clearPicks, pickLine, pickListOf } from '../stock-movements/pick-lists';
 import { updatePicks } from '../stock-movements/pick-input';
 import { linesOf, originalLinesOf } from '../stock-movements/request-lines';
 import { cancelLine, revertLine, substituteLine } from '../stock-movements/revisions';
@@ -92,8 +92,19 @@ function pickPageOf(call: Call, requisition: Row | undefined): JsonObject[] {
 	// On the oldest server the movement is looked for first (note 06 §4).
 	if (world.version.before('0.9.1')) movementNamed(world, call.params.id);
 	if (!requisition) throw nothingThere();
-	if (refreshes(call)) allocateMissing(world, linesOf(world, requisition.id));
-	return pickPage(world, requisition);
+	return pickPage(world, requisition, allocated(call, requisition));
+}
+
+/**
+ * Picks what is missing, when the call asks for it. False: before 0.9.2 the answer of the read that
+ * made the pick list does not yet know it, and shows its picks as taken by others.
+ */
+function allocated(call: Call, requisition: Row): boolean {
+	const { world } = call;
+	if (!refreshes(call)) return true;
+	const hadPickList = pickListOf(world, requisition.id) !== undefined;
+	allocateMissing(world, linesOf(world, requisition.id));
+	return hadPickList || world.version.since('0.9.2');
 }
 
 function plainLines(call: Call, requisition: Row | undefined, step: number | undefined): unknown {
@@ -152,8 +163,8 @@ const noEditRow = (): never => {
 
 function pickRowOf(call: Call, requisition: Row | undefined, line: Row | undefined): JsonObject {
 	if (!requisition || !line) throw nothingThere();
-	if (refreshes(call)) allocateMissing(call.world, linesOf(call.world, requisition.id));
-	return pickRow(call.world, line, line.orderIndex);
+	const ownPicks = allocated(call, requisition);
+	return pickRow(call.world, line, line.orderIndex, ownPicks);
 }
 
 function lineNamed(call: Call): Row {

@@ -79,12 +79,13 @@ export function inPickOrder(items: AvailableItem[]): AvailableItem[] {
 }
 
 /** What a line can be picked from, in the order of picking. */
-export function availableFor(world: World, line: Row): AvailableItem[] {
+export function availableFor(world: World, line: Row, ownPicks = true): AvailableItem[] {
 	const origin = world.store.get('requisition', line.requisition)?.origin;
 	const stock = stockOf(world, origin, line.product).filter(
 		(item) => Number(item.quantityOnHand) > 0,
 	);
-	return inPickOrder(withPicks(world, stock, picksOf(world, pickedLineOf(world, line))));
+	const picks = ownPicks ? picksOf(world, pickedLineOf(world, line)) : [];
+	return inPickOrder(withPicks(world, stock, picks));
 }
 
 const isRecalled = (item: AvailableItem): boolean => item.inventoryItem.lotStatus === 'RECALLED';

@@ -70,8 +70,8 @@ function readFilters(call: Call, origin: Row | undefined): Filters {
 	];
 	return {
 		text: query.get('q') || null,
-		max: csv ? undefined : count(query.get('max')),
-		offset: csv ? 0 : (count(query.get('offset')) ?? 0),
+		max: csv ? undefined : readListNumber(query.get('max')),
+		offset: csv ? 0 : (readListNumber(query.get('offset')) ?? 0),
 		sort: query.get('sort') || null,
 		descending: (query.get('order') || 'desc').toLowerCase() === 'desc',
 		receiptStatuses: query
@@ -97,7 +97,7 @@ function readFilters(call: Call, origin: Row | undefined): Filters {
 }
 
 /** Text and negative numbers mean everything; 0 means no rows (note 03 §1). */
-function count(text: string | null): number | undefined {
+export function readListNumber(text: string | null): number | undefined {
 	if (text === null || !/^\d+$/.test(text)) return undefined;
 	return Number(text);
 }

@@ -26,10 +26,10 @@ import { pickListOf } from './pick-lists';
 const byPlace = (a: Row, b: Row): number => Number(a.orderIndex ?? 0) - Number(b.orderIndex ?? 0);
 
 /** Step 4: what to pick from where (note 03 §2). Dotted names are literal keys. */
-export function pickRow(world: World, line: Row, sortOrder: Value): JsonObject {
+export function pickRow(world: World, line: Row, sortOrder: Value, ownPicks = true): JsonObject {
 	const { store, version } = world;
 	const product = store.get('product', line.product);
-	const available = availableFor(world, line);
+	const available = availableFor(world, line, ownPicks);
 	const required = quantityRequired(world, line);
 	const picks = picksOf(world, line);
 	const picked = picks.reduce((sum, pick) => sum + Number(pick.quantity), 0);
@@ -71,16 +71,16 @@ function pickStatus(required: number, picked: number, remaining: number): string
 }
 
 /** Substitutes and revisions instead of the lines that they replace; canceled lines are left out. */
-export const pickPage = (world: World, requisition: Row): JsonObject[] =>
+export const pickPage = (world: World, requisition: Row, ownPicks = true): JsonObject[] =>
 	originalLinesOf(world, requisition.id).flatMap((line) => {
 		if (isSubstituted(world, line)) {
 			return substitutionsOf(world, line)
 				.sort(byPlace)
-				.map((one) => pickRow(world, one, line.orderIndex));
+				.map((one) => pickRow(world, one, line.orderIndex, ownPicks));
 		}
 		const modification = modificationOf(world, line);
-		if (modification) return [pickRow(world, modification, line.orderIndex)];
-		return isCanceled(world, line) ? [] : [pickRow(world, line, line.orderIndex)];
+		if (modification) return [pickRow(world, modification, line.orderIndex, ownPicks)];
+		return isCanceled(world, line) ? [] : [pickRow(world, line, line.orderIndex, ownPicks)];
 	});
 
 /** Step 5: what lies on the shipment, reached over the pick list; without one there is nothing. */
