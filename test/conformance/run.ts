@@ -17,7 +17,7 @@ const MINIMUM: Record<string, { newest: number; older: number }> = {
 	stock: { newest: 95, older: 85 },
 	'purchase-orders': { newest: 97, older: 97 },
 	batches: { newest: 85, older: 85 },
-	'stock-movements': { newest: 75, older: 65 },
+	'stock-movements': { newest: 97, older: 97 },
 };
 
 const NEWEST = '0.9.8';

@@ -11,6 +11,7 @@ import { idOf } from '../stock-movements/line-input';
 import {
 	itemsOf,
 	longDay,
+	notPicked,
 	RETURN_ORDER,
 	stockRowOf,
 	TRANSFER_ORDER,
@@ -220,9 +221,7 @@ function refuseTooMuch(world: World, line: TransferLine): void {
 			? line.parts.reduce((sum, part) => sum + part.quantity, 0)
 			: line.quantity;
 	const available =
-		line.from === null
-			? notPickedAt(world, line)
-			: Number(stockRowOf(world, line)?.quantityNotPicked ?? 0);
+		line.from === null ? notPickedAt(world, line) : notPicked(stockRowOf(world, line));
 	if (available < 0 || wanted > available) {
 		const product = world.store.get('product', line.product);
 		throw failure(
@@ -237,7 +236,7 @@ const notPickedAt = ({ store }: World, line: TransferLine): number =>
 		.table('productAvailability')
 		.by('product', line.product)
 		.filter((row) => row.location === line.location)
-		.reduce((sum, row) => sum + Number(row.quantityNotPicked ?? 0), 0);
+		.reduce((sum, row) => sum + notPicked(row), 0);
 
 /** Zero, less than zero and the same bin are accepted and move nothing (note 03 §7). */
 function move(world: World, user: string, order: Row, line: TransferLine): void {

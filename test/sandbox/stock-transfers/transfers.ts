@@ -57,6 +57,13 @@ export const stockRowOf = ({ store }: World, line: TransferLine): Row | undefine
 		.by('inventoryItem', line.inventoryItem)
 		.find((row) => row.location === line.location && (row.binLocation ?? null) === line.from);
 
+/** What lies there and is on no pick list; seeded rows know only what is on hand and picked. */
+export const notPicked = (row: Row | undefined): number =>
+	Number(
+		row?.quantityNotPicked ??
+			Number(row?.quantityOnHand ?? 0) - Number(row?.quantityAllocated ?? 0),
+	);
+
 const lotNumberOf = ({ store }: World, line: TransferLine): string =>
 	String(store.get('inventoryItem', line.inventoryItem)?.lotNumber ?? '');
 
@@ -158,7 +165,7 @@ export function lineJson(
 		'destinationZone.name': orNull(zoneOf(to)?.name),
 		quantity: line.quantity,
 		quantityOnHand: Number(stock?.quantityOnHand ?? 0),
-		quantityNotPicked: Math.max(0, Number(stock?.quantityNotPicked ?? 0)),
+		quantityNotPicked: Math.max(0, notPicked(stock)),
 		status: line.status,
 		recipient: world.json.nested('person', line.recipient),
 		splitItems: line.parts.map((part) => lineJson(world, part, stock)),
