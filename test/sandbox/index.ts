@@ -1,6 +1,7 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ApiKey } from './api-key';
 import type { FaultSettings, Faults } from './faults';
 import { CONTEXT_PATH, SandboxServer } from './server';
 import { stateOf, type SandboxState } from './state';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
 	size?: WorldSize;
 	/** Real ms between the check of a number and the commit of a transaction. */
 	saveWindow?: number;
+	/** Accept a key in a header; the documented kind knows `X-API-Key: sandbox-key`. */
+	apiKey?: ApiKey;
 	/** Seed of everything drawn at random. */
 	randomSeed?: number;
 	faults?: FaultSettings;

@@ -1,6 +1,7 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { DOCUMENTED_KEY, sessionOfKey, type ApiKey } from './api-key';
 import { wantsJson, type Headers } from './content';
 import { answerControl } from './control';
 import { routes } from './endpoints';
@@ -21,6 +22,7 @@ const MAX_URL = 8192;
 export interface ServerOptions {
 	latency?: 'real' | number;
 	rateLimit?: number;
+	apiKey?: ApiKey;
 }
 
 /** The HTTP side of the sandbox: sessions, faults, rate limit, and the way of a request to its handler. */
@@ -136,12 +138,16 @@ export class SandboxServer {
 		if (url.length > MAX_URL || /[[\]{}|\\^`"<>]/.test(url)) return tomcatPage();
 		if (method === 'OPTIONS' && headers.origin)
 			return { status: 403, body: 'Invalid CORS request' };
+		const { version } = this.world;
+		const apiKey = this.options.apiKey ?? (version.isDocumented ? DOCUMENTED_KEY : undefined);
+		const keyed = sessionOfKey(this.world, headers, apiKey);
+		if (keyed === null) return unauthorized();
 		const known = this.sessions.find(headers.cookie);
 		if (known && (this.faults.dropsSession() || fault?.kind.startsWith('session expired'))) {
 			this.sessions.drop(known);
 		}
 		const live = known && this.sessions.find(headers.cookie) ? known : undefined;
-		const session = live ?? this.sessions.create();
+		const session = keyed ?? live ?? this.sessions.create();
 		const reply =
 			fault?.kind === 'session expired page'
 				? { status: 200, body: htmlPage('Login'), contentType: 'text/html;charset=UTF-8' }
@@ -161,7 +167,7 @@ export class SandboxServer {
 							json: wantsJson(headers),
 						});
 		this.afterwards(session, rawPath, reply);
-		return live ? reply : withCookie(reply, session);
+		return live || keyed ? reply : withCookie(reply, session);
 	}
 
 	private afterwards(session: Session, path: string, reply: Reply): void {

@@ -49,7 +49,7 @@ function check(
 	// Only a changed value is asked for: a twin can be edited (note 02 §1.5).
 	const asked = binding.dirty.get(row)?.has(name) ?? false;
 	if (property.unique && asked && value !== '' && isTaken(binding, domain, row, name, value)) {
-		return `${about} with value [${String(value)}] must be unique`;
+		return property.taken ?? `${about} with value [${String(value)}] must be unique`;
 	}
 	return undefined;
 }

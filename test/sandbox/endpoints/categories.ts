@@ -1,4 +1,5 @@
 import { bindNew, flush, newBinding } from '../binding/save';
+import { wholeSecond } from '../clock';
 import { InUse, missingRow, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
 import { data, empty, json, type Reply } from '../reply';
@@ -47,6 +48,7 @@ export const categoryRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/unitOfMeasure/currencies', access: 'read', handler: currencies },
 	{ method: 'GET', pattern: '/api/paymentTermOptions', access: 'read', handler: paymentTerms },
 	{ method: 'GET', pattern: '/api/locationGroups', access: 'read', handler: locationGroups },
+	{ method: 'POST', pattern: '/api/locationGroups', access: 'write', handler: createGroup },
 ];
 
 const newestFirst = (rows: Row[]): Row[] => [...rows].reverse();
@@ -96,7 +98,9 @@ function create(call: Call): Reply {
 	const binding = newBinding(call.world, call.session.user, call.session.language);
 	const row = bindNew(binding, domainNamed('category'), call.body());
 	flush(binding);
-	return json(branch(call, row));
+	// The answer was rendered before the row had dates (note 05 §10).
+	const shown = branch(call, row);
+	return json({ ...shown, dateCreated: null, lastUpdated: null, categories: null });
 }
 
 function remove(call: Call): Reply {
@@ -144,4 +148,18 @@ function locationGroups(call: Call): Reply {
 			.all()
 			.map((row) => call.world.json.of('locationGroup', row)),
 	);
+}
+
+/** Nothing is required, not even a name (note 05 §10). */
+function createGroup(call: Call): Reply {
+	const { store, ids, clock } = call.world;
+	const now = wholeSecond(clock.now());
+	const { name } = call.body();
+	const row = store.insert('locationGroup', {
+		id: ids.id(),
+		name: typeof name === 'string' ? name : null,
+		dateCreated: now,
+		lastUpdated: now,
+	});
+	return data({ id: row.id });
 }

@@ -4,8 +4,20 @@ import type { Call, Route } from '../router';
 import type { Row, Value } from '../store/table';
 import { facilityRules } from './inventory-levels';
 
-/** The two dashboard numbers that say something about stock (note 05 §5). */
+/** The dashboard numbers that say something about stock (note 05 §5); the server caches them. */
 export const dashboardRoutes: Route[] = [
+	{
+		method: 'GET',
+		pattern: '/api/dashboard/expirationSummary',
+		access: 'read',
+		handler: expirationSummary,
+	},
+	{
+		method: 'GET',
+		pattern: '/api/dashboard/expiredProductsInStock',
+		access: 'read',
+		handler: expiredProducts,
+	},
 	{
 		method: 'GET',
 		pattern: '/api/dashboard/inventorySummary',
@@ -73,6 +85,68 @@ function negativeInventory(call: Call): Reply {
 	return json({
 		link: `${call.contextPath}/report/showBinLocationReport?location.id=${call.query.get('locationId') ?? ''}`,
 		number: 0,
+		tooltipData: null,
+	});
+}
+
+const DAY = 86_400_000;
+const HORIZONS = [30, 60, 90, 120, 150, 180];
+/** Only some of the bars lead to a page. */
+const LINKED = [30, 90, 180];
+
+/** Days until each stocked lot of a location expires; negative = expired. */
+function daysLeft(call: Call): number[] {
+	const { store, clock } = call.world;
+	return store
+		.table('productAvailability')
+		.by('location', call.query.get('locationId'))
+		.filter((row) => Number(row.quantityOnHand) > 0)
+		.map((row) => store.get('inventoryItem', row.inventoryItem)?.expirationDate)
+		.filter((expiry) => typeof expiry === 'number')
+		.map((expiry) => (Number(expiry) - clock.now()) / DAY);
+}
+
+/** Expired first, then what expires within each horizon, expired not counted again (note 05 §4). */
+function expirationSummary(call: Call): Reply {
+	const left = daysLeft(call);
+	const expiring = `${call.contextPath}/inventory/listExpiringStock`;
+	const label = (code: string, message: string) => ({
+		code: `react.dashboard.timeline.${code}.label`,
+		message,
+	});
+	return json({
+		data: {
+			labels: [
+				label('today', 'today'),
+				...HORIZONS.map((days) => label(`within${days}Days`, `within ${days} days`)),
+			],
+			datasets: [
+				{
+					label: 'Expiration(s)',
+					data: [
+						left.filter((days) => days < 0).length,
+						...HORIZONS.map((days) => left.filter((one) => one >= 0 && one <= days).length),
+					],
+					links: [
+						`${call.contextPath}/inventory/listExpiredStock?status=expired`,
+						...HORIZONS.map((days) =>
+							LINKED.includes(days) ? `${expiring}?status=within${days}Days` : '',
+						),
+					],
+					type: null,
+					yAxisID: null,
+				},
+			],
+			colorNumber: null,
+		},
+		link: expiring,
+	});
+}
+
+function expiredProducts(call: Call): Reply {
+	return json({
+		link: `${call.contextPath}/inventory/listExpiredStock?status=expired`,
+		number: daysLeft(call).filter((days) => days < 0).length,
 		tooltipData: null,
 	});
 }

@@ -4,10 +4,12 @@ import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
 import { dashboardRoutes } from './dashboard';
+import { documentedRoutes, notDocumented } from './documented';
 import { genericRoutes } from './generic';
 import { inventoryLevelRoutes } from './inventory-levels';
 import { locationRoutes } from './locations';
 import { peopleRoutes } from './people';
+import { optionRoutes } from './options';
 import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
 import { productStockRoutes } from './product-stock';
@@ -40,22 +42,13 @@ export const routes: Route[] = [
 	...genericRoutes,
 	...productRoutes,
 	...productSearchRoutes,
-	...productStockRoutes,
 	...availableItemsRoutes,
+	...documentedRoutes,
 	...stockMovementRoutes,
 	...stockMovementItemRoutes,
 	...stockMovementListRoutes,
 	...locationRoutes,
-	...binRoutes,
 	...peopleRoutes,
-	...categoryRoutes,
-	...inventoryLevelRoutes,
-	...reorderReportRoutes,
-	...recordStockRoutes,
-	...stockReportRoutes,
-	...stockAdjustmentRoutes,
-	...requirementRoutes,
-	...dashboardRoutes,
 	...purchaseOrderRoutes,
 	...documentedPurchaseOrderRoutes,
 	...combinedShipmentRoutes,
@@ -63,5 +56,18 @@ export const routes: Route[] = [
 	...partialReceivingRoutes,
 	...putawayRoutes,
 	...invoiceRoutes,
-	...stockTransferRoutes,
+	...notDocumented([
+		...productStockRoutes,
+		...binRoutes,
+		...categoryRoutes,
+		...inventoryLevelRoutes,
+		...reorderReportRoutes,
+		...recordStockRoutes,
+		...stockReportRoutes,
+		...stockAdjustmentRoutes,
+		...stockTransferRoutes,
+		...requirementRoutes,
+		...dashboardRoutes,
+		...optionRoutes,
+	]),
 ];

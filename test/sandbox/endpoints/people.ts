@@ -109,13 +109,15 @@ function organization(call: Call): Reply {
 function createOrganization(call: Call): Reply {
 	const { name, partyType, roles } = call.body();
 	if (typeof name !== 'string' || name === '')
-		throw illegalArgument('Cannot create organization without a name');
+		throw illegalArgument(
+			'Failed generating identifier. Check your configuration! Format was not completely filled in:  ${abbreviation}',
+		);
 	const { store, ids, clock } = call.world;
 	const now = wholeSecond(clock.now());
 	const row = store.insert('organization', {
 		id: ids.id(),
 		name,
-		code: name.slice(0, 3).toUpperCase(),
+		code: initials(name),
 		active: true,
 		partyType: (partyType as { id?: string } | undefined)?.id ?? '1',
 		dateCreated: now,
@@ -126,3 +128,10 @@ function createOrganization(call: Call): Reply {
 	}
 	return data({ id: row.id });
 }
+
+const initials = (name: string): string =>
+	name
+		.split(/\s+/)
+		.map((word) => word[0] ?? '')
+		.join('')
+		.toUpperCase();

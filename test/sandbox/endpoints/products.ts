@@ -10,6 +10,7 @@ import { domainNamed } from '../schema';
 import { compareBy } from '../store/query';
 import type { Row } from '../store/table';
 import { parseBinderDate, parseFlexibleDate } from '../binding/dates';
+import { pageOf } from './documented';
 import { updateRow } from './generic';
 import { productsAsCsv } from './products-csv';
 
@@ -75,10 +76,14 @@ function list(call: Call): Reply {
 	const offset = count(query.get('offset')) ?? 0;
 	const rows = filtered(call);
 	const format = query.get('format');
-	if (format === 'csv') return productsAsCsv(world, rows);
+	if (format === 'csv' && !world.version.isDocumented) return productsAsCsv(world, rows);
 	const page = max === undefined ? rows.slice(offset) : rows.slice(offset, offset + max);
 	const form = (row: Row) =>
 		format === 'list' ? productListItem(row, world.json) : world.json.of('product', row);
+	if (world.version.isDocumented) {
+		const { data: shown, ...rest } = pageOf(call, rows);
+		return json({ data: shown.map(form), ...rest });
+	}
 	return json({ data: page.map(form), totalCount: rows.length });
 }
 

@@ -102,7 +102,7 @@ function problemsOf(
 		problems.push(`Property [transactionDate] of class [class ${COMMAND}] cannot be null`);
 	if (date === undefined) problems.push('Property transactionDate must be a valid Date');
 	// The adjustment is booked one second later, which must be past as well.
-	if (typeof date === 'number' && date + 1000 > call.world.clock.now()) {
+	if (product !== undefined && typeof date === 'number' && date + 1000 > call.world.clock.now()) {
 		problems.push('Transaction date cannot be in the future');
 	}
 	return problems;

@@ -11,7 +11,11 @@ export function requirement(world: World): Row[] {
 	return store
 		.table('inventoryLevel')
 		.all()
-		.filter((rule) => rule.minQuantity || rule.reorderQuantity || rule.maxQuantity)
+		.filter((rule) =>
+			[rule.minQuantity, rule.reorderQuantity, rule.maxQuantity].some(
+				(one) => typeof one === 'number',
+			),
+		)
 		.map((rule) => {
 			const location = store.get('inventory', rule.inventory)?.warehouse ?? null;
 			const bin = rule.internalLocation ?? null;
@@ -21,7 +25,8 @@ export function requirement(world: World): Row[] {
 				.filter((row) => row.location === location);
 			const promise = (rows: Row[]) =>
 				rows.reduce((sum, row) => sum + Number(row.quantityAvailableToPromise), 0);
-			const inBin = bin === null ? 0 : promise(stock.filter((row) => row.binLocation === bin));
+			// A rule without a bin looks at the stock that lies in no bin.
+			const inBin = promise(stock.filter((row) => (row.binLocation ?? null) === bin));
 			const total = promise(stock);
 			return {
 				id: rule.id,
@@ -40,6 +45,7 @@ export function requirement(world: World): Row[] {
 }
 
 function statusInBin(inBin: number, rule: Row): string {
+	if (inBin <= 0 && !rule.minQuantity && !rule.reorderQuantity) return 'OUT_OF_STOCK';
 	if (rule.minQuantity && inBin <= Number(rule.minQuantity)) return 'BELOW_MINIMUM';
 	if (rule.reorderQuantity && inBin <= Number(rule.reorderQuantity)) return 'BELOW_REORDER';
 	if (rule.maxQuantity && inBin <= Number(rule.maxQuantity)) return 'BELOW_MAXIMUM';

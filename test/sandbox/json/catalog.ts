@@ -89,7 +89,18 @@ export function wholeProduct(row: Row, json: Json): JsonObject {
 	};
 }
 
+/** A tag lists its products; the answer that makes it has none yet (note 02 §4.1). */
+function tag(row: Row, json: Json): JsonObject {
+	const tagged = json.store
+		.table('product')
+		.all()
+		.filter((one) => Array.isArray(one.tags) && one.tags.includes(row.id));
+	const products = json.unsaved.has(row) ? null : tagged.map((one) => ({ id: one.id }));
+	return { ...json.byDefault('tag', row), products };
+}
+
 export const catalogForms: Record<string, Form> = {
+	tag,
 	productAvailability: (row, json) => ({
 		...json.byDefault('productAvailability', row),
 		// A computed column: the seed has none.

@@ -70,7 +70,7 @@ export const catalogDomains = [
 		...audit(),
 	}),
 	domain('product.ProductGroup', {
-		name: text({ required: true, unique: true }),
+		name: text({ required: true, unique: true, taken: 'Product group name must be unique' }),
 		description: text(),
 		category: reference('category', { notShown: true }),
 		dateCreated: date({ notBound: true, notShown: true }),

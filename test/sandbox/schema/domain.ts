@@ -30,6 +30,8 @@ export interface Property {
 	/** Digits after the point that the column keeps. */
 	scale?: number;
 	unique?: boolean;
+	/** The message of a value that is taken, where the class has its own. */
+	taken?: string;
 	initial?: Value;
 	choices?: readonly string[];
 	className?: string;
