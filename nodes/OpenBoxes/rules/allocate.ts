@@ -4,13 +4,14 @@ import { byExpiry, isExpired, isWithheld, lotKey, type LotRow } from './lot';
 export type ShortageMode = 'fail' | 'takeAvailable' | 'allowNegative';
 
 /** Which lots may be taken, and in which order. */
-export type LotChoice = 'saleable' | 'expiredFirst' | 'any';
+export type LotChoice = 'saleable' | 'expiredFirst' | 'expiredOnly' | 'any';
 
 export interface WantedLine {
 	productId: string;
 	/** Base units, a positive whole number. */
 	quantity: number;
 	lotId?: string;
+	/** Empty = only what lies in no bin. */
 	binId?: string;
 }
 
@@ -26,7 +27,7 @@ export interface LinePlan {
 	/** Units that were not there. */
 	missing: number;
 	/** What stands in the way when something is missing, e.g. expired lots. */
-	excluded: { expired: number; withheld: number };
+	excluded: { expired: number; withheld: number; unexpired: number };
 }
 
 /** Working stock of one run: what is left of each lot and bin after the lines planned so far. */
@@ -62,7 +63,7 @@ export class WorkingStock {
 }
 
 function order(choice: LotChoice, today: string): (a: LotRow, b: LotRow) => number {
-	if (choice !== 'expiredFirst') return byExpiry;
+	if (choice !== 'expiredFirst' && choice !== 'expiredOnly') return byExpiry;
 	return (a, b) => Number(isExpired(b, today)) - Number(isExpired(a, today)) || byExpiry(a, b);
 }
 
@@ -79,12 +80,12 @@ export function allocateLine(
 	const candidates = stock
 		.rowsOf(line.productId)
 		.filter((row) => line.lotId === undefined || row.lotId === line.lotId)
-		.filter((row) => line.binId === undefined || row.binId === line.binId)
+		.filter((row) => line.binId === undefined || (row.binId ?? '') === line.binId)
 		.sort(order(choice, today));
 	const plan: LinePlan = {
 		picks: [],
 		missing: line.quantity,
-		excluded: { expired: 0, withheld: 0 },
+		excluded: { expired: 0, withheld: 0, unexpired: 0 },
 	};
 	const usable: LotRow[] = [];
 	for (const row of candidates) {
@@ -92,6 +93,8 @@ export function allocateLine(
 		if (choice === 'saleable' && isWithheld(row))
 			plan.excluded.withheld += Math.max(left, row.onHand);
 		else if (choice === 'saleable' && isExpired(row, today)) plan.excluded.expired += left;
+		else if (choice === 'expiredOnly' && !isExpired(row, today) && line.lotId === undefined)
+			plan.excluded.unexpired += left;
 		else usable.push(row);
 	}
 	for (const row of usable) pick(stock, plan, row, Math.min(plan.missing, stock.leftOf(row)));

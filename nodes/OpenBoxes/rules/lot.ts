@@ -28,7 +28,7 @@ export function isExpired(row: LotRow, today: string): boolean {
 	return row.expiry !== undefined && row.expiry < today;
 }
 
-export function isWithheld(row: LotRow): boolean {
+export function isWithheld(row: { status: string }): boolean {
 	return WITHHELD.has(row.status);
 }
 

@@ -5,7 +5,7 @@ import {
 	type AvailableItem,
 } from '../schemas';
 import { expiryDay } from '../rules/moment';
-import { lotKey, type LotRow } from '../rules/lot';
+import { isWithheld, lotKey, type LotRow } from '../rules/lot';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { supports } from '../transport/server';
@@ -35,6 +35,8 @@ function urlGroups(ids: readonly string[]): string[][] {
 function toRow(item: AvailableItem): LotRow {
 	// `quantityOnHand` is null up to 0.9.6, where `quantityAvailable` is what lies there (note 06).
 	const available = item.quantityAvailable ?? 0;
+	const onHand = item.quantityOnHand ?? available;
+	const status = item.status ?? 'AVAILABLE';
 	return {
 		productId: item.product.id,
 		lotId: item['inventoryItem.id'],
@@ -42,9 +44,11 @@ function toRow(item: AvailableItem): LotRow {
 		expiry: expiryDay(item.expirationDate),
 		binId: item['binLocation.id'] ?? item.binLocation?.id ?? undefined,
 		binName: item['binLocation.name'] ?? undefined,
-		available,
-		onHand: item.quantityOnHand ?? available,
-		status: item.status ?? 'AVAILABLE',
+		// Held stock shows nothing available from 0.9.7 on, all of it before; its status keeps it from
+		// sale, but it can be written off.
+		available: isWithheld({ status }) ? onHand : available,
+		onHand,
+		status,
 	};
 }
 

@@ -10,13 +10,17 @@ import type { ResolvedProduct } from './products';
 export type Named<Found> =
 	{ found: Found; reason?: undefined } | { found?: undefined; reason: string };
 
-interface NamedLot {
+/** What a user enters for stock that lies in no bin. */
+export const NO_BIN = 'none';
+
+export interface NamedLot {
 	id: string;
 	number: string;
 	expiry?: string;
 }
 
-interface NamedBin {
+export interface NamedBin {
+	/** Empty = in no bin. */
 	id: string;
 	name: string;
 }
@@ -74,11 +78,12 @@ export class LotNames {
 		return { reason: `${product.code} ${product.name} has no lot "${name}" in OpenBoxes` };
 	}
 
-	/** `name` = name, number or id of a bin of the location. */
+	/** `name` = name, number or id of a bin of the location, or `NO_BIN`. */
 	async bin(name: string, rows: readonly LotRow[]): Promise<Named<NamedBin>> {
 		const row =
 			rows.find((one) => one.binId === name) ?? rows.find((one) => same(one.binName, name));
 		if (row?.binId) return { found: { id: row.binId, name: row.binName ?? '' } };
+		if (same(NO_BIN, name)) return { found: { id: '', name: 'no bin' } };
 		const bins = await this.allBins();
 		const bin = bins.find((one) => one.id === name) ?? bins.find((one) => same(one.name, name));
 		if (bin) return { found: bin };

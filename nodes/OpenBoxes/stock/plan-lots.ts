@@ -80,6 +80,7 @@ export class LotPlanner {
 		const notes = [
 			plan.excluded.expired > 0 ? `${plan.excluded.expired} more are expired` : '',
 			plan.excluded.withheld > 0 ? `${plan.excluded.withheld} more are on hold or recalled` : '',
+			plan.excluded.unexpired > 0 ? `${plan.excluded.unexpired} more are not expired yet` : '',
 		].filter((note) => note !== '');
 		return `${label(line, product)}: ${line.quantity} wanted, ${there} in stock${where ? ` in ${where}` : ''}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 	}
@@ -96,7 +97,7 @@ export class LotPlanner {
 		if (bin?.reason !== undefined) return { reason: bin.reason };
 		const places = rows
 			.filter((row) => lot === undefined || row.lotId === lot.found.id)
-			.filter((row) => bin === undefined || row.binId === bin.found.id);
+			.filter((row) => bin === undefined || (row.binId ?? '') === bin.found.id);
 		if (request.needsExactLot && places.length > 1) {
 			const known = places.map((row) =>
 				[row.lotNumber || 'no lot number', row.binName ?? 'no bin'].join(' / '),
@@ -118,8 +119,8 @@ export class LotPlanner {
 			lotId: lot.id,
 			lotNumber: lot.number,
 			expiry: lot.expiry,
-			binId: bin?.id,
-			binName: bin?.name,
+			binId: bin?.id || undefined,
+			binName: bin?.id ? bin.name : undefined,
 			available: 0,
 			onHand: 0,
 			status: 'NOT_AVAILABLE',

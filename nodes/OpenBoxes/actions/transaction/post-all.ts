@@ -1,10 +1,11 @@
-import { postRequests } from '../../stock/post-requests';
+import { postRequests, type PostingOptions } from '../../stock/post-requests';
+import type { BookedLine, PostingResult } from '../../stock/posting-request';
 import type { OperationResult, OperationRun } from '../operation';
 import { readPostings, type PostingKind } from './posting-input';
 import { toOutput } from './posting-output';
 
 /** Settings of a run that hold for all its items. */
-export function runSettings(run: OperationRun) {
+export function runSettings(run: OperationRun): PostingOptions {
 	return {
 		dryRun: run.context.getNodeParameter('dryRun', 0, false) === true,
 		stopOnError: run.stopOnError,
@@ -17,11 +18,30 @@ export function inOrder(results: readonly OperationResult[]): OperationResult[] 
 	return [...results].sort((a, b) => a.items[0] - b.items[0]);
 }
 
-/** Posts what all input items ask to take out of stock. */
-export async function postAll(run: OperationRun, kind: PostingKind): Promise<OperationResult[]> {
+function withRemarks(
+	result: PostingResult,
+	remarks: (lines: readonly BookedLine[]) => string[],
+): PostingResult {
+	if (result.status !== 'posted' && result.status !== 'dryRun') return result;
+	return { ...result, warnings: [...result.warnings, ...remarks(result.lines)] };
+}
+
+/**
+ * Posts what all input items ask to take out of stock.
+ *
+ * @param remarks warnings about what was taken
+ */
+export async function postAll(
+	run: OperationRun,
+	kind: PostingKind,
+	remarks: (run: OperationRun, lines: readonly BookedLine[]) => string[] = () => [],
+): Promise<OperationResult[]> {
 	const server = await run.connection.serverInfo();
 	const { requests, rejected } = readPostings(run, server, kind);
 	if (rejected.length > 0 && run.stopOnError) return rejected;
 	const results = await postRequests(run.connection, requests, runSettings(run));
-	return inOrder([...rejected, ...results.map((result) => toOutput(result, server))]);
+	const outputs = results
+		.map((result) => withRemarks(result, (lines) => remarks(run, lines)))
+		.map((result) => toOutput(result, server));
+	return inOrder([...rejected, ...outputs]);
 }

@@ -1,10 +1,12 @@
 import type { Resource } from '../operation';
+import { damage } from './damage.operation';
 import { debit } from './debit.operation';
+import { expire } from './expire.operation';
 
 /** Stock going up or down without a shipment. */
 export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
-	description: 'Stock that goes up or down at once, such as a sale',
-	operations: [debit],
+	description: 'Stock that goes up or down at once, such as a sale or a write-off',
+	operations: [debit, damage, expire],
 };

@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dayIn } from '../../rules/moment';
+import type { BookedLine } from '../../stock/posting-request';
+import type { Operation, OperationRun } from '../operation';
+import { linesProperties } from './lines.fields';
+import { postAll } from './post-all';
+import {
+	commentOption,
+	dryRunField,
+	shortageOption,
+	sourceOption,
+	timeOption,
+} from './posting-fields';
+import { optionalReferenceField } from './reference.field';
+
+const properties: INodeProperties[] = [
+	optionalReferenceField,
+	...linesProperties({
+		whole: 'A Whole Write-Off',
+		line: 'One Line of a Write-Off',
+		quantity: 'How many expired, as a whole number',
+		unitFactor: 'Stock units in one counted unit: 1 for single units, 100 for a box of 100',
+		lot: 'Lot (batch) that expired. Leave empty to take expired lots first, then what expires next.',
+		bin: 'Shelf or bin it lies in. Leave empty to take it from any; enter none by name for stock in no bin.',
+	}),
+	{
+		displayName: 'Only Expired Lots',
+		name: 'onlyExpired',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to refuse a line when fewer units than given are past their expiry date. A lot that the line names is taken in any case.',
+	},
+	dryRunField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [commentOption, shortageOption, sourceOption, timeOption],
+	},
+];
+
+/** Says which lots were written off before their time. */
+function remarks(run: OperationRun, lines: readonly BookedLine[]): string[] {
+	const today = dayIn(run.context.getTimezone(), run.connection.now());
+	return lines.flatMap(({ product, lots }) =>
+		lots
+			.filter((lot) => lot.lotNumber !== undefined)
+			.filter(({ expirationDate }) => expirationDate === undefined || expirationDate >= today)
+			.map(
+				({ lotNumber, expirationDate, quantity }) =>
+					`${product.code}: ${quantity} of lot ${lotNumber || '(no number)'} are not expired yet (${expirationDate ?? 'no expiry date'})`,
+			),
+	);
+}
+
+/** Takes expired stock out. */
+export const expire: Operation = {
+	value: 'expire',
+	name: 'Expire',
+	action: 'Write off expired stock',
+	description: 'Take expired stock out, as it appears in the expiry reports',
+	properties,
+	execute: async (run) =>
+		await postAll(
+			run,
+			{
+				name: 'A write-off',
+				reference: 'optional',
+				movement: ({ context }, item) => ({
+					movement: 'expire',
+					choice:
+						context.getNodeParameter('onlyExpired', item, false) === true
+							? 'expiredOnly'
+							: 'expiredFirst',
+					reasonCode: 'EXPIRED',
+				}),
+			},
+			remarks,
+		),
+};
