@@ -78,6 +78,7 @@ async function run(
 		contextPath,
 		origin,
 	);
+	world.json.viewer = session.location;
 	if (match.route.ownTransaction) return await match.route.handler(call);
 	const reply = world.store.atomic(() => match.route.handler(call));
 	return await reply;

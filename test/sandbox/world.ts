@@ -3,6 +3,7 @@ import { Clock } from './clock';
 import { Identifiers } from './identifiers';
 import { Json } from './json/json';
 import { seededRandom, type Random } from './random';
+import { movementViewForms } from './stock-movements/views';
 import { scheduleIdentifierJob } from './stock/identifier-job';
 import { Availability } from './stock/availability';
 import { TransactionNumbers } from './stock/transaction-numbers';
@@ -55,6 +56,7 @@ export class World {
 		if (options.size) growWorld(this, options.size);
 		this.json = new Json(this.store, this.version, this.random);
 		this.availability = new Availability(this);
+		this.json.add(movementViewForms(this));
 		promiseOpenPicks(this);
 		this.transactionNumbers = new TransactionNumbers(this.store, () => this.clock.now());
 		scheduleIdentifierJob(this);

@@ -1,5 +1,6 @@
 import { orderViews } from '../purchase-orders/item-summaries';
 import type { Route } from '../router';
+import { movementViews } from '../stock-movements/views';
 import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
@@ -34,6 +35,7 @@ import { stockViews } from './stock-views';
 import { addViews } from './views';
 
 addViews(stockViews);
+addViews(movementViews);
 addViews(orderViews);
 
 /** The table of all endpoints. A family of endpoints = one file here and one line below. */

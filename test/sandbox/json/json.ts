@@ -24,6 +24,8 @@ export const TRANSIENT = ' transient';
  */
 export class Json {
 	private readonly forms = new Map<string, Form>();
+	/** Login location of the request that is being answered. */
+	viewer: string | null = null;
 	/** Rows of the answer that were made by this very request. */
 	readonly unsaved = new Set<Row>();
 

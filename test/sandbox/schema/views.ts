@@ -1,4 +1,4 @@
-import { choice, domain, integer, reference } from './domain';
+import { audit, choice, date, domain, integer, reference, text } from './domain';
 
 /** Database views: searched and listed like classes, never written (note 05 §3, §11). */
 export const viewDomains = [
@@ -29,5 +29,53 @@ export const viewDomains = [
 			quantityOnOrderNotShipped: integer(),
 		},
 		{ view: true },
+	),
+	domain(
+		'api.OutboundStockMovement',
+		{
+			name: text(),
+			identifier: text(),
+			description: text(),
+			comments: text(),
+			origin: reference('location'),
+			destination: reference('location'),
+			status: choice('org.pih.warehouse.requisition.RequisitionStatus', []),
+			statusCode: choice('org.pih.warehouse.inventory.StockMovementStatusCode', []),
+			statusSortOrder: integer(),
+			shipmentStatus: choice('org.pih.warehouse.shipping.ShipmentStatusCode', []),
+			stockMovementType: choice('org.pih.warehouse.api.StockMovementType', []),
+			requestType: choice('org.pih.warehouse.requisition.RequisitionType', []),
+			sourceType: choice('org.pih.warehouse.requisition.RequisitionSourceType', []),
+			requestedBy: reference('person'),
+			dateRequested: date(),
+			dateShipped: date(),
+			expectedDeliveryDate: date(),
+			driverName: text(),
+			trackingNumber: text(),
+			shipmentType: reference('shipmentType'),
+			stocklist: reference('requisition'),
+			requisition: reference('requisition'),
+			shipment: reference('shipment'),
+			order: reference('order'),
+			lineItemCount: integer(),
+			createdBy: reference('user'),
+			updatedBy: reference('user'),
+			...audit(),
+		},
+		{ view: true },
+	),
+	domain(
+		'inventory.InboundStockMovementListItem',
+		{
+			name: text(),
+			identifier: text(),
+			description: text(),
+			origin: reference('location'),
+			destination: reference('location'),
+			requisition: reference('requisition'),
+			shipment: reference('shipment'),
+			...audit(),
+		},
+		{ view: true, since: '0.9.8' },
 	),
 ];
