@@ -199,7 +199,7 @@ function changed(
 	body: Body,
 ): void {
 	const { availability } = call.world;
-	if (domain.name === 'order' && Object.keys(body).length > 0) {
+	if (domain.name === 'order' && (binding.dirty.has(row) || Array.isArray(body.orderItems))) {
 		// New lines are written before the row of the list is made, old ones deleted after (note 04 §3).
 		const lines = orderItemsOf(call.world, row.id);
 		refreshSummary(call.world, row, [...lines, ...binding.removed]);

@@ -20,6 +20,8 @@ import { requirementRoutes } from './requirements';
 import { combinedShipmentRoutes } from './combined-shipment-items';
 import { documentedPurchaseOrderRoutes } from './documented-purchase-orders';
 import { invoiceRoutes } from './invoices';
+import { orderPageRoutes } from './order-pages';
+import { receivingPageRoutes } from './receiving-pages';
 import { orderShipmentRoutes } from './order-shipments';
 import { partialReceivingRoutes } from './partial-receiving';
 import { purchaseOrderRoutes } from './purchase-orders';
@@ -72,4 +74,7 @@ export const routes: Route[] = [
 		...dashboardRoutes,
 		...optionRoutes,
 	]),
+	...stockTransferRoutes,
+	...orderPageRoutes,
+	...receivingPageRoutes,
 ];

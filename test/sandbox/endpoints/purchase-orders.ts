@@ -1,13 +1,11 @@
 import { wholeSecond } from '../clock';
-import { illegalArgument, nullPointer, reason, reasons } from '../errors';
+import { illegalArgument, reason, reasons } from '../errors';
 import { derivedItemStatus, figuresOf } from '../purchase-orders/figures';
 import { listOrders } from '../purchase-orders/list';
 import { orderItemsOf, shipmentsFor } from '../purchase-orders/order-lines';
-import { placeOrder } from '../purchase-orders/place';
 import { removeOrder } from '../purchase-orders/remove';
 import { refreshSummary } from '../purchase-orders/summary-table';
-import { webLines } from '../purchase-orders/web-lines';
-import { data, empty, json, page, redirect, text, type Reply } from '../reply';
+import { data, empty, json, text, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 
@@ -64,22 +62,6 @@ export const purchaseOrderRoutes: Route[] = [
 		pattern: '/purchaseOrderApi/orderItemsDerivedStatus',
 		access: 'read',
 		handler: itemStatuses,
-		only,
-	},
-	{
-		method: 'GET',
-		pattern: '/order/getOrderItems/:id',
-		access: 'read',
-		handler: getOrderItems,
-		needsLocation: true,
-		only,
-	},
-	{
-		method: 'GET',
-		pattern: '/order/placeOrder/:id',
-		access: 'read',
-		handler: place,
-		needsLocation: true,
 		only,
 	},
 ];
@@ -160,19 +142,4 @@ function itemStatuses(call: Call): Reply {
 		derivedItemStatus(world, figuresOf(world, item)),
 	]);
 	return json(Object.fromEntries(lines));
-}
-
-function getOrderItems(call: Call): Reply {
-	const order = find(call);
-	if (!order) throw nullPointer("Cannot get property 'orderItems' on null object");
-	return json(webLines(call.world, order, call.user));
-}
-
-/** A page of the web interface that a login cookie may call: 302 when it worked (note 04 §5.3). */
-function place(call: Call): Reply {
-	const order = find(call);
-	const web = `${call.origin}${call.contextPath}/order`;
-	if (!order) return redirect(`${web}/list`);
-	if (!placeOrder(call.world, order, call.session.user)) return page('View order');
-	return redirect(`${web}/show/${order.id}`);
 }

@@ -77,7 +77,10 @@ const organization: Form = (row, json) => ({
 		.table('partyRole')
 		.by('party', row.id)
 		.map((role) => json.of('partyRole', role)),
-	sequences: {},
+	// Counts the numbers given to purchase orders (note 04 §5.3).
+	sequences: row.purchaseOrderSequence
+		? { PURCHASE_ORDER_NUMBER: String(row.purchaseOrderSequence) }
+		: {},
 });
 
 /** Also a user; a person who is no user has neither name to log in with nor roles. */

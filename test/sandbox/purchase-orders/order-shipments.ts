@@ -46,15 +46,26 @@ export function createOrderShipment(call: Call): Row {
 	bind(binding, headerCommand, header, body);
 	if (header.origin === TRANSIENT) throw foreignKey('shipment', 'origin_id');
 	if (header.destination === TRANSIENT) throw foreignKey('shipment', 'destination_id');
-	const shipment = newShipment(world, header, session.user);
+	const lines = (Array.isArray(body.lineItems) ? body.lineItems : []).filter(isObject);
+	const fields = lines.map((line) => {
+		const row: Row = { id: '', sortOrder: 0 };
+		bind(binding, lineCommand, row, line);
+		return row;
+	});
+	return shipmentWithLines(world, header, fields, session.user);
+}
+
+/** Makes the shipment and its lines. */
+export function shipmentWithLines(
+	world: World,
+	header: Row,
+	lines: Row[],
+	user: string | null,
+): Row {
+	const shipment = newShipment(world, header, user);
 	validateShipmentHeader(world, shipment);
 	world.store.insert('shipment', shipment);
-	const lines = (Array.isArray(body.lineItems) ? body.lineItems : []).filter(isObject);
-	for (const line of lines) {
-		const fields: Row = { id: '', sortOrder: 0 };
-		bind(binding, lineCommand, fields, line);
-		insertBoundLine(world, shipment, fields);
-	}
+	for (const line of lines) insertBoundLine(world, shipment, line);
 	return shipment;
 }
 

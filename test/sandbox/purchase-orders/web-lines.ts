@@ -1,29 +1,27 @@
 import { isoSeconds, monthDayYear } from '../json/dates';
 import { orNull, type JsonObject } from '../json/json';
-import { globalRoles } from '../session';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 import { cents, lineTotal } from './money';
 import { orderItemsOf, perUnit, shipmentItemsFor, unitOfMeasure } from './order-lines';
 
 /** The lines of an order as the web interface shows them, prices as texts (note 04 §4). */
-export function webLines(world: World, order: Row, user: Row): JsonObject[] {
+export function webLines(world: World, order: Row, canEdit: boolean): JsonObject[] {
 	const isPending = order.status === 'PENDING';
-	const mayEdit = isPending || globalRoles(world, user).includes('ROLE_PURCHASE_APPROVER');
 	return orderItemsOf(world, order.id)
 		.sort(
 			(a, b) =>
 				Number(a.dateCreated) - Number(b.dateCreated) ||
 				Number(a.orderIndex) - Number(b.orderIndex),
 		)
-		.map((item) => webLine(world, order, item, { isPending, mayEdit }));
+		.map((item) => webLine(world, order, item, { isPending, canEdit }));
 }
 
 function webLine(
 	world: World,
 	order: Row,
 	item: Row,
-	{ isPending, mayEdit }: { isPending: boolean; mayEdit: boolean },
+	{ isPending, canEdit }: { isPending: boolean; canEdit: boolean },
 ): JsonObject {
 	const { store, json } = world;
 	return {
@@ -44,7 +42,7 @@ function webLine(
 		recipient: json.nested('person', item.recipient),
 		isOrderPending: isPending,
 		dateCreated: isoSeconds(item.dateCreated),
-		canEdit: mayEdit,
+		canEdit,
 		manufacturerName: null,
 		text: orNull(store.get('product', item.product)?.name),
 		orderItemStatusCode: orNull(item.orderItemStatusCode),

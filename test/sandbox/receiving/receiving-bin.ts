@@ -27,12 +27,9 @@ export function receivingBinOf(world: World, shipment: Row): Row | undefined {
 		.find((location) => names.includes(String(location.name)));
 }
 
-/**
- * The first saved draft makes the bin, but only after the lines of that call were bound: these book
- * into no bin (note 04 §7). Before 0.9.6 only a page of the web interface makes it.
- */
+/** Made once, where the destination has bins at all (note 04 §7). */
 export function makeReceivingBin(world: World, shipment: Row): void {
-	if (world.version.before('0.9.6') || receivingBinOf(world, shipment)) return;
+	if (receivingBinOf(world, shipment)) return;
 	const destination = world.store.get('location', shipment.destination);
 	if (!destination || !hasBins(world, destination)) return;
 	const { store, ids, clock } = world;

@@ -21,11 +21,15 @@ export function rollbackLastEvent(world: World, shipment: Row): void {
 	refreshSummariesOf(world, shipment);
 }
 
-export function removeReceipts({ store }: World, shipment: Row): void {
-	for (const receipt of store.table('receipt').by('shipment', shipment.id)) {
-		for (const item of store.table('receiptItem').by('receipt', receipt.id)) {
-			store.remove('receiptItem', item);
-		}
-		store.remove('receipt', receipt);
+export function removeReceipts(world: World, shipment: Row): void {
+	for (const receipt of world.store.table('receipt').by('shipment', shipment.id)) {
+		removeReceipt(world, receipt);
 	}
+}
+
+export function removeReceipt({ store }: World, receipt: Row): void {
+	for (const item of store.table('receiptItem').by('receipt', receipt.id)) {
+		store.remove('receiptItem', item);
+	}
+	store.remove('receipt', receipt);
 }

@@ -90,13 +90,16 @@ export function removeTransfers(
 	shipment: Row,
 	side: 'outgoingShipment' | 'incomingShipment',
 ): void {
-	const { store, availability } = world;
-	for (const transaction of store.table('transaction').by(side, shipment.id)) {
-		const products = productsOf(store, transaction.id);
-		for (const entry of store.table('transactionEntry').by('transaction', transaction.id)) {
-			store.remove('transactionEntry', entry);
-		}
-		store.remove('transaction', transaction);
-		availability.transactionDeleted(String(transaction.inventory), products);
+	for (const transaction of world.store.table('transaction').by(side, shipment.id)) {
+		removeTransaction(world, transaction);
 	}
+}
+
+export function removeTransaction({ store, availability }: World, transaction: Row): void {
+	const products = productsOf(store, transaction.id);
+	for (const entry of store.table('transactionEntry').by('transaction', transaction.id)) {
+		store.remove('transactionEntry', entry);
+	}
+	store.remove('transaction', transaction);
+	availability.transactionDeleted(String(transaction.inventory), products);
 }
