@@ -84,10 +84,9 @@ export class Json {
 			case 'reference':
 				return typeof value === 'string' ? { id: value === TRANSIENT ? null : value } : null;
 			case 'list':
-				return this.store
-					.table(String(property.of))
-					.by(String(property.mappedBy), row.id)
-					.map((one) => ({ id: one.id }));
+				return this.inAnyOrder(
+					this.store.table(String(property.of)).by(String(property.mappedBy), row.id),
+				).map((one) => ({ id: one.id }));
 			case 'links':
 				return Array.isArray(value) ? value.map((id) => ({ id })) : [];
 			case 'choice':

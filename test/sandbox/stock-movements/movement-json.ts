@@ -166,7 +166,7 @@ function sentJson(world: World, shipment: Row, shown: Shown): JsonObject {
 	const { version } = world;
 	const isSent = eventDate(world, shipment, 'SHIPPED') !== null;
 	const isPending = !isSent && shipmentStatus(world, shipment) === 'PENDING';
-	const lines = shipmentLinesJson(world, shipment);
+	const lines = world.json.inAnyOrder(shipmentLinesJson(world, shipment));
 	return {
 		id: shipment.id,
 		name: orNull(shipment.name),
