@@ -74,7 +74,6 @@ export const routes: Route[] = [
 		...dashboardRoutes,
 		...optionRoutes,
 	]),
-	...stockTransferRoutes,
 	...orderPageRoutes,
 	...receivingPageRoutes,
 ];
