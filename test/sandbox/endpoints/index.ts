@@ -6,6 +6,7 @@ import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
 import { dashboardRoutes } from './dashboard';
 import { documentedRoutes, notDocumented } from './documented';
+import { fulfillmentRoutes } from './fulfillments';
 import { genericRoutes } from './generic';
 import { inventoryLevelRoutes } from './inventory-levels';
 import { locationRoutes } from './locations';
@@ -60,6 +61,7 @@ export const routes: Route[] = [
 	...partialReceivingRoutes,
 	...putawayRoutes,
 	...invoiceRoutes,
+	...fulfillmentRoutes,
 	...notDocumented([
 		...productStockRoutes,
 		...binRoutes,

@@ -60,7 +60,7 @@ export function refreshPromise(world: World, line: Row): void {
 export const pickListOf = ({ store }: World, requisition: Value): Row | undefined =>
 	store.table('picklist').by('requisition', requisition)[0];
 
-function pickListFor(world: World, requisition: Value): Row {
+export function pickListFor(world: World, requisition: Value): Row {
 	const known = pickListOf(world, requisition);
 	if (known) return known;
 	const now = wholeSecond(world.clock.now());
