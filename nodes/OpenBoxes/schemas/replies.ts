@@ -144,6 +144,12 @@ export const transactionEntrySchema = z
 	.passthrough();
 export type TransactionEntry = z.infer<typeof transactionEntrySchema>;
 
+/** Whether stock of a product needs lot number and expiry date. */
+export const productControlSchema = z
+	.object({ lotAndExpiryControl: z.boolean().nullish() })
+	.nullable()
+	.transform((product) => ({ lotAndExpiryControl: product?.lotAndExpiryControl === true }));
+
 export const inventorySchema = z.object({ id: idSchema, warehouse: optionalReference });
 
 export const inventoryItemSchema = z

@@ -33,3 +33,17 @@ export async function readBinPage(
 	const total = answer.totalCount ?? Number.POSITIVE_INFINITY;
 	return { bins, isLast: bins.length < page.max || page.offset + page.max >= total };
 }
+
+/** Bins of one page when all are read. */
+const MOST_BINS = 1000;
+
+/** All bins of a location. */
+export async function readBins(connection: Connection, locationId: string): Promise<Location[]> {
+	const all: Location[] = [];
+	for (let offset = 0; ; offset += MOST_BINS) {
+		const page = { text: '', max: MOST_BINS, offset };
+		const { bins, isLast } = await readBinPage(connection, locationId, page);
+		all.push(...bins);
+		if (isLast) return all;
+	}
+}

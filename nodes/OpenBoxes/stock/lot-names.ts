@@ -1,9 +1,8 @@
-import { inventoryItemSchema, listSchema, locationSchema } from '../schemas';
+import { inventoryItemSchema, listSchema } from '../schemas';
 import type { LotRow } from '../rules/lot';
 import { expiryDay } from '../rules/moment';
-import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { getPages } from '../transport/paginate';
+import { readBins } from './bins';
 import type { ResolvedProduct } from './products';
 
 /** A lot or bin that a user named, found or not. */
@@ -92,13 +91,10 @@ export class LotNames {
 
 	private async allBins(): Promise<NamedBin[]> {
 		if (this.bins) return this.bins;
-		const rows = await getPages(this.connection, apiPath('internalLocations', 'search'), {
-			'parentLocation.id': this.location.id,
-		});
-		this.bins = rows.flatMap((data) => {
-			const row = locationSchema.parse(data);
-			const names = [row.name, row.locationNumber ?? ''].filter((name) => name !== '');
-			return names.map((name) => ({ id: row.id, name }));
+		const rows = await readBins(this.connection, this.location.id);
+		this.bins = rows.flatMap(({ id, name, locationNumber }) => {
+			const names = [name, locationNumber ?? ''].filter((one) => one !== '');
+			return names.map((one) => ({ id, name: one }));
 		});
 		return this.bins;
 	}

@@ -35,6 +35,8 @@ export interface PostingRequest {
 	choice: LotChoice;
 	/** Whether lot and bin must be named when a product has more than one. */
 	needsExactLot?: boolean;
+	/** Whether a lot that is not there is created; only for requests that add stock. */
+	createsLots?: boolean;
 }
 
 /** What was taken from, or put into, one lot and bin. */

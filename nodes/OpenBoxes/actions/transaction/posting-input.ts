@@ -17,7 +17,11 @@ export interface PostingKind {
 	movement: (
 		run: OperationRun,
 		item: number,
-	) => Pick<PostingRequest, 'movement' | 'choice' | 'needsExactLot' | 'reasonCode'>;
+	) => Pick<
+		PostingRequest,
+		'movement' | 'choice' | 'needsExactLot' | 'reasonCode' | 'createsLots'
+	> &
+		Partial<Pick<PostingRequest, 'shortage'>>;
 }
 
 interface PostingOptions {

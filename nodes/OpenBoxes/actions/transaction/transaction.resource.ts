@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { adjust } from './adjust.operation';
 import { damage } from './damage.operation';
 import { debit } from './debit.operation';
 import { expire } from './expire.operation';
@@ -8,5 +9,5 @@ export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
 	description: 'Stock that goes up or down at once, such as a sale or a write-off',
-	operations: [debit, damage, expire],
+	operations: [debit, adjust, damage, expire],
 };

@@ -1,0 +1,159 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { addRequests } from '../../stock/add-requests';
+import { postRequests, type PostingOptions } from '../../stock/post-requests';
+import type { PostingRequest, PostingResult } from '../../stock/posting-request';
+import type { Operation, OperationResult, OperationRun } from '../operation';
+import { linesProperties } from './lines.fields';
+import { inOrder, runSettings } from './post-all';
+import { commentOption, dryRunField, sourceOption, timeOption } from './posting-fields';
+import { readPostings } from './posting-input';
+import { toOutput } from './posting-output';
+import { optionalReferenceField } from './reference.field';
+
+const expirationField: INodeProperties = {
+	displayName: 'Expiration Date',
+	name: 'expirationDate',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 2027-12-31',
+	description:
+		'Of a lot that is created. For a lot that exists it is compared, and another date is refused.',
+};
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'Down', value: 'down', description: 'Less is there than OpenBoxes shows' },
+			{ name: 'Up', value: 'up', description: 'More is there than OpenBoxes shows' },
+		],
+		default: 'down',
+	},
+	{
+		displayName: 'Reason',
+		name: 'reason',
+		type: 'options',
+		// As GET /api/reasonCodes?activityCode=ADJUST_INVENTORY lists them.
+		options: [
+			{ name: 'Consumed', value: 'CONSUMED' },
+			{ name: 'Correction', value: 'CORRECTION' },
+			{ name: 'Damaged Product', value: 'DAMAGED' },
+			{ name: 'Data Entry Error', value: 'DATA_ENTRY_ERROR' },
+			{ name: 'Expired Product', value: 'EXPIRED' },
+			{ name: 'Found', value: 'FOUND' },
+			{ name: 'Missing', value: 'MISSING' },
+			{ name: 'Other', value: 'OTHER' },
+			{ name: 'Recounted', value: 'RECOUNTED' },
+			{ name: 'Rejected', value: 'REJECTED' },
+			{ name: 'Returned', value: 'RETURNED' },
+			{ name: 'Scrapped', value: 'SCRAPPED' },
+			{ name: 'Stolen', value: 'STOLEN' },
+		],
+		default: 'CORRECTION',
+		required: true,
+		description: 'Why the stock is corrected; kept with each line in OpenBoxes',
+	},
+	optionalReferenceField,
+	...linesProperties(
+		{
+			whole: 'A Whole Adjustment',
+			line: 'One Line of an Adjustment',
+			quantity: 'By how many the stock changes, as a positive whole number',
+			unitFactor: 'Stock units in one counted unit: 1 for single units, 100 for a box of 100',
+			lot: 'Lot (batch) to correct. Needed when the product has more than one.',
+			bin: 'Shelf or bin to correct; enter none by name for stock in no bin. Needed when the lot lies in more than one.',
+		},
+		[expirationField],
+	),
+	{
+		displayName: 'Create Missing Lots',
+		name: 'createLots',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to create a lot that OpenBoxes does not know yet',
+		displayOptions: { show: { direction: ['up'] } },
+	},
+	dryRunField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Allow Negative Stock',
+				name: 'allowNegative',
+				type: 'boolean',
+				default: false,
+				description: 'Whether an adjustment down may leave less than nothing',
+			},
+			commentOption,
+			sourceOption,
+			timeOption,
+		],
+	},
+];
+
+function movement({ context }: OperationRun, item: number) {
+	const reasonCode = String(context.getNodeParameter('reason', item, 'CORRECTION'));
+	const allowNegative = context.getNodeParameter('options.allowNegative', item, false) === true;
+	if (context.getNodeParameter('direction', item, 'down') === 'up') {
+		return {
+			movement: 'adjustUp' as const,
+			choice: 'any' as const,
+			reasonCode,
+			createsLots: context.getNodeParameter('createLots', item, false) === true,
+		};
+	}
+	return {
+		movement: 'adjustDown' as const,
+		choice: 'any' as const,
+		needsExactLot: true,
+		reasonCode,
+		shortage: allowNegative ? ('allowNegative' as const) : ('fail' as const),
+	};
+}
+
+/** Both directions; without "continue on fail" nothing is written when either cannot be. */
+async function post(
+	{ connection, stopOnError }: OperationRun,
+	requests: readonly PostingRequest[],
+	settings: PostingOptions,
+): Promise<PostingResult[]> {
+	const up = requests.filter((request) => request.movement === 'adjustUp');
+	const down = requests.filter((request) => request.movement !== 'adjustUp');
+	if (up.length === 0) return await postRequests(connection, down, settings);
+	if (down.length === 0) return await addRequests(connection, up, settings);
+	if (stopOnError && !settings.dryRun) {
+		const trial = await addRequests(connection, up, { ...settings, dryRun: true });
+		if (trial.some(({ status }) => status === 'failed')) return trial;
+	}
+	const lowered = await postRequests(connection, down, settings);
+	if (stopOnError && lowered.some(({ status }) => status === 'failed')) return lowered;
+	return [...lowered, ...(await addRequests(connection, up, settings))];
+}
+
+async function execute(run: OperationRun): Promise<OperationResult[]> {
+	const server = await run.connection.serverInfo();
+	const { requests, rejected } = readPostings(run, server, {
+		name: 'An adjustment',
+		reference: 'optional',
+		movement,
+	});
+	if (rejected.length > 0 && run.stopOnError) return rejected;
+	const results = await post(run, requests, runSettings(run));
+	return inOrder([...rejected, ...results.map((result) => toOutput(result, server))]);
+}
+
+/** Corrects the stock of a lot and bin. */
+export const adjust: Operation = {
+	value: 'adjust',
+	name: 'Adjust',
+	action: 'Adjust stock up or down',
+	description: 'Correct the stock of lots and bins up or down, with a reason',
+	properties,
+	execute,
+};
