@@ -34,6 +34,7 @@ export function sessionOfKey(
 		cookie: '',
 		loggedOut: false,
 		user: user?.id ?? null,
+		inactive: user?.active === false,
 		location: world.store.get('location', location)?.id ?? null,
 		language: 'en',
 		lastUsed: world.clock.now(),

@@ -41,7 +41,7 @@ async function handled(incoming: Incoming): Promise<Reply> {
 	const access = match === 'no action' ? 'user' : match.route.access;
 	const user = world.store.get('user', session.user);
 	if (access !== 'open') {
-		if (!user || user.active === false) {
+		if (!user || session.inactive) {
 			session.user = null; // the next request of a user set inactive drops him (note 01 §1.1)
 			const target = incoming.json ? '/errors/handleUnauthorized' : '/auth/login';
 			return redirect(`${origin}${contextPath}${target}`);

@@ -7,6 +7,8 @@ export interface Session {
 	cookie: string;
 	loggedOut: boolean;
 	user: string | null;
+	/** The user was inactive at login; later changes do not matter (note 01 §1.1, §2.4). */
+	inactive: boolean;
 	location: string | null;
 	language: string;
 	lastUsed: number;
@@ -46,6 +48,7 @@ export class Sessions {
 			cookie: id,
 			loggedOut: false,
 			user: null,
+			inactive: false,
 			location: null,
 			language: 'en',
 			lastUsed: this.world().clock.now(),

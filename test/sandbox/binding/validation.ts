@@ -30,7 +30,9 @@ function check(
 	const value = row[name];
 	const about = `Property [${property.label ?? name}] of class [${domain.label}]`;
 	if (value === null || value === undefined) {
-		return property.required ? `${about} cannot be null` : undefined;
+		const { required, requiredSince } = property;
+		const asked = required && (!requiredSince || binding.world.version.since(requiredSince));
+		return asked ? `${about} cannot be null` : undefined;
 	}
 	if (property.notBlank && value === '') return `${about} cannot be blank`;
 	if (typeof value === 'string' && property.limit && value.length > property.limit) {

@@ -43,7 +43,6 @@ export const categoryRoutes: Route[] = [
 		pattern: '/api/unitOfMeasures/options',
 		access: 'read',
 		handler: units,
-		since: '0.9.1',
 	},
 	{ method: 'GET', pattern: '/api/unitOfMeasure/currencies', access: 'read', handler: currencies },
 	{ method: 'GET', pattern: '/api/paymentTermOptions', access: 'read', handler: paymentTerms },
@@ -117,6 +116,8 @@ function options(call: Call, domain: string, label: string): Reply {
 }
 
 function units(call: Call): Reply {
+	// Before 0.9.1 the path is read as an id (note 06 §2).
+	if (call.world.version.before('0.9.1')) throw missingRow('UnitOfMeasure', 'options');
 	const type = call.query.get('type');
 	if (type === null) throw nullPointer('Name is null');
 	const rows = call.world.store.table('unitOfMeasure').by('uomClass', type);

@@ -11,6 +11,7 @@ import { genericRoutes } from './generic';
 import { inventoryLevelRoutes } from './inventory-levels';
 import { locationRoutes } from './locations';
 import { peopleRoutes } from './people';
+import { movementPageRoutes } from './movement-pages';
 import { optionRoutes } from './options';
 import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
@@ -52,6 +53,7 @@ export const routes: Route[] = [
 	...stockMovementRoutes,
 	...stockMovementItemRoutes,
 	...stockMovementListRoutes,
+	...movementPageRoutes,
 	...locationRoutes,
 	...peopleRoutes,
 	...purchaseOrderRoutes,

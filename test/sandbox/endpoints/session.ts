@@ -64,6 +64,7 @@ function login(call: Call): Reply {
 	const user = findUser(call, username);
 	if (!user || user.password !== password) return refused();
 	call.session.user = user.id;
+	call.session.inactive = user.active === false;
 	if ('location' in body) call.session.location = locationToEnter(call, body.location);
 	return text('Authentication was successful');
 }

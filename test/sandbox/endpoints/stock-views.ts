@@ -82,7 +82,10 @@ function productSummary(world: World): Row[] {
 			row.quantityOnOrderNotShipped = Number(row.quantityOnOrderNotShipped) + quantity - shipped;
 		}
 	}
-	return [...rows.values()].map((row, at) => ({ ...row, id: `summary ${at}` }));
+	return [...rows.values()].map((row) => ({
+		...row,
+		id: `${String(row.product)} ${String(row.location)}`,
+	}));
 }
 
 const shippedQuantity = (world: World, line: Row): number =>

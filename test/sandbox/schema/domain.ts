@@ -20,6 +20,8 @@ export interface Property {
 	/** Name in validation messages; the property name when there is no message for it. */
 	label?: string;
 	required?: boolean;
+	/** First tag that requires it. */
+	requiredSince?: string;
 	notBlank?: boolean;
 	/** Longest text that validation accepts (400); longer than `column` is a 500. */
 	limit?: number;

@@ -115,7 +115,11 @@ export const stockDomains = [
 		'inventory.InventoryLevel',
 		{
 			inventory: reference('inventory', { required: true, unknown: 'transient value' }),
-			product: reference('product', { required: true, unknown: 'transient value' }),
+			product: reference('product', {
+				required: true,
+				requiredSince: '0.9.4',
+				unknown: 'transient value',
+			}),
 			internalLocation: reference('location', { unknown: 'foreign key' }),
 			preferredBinLocation: reference('location', { unknown: 'foreign key' }),
 			replenishmentLocation: reference('location', { unknown: 'foreign key' }),

@@ -62,6 +62,8 @@ export function compareBy(
 	};
 }
 
+const NEWEST_FIRST = new Set(['category', 'requirement']);
+
 const CHRONOLOGICAL = new Set([
 	'id',
 	'dateCreated',
@@ -82,8 +84,8 @@ export function listRows(world: World, domain: Domain, listing: Listing): Row[] 
 	const table = world.store.table(domain.name);
 	const { sort, descending } = listing;
 	const read = valueAt(world, domain, sort ?? 'id');
-	// Without `sort` the database's own order: by id, categories by their newest first.
-	const backwards = sort === undefined ? domain.name === 'category' : descending;
+	// Without `sort` the database's own order: by id, some by their newest first.
+	const backwards = sort === undefined ? NEWEST_FIRST.has(domain.name) : descending;
 	let rows = table.inOrder(`${sort ?? 'id'} ${String(backwards)}`, compareBy(read, backwards));
 	if (sort?.includes('.') && !sort.endsWith('.id'))
 		rows = rows.filter((row) => read(row) !== undefined);
