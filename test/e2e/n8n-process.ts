@@ -27,11 +27,10 @@ export class N8nInstance {
 	}
 
 	async importCredential(
-		id: string,
-		type: string,
+		credential: { id: string; name: string; type: string },
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		const input = this.write('credential.json', [{ id, name: 'OpenBoxes', type, data }]);
+		const input = this.write('credential.json', [{ ...credential, data }]);
 		await this.command(['import:credentials', `--input=${input}`]);
 	}
 

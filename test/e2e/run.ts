@@ -8,8 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../engine/run';
 import { startSandbox, type Sandbox } from '../sandbox';
+import { exampleForCommandLine } from './example';
 import { CannotInstall, installN8n, N8N_VERSION } from './install-n8n';
 import { N8nInstance } from './n8n-process';
 
@@ -17,7 +17,8 @@ import { N8nInstance } from './n8n-process';
 const CANNOT_INSTALL = 75;
 
 const PHARMACY = '00000000a202135001a20213cfb40004';
-const SALE = { receipt: 'R-1', lines: [{ productCode: '10001', quantity: 42 }] };
+const CREDENTIAL = { id: 'openboxes', name: 'OpenBoxes' };
+const SALE = { till: 'TILL1', receipt: 'R-1', lines: [{ productCode: '10001', quantity: 42 }] };
 
 async function main(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-e2e-'));
@@ -37,13 +38,19 @@ async function main(): Promise<void> {
 		const n8n = new N8nInstance(installN8n(), folder);
 		console.log(`n8n ${N8N_VERSION}`);
 		n8n.installPackage();
-		await n8n.importCredential('openboxes', 'openBoxesApi', {
-			url: sandbox.url,
-			username: 'till',
-			password: 'till-pass',
-			location: PHARMACY,
-		});
-		await n8n.importWorkflow('till', tillWorkflow());
+		await n8n.importCredential(
+			{ ...CREDENTIAL, type: 'openBoxesApi' },
+			{
+				url: sandbox.url,
+				username: 'till',
+				password: 'till-pass',
+				location: PHARMACY,
+			},
+		);
+		await n8n.importWorkflow(
+			'till',
+			exampleForCommandLine('pos-sale-to-debit.json', SALE, CREDENTIAL),
+		);
 
 		const before = stockOf(sandbox, '10001');
 		const first = debitOf(await n8n.execute('till'));
@@ -74,52 +81,9 @@ function stockOf(sandbox: Sandbox, productCode: string): number {
 
 function debitOf({ data }: Awaited<ReturnType<N8nInstance['execute']>>): IDataObject {
 	const { runData, error } = data.resultData;
-	const item = runData.Debit?.[0]?.data?.main[0]?.[0]?.json;
+	const item = runData['Take It out of Stock']?.[0]?.data?.main[0]?.[0]?.json;
 	if (!item) throw new Error(`The node gave no item: ${error?.message ?? JSON.stringify(runData)}`);
 	return item;
-}
-
-/** Node types of a real n8n, so with the type versions that it has. */
-function tillWorkflow(): WorkflowDefinition {
-	return {
-		nodes: [
-			{
-				id: '1',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: '2',
-				name: 'Till',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				position: [200, 0],
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify(SALE), options: {} },
-			},
-			{
-				id: '3',
-				name: 'Debit',
-				type: 'n8n-nodes-openboxes.openBoxes',
-				typeVersion: 1,
-				position: [400, 0],
-				parameters: {
-					resource: 'transaction',
-					operation: 'debit',
-					reference: '={{ $json.receipt }}',
-					linesJson: '={{ $json.lines }}',
-				},
-				credentials: { openBoxesApi: { id: 'openboxes', name: 'OpenBoxes' } },
-			},
-		],
-		connections: {
-			Start: { main: [[{ node: 'Till', type: 'main', index: 0 }]] },
-			Till: { main: [[{ node: 'Debit', type: 'main', index: 0 }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	};
 }
 
 main().catch((error: unknown) => {
