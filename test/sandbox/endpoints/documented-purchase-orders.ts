@@ -1,10 +1,5 @@
-import {
-	createOrder,
-	listedOrder,
-	refused,
-	updateOrder,
-	wholeOrder,
-} from '../purchase-orders/documented';
+import { refused } from '../documented-input';
+import { createOrder, listedOrder, updateOrder, wholeOrder } from '../purchase-orders/documented';
 import { receiveOrder } from '../purchase-orders/documented-receiving';
 import { isPurchaseOrder } from '../purchase-orders/order-lines';
 import { data, type Reply } from '../reply';

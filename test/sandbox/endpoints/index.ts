@@ -6,6 +6,7 @@ import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
 import { dashboardRoutes } from './dashboard';
 import { documentedRoutes, notDocumented } from './documented';
+import { documentedStockMovementRoutes } from './documented-stock-movements';
 import { fulfillmentRoutes } from './fulfillments';
 import { genericRoutes } from './generic';
 import { inventoryLevelRoutes } from './inventory-levels';
@@ -51,6 +52,7 @@ export const routes: Route[] = [
 	...availableItemsRoutes,
 	...documentedRoutes,
 	...stockMovementRoutes,
+	...documentedStockMovementRoutes,
 	...stockMovementItemRoutes,
 	...stockMovementListRoutes,
 	...movementPageRoutes,

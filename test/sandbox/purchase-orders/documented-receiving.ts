@@ -1,10 +1,10 @@
 import { isObject, type Body } from '../binding/binder';
 import { wholeSecond } from '../clock';
+import { isoDate, referenceOf, refused, wholePositive } from '../documented-input';
 import { findLot, findOrCreateLot } from '../shipments/lots';
 import { bookTransfer, TRANSFER_IN } from '../shipments/transfers';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
-import { isoDate, referenceOf, refused, wholePositive } from './documented';
 import { orderItemsOf } from './order-lines';
 import { refreshSummary } from './summary-table';
 

@@ -100,7 +100,7 @@ function copyStocklist(world: World, user: string, requisition: Row): void {
 }
 
 /** The shipment is there from the start, of type "Default" and due now (note 03 §3). */
-function insertShipment(world: World, user: string, requisition: Row): void {
+export function insertShipment(world: World, user: string | null, requisition: Row): void {
 	const { store, ids, clock } = world;
 	const now = wholeSecond(clock.now());
 	const shipment: Row = {
