@@ -1,6 +1,7 @@
 import { orderViews } from '../purchase-orders/item-summaries';
 import type { Route } from '../router';
 import { movementViews } from '../stock-movements/views';
+import { auditSummaryRoutes } from './audit-summary';
 import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
@@ -74,6 +75,7 @@ export const routes: Route[] = [
 		...reorderReportRoutes,
 		...recordStockRoutes,
 		...stockReportRoutes,
+		...auditSummaryRoutes,
 		...stockAdjustmentRoutes,
 		...stockTransferRoutes,
 		...requirementRoutes,

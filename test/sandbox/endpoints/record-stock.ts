@@ -57,18 +57,16 @@ function save(call: Call): Reply {
 
 /** The body's inventory must exist, but the login location is counted (note 02 §5). */
 function whereToCount(call: Call, body: Body): { inventory: Row; location: Row } {
-	const old = call.world.version.before('0.9.7');
 	const inventory = call.world.store.get('inventory', idOf(body.inventory));
 	if (!inventory) {
-		throw old
+		throw call.world.version.before('0.9.7')
 			? refuse([
 					'Property [inventory] of [org.pih.warehouse.inventory.Transaction] with value [null] is invalid',
 				])
-			: failed('Inventory not found');
+			: failed("Cannot get property 'warehouse' on null object");
 	}
 	const location = call.locationOrNull();
-	if (!location)
-		throw failed(old ? 'Inventory not found' : "Cannot get property 'warehouse' on null object");
+	if (!location) throw failed('Inventory not found');
 	return { inventory, location };
 }
 

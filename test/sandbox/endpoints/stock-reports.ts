@@ -33,7 +33,7 @@ export const stockReportRoutes: Route[] = [
 ];
 
 /** Missing = null, unreadable = a message; both dates are binder dates. */
-function dateParameter(call: Call, name: string, messages: string[]): number | null {
+export function dateParameter(call: Call, name: string, messages: string[]): number | null {
 	const text = call.query.get(name);
 	if (text === null || text === '') return null;
 	const moment = parseBinderDate(text, call.world.version);
@@ -41,14 +41,14 @@ function dateParameter(call: Call, name: string, messages: string[]): number | n
 	return moment ?? null;
 }
 
-interface Movement {
+export interface Movement {
 	entry: Row;
 	transaction: Row;
 	lot: Row;
 	product: Row;
 }
 
-function movements(call: Call, inventory: unknown, type: string): Movement[] {
+export function movements(call: Call, inventory: unknown, type: string): Movement[] {
 	const { store } = call.world;
 	return store
 		.table('transaction')
@@ -103,7 +103,7 @@ function expirationHistory(call: Call): Reply {
 	});
 }
 
-const between = (value: unknown, from: number, to: number): boolean =>
+export const between = (value: unknown, from: number, to: number): boolean =>
 	typeof value === 'number' && value >= from && value <= to;
 
 function expiredRow(call: Call, { entry, transaction, lot, product }: Movement) {
@@ -124,13 +124,11 @@ function expiredRow(call: Call, { entry, transaction, lot, product }: Movement) 
 	};
 }
 
-/** Type 3 only, one row per transaction and product, newest first, 10 by default, at most 100. */
-function transactionsSummary(call: Call): Reply {
-	const { query, world } = call;
-	const messages: string[] = [];
-	const facilityId = query.get('facility');
-	const facility = world.store.get('location', facilityId);
-	if (facilityId === null) {
+/** The parameter decides, not the login location (note 02 §5). */
+export function facilityOf(call: Call, messages: string[]): Row | undefined {
+	const id = call.query.get('facility');
+	const facility = call.world.store.get('location', id);
+	if (id === null) {
 		messages.push(
 			'Property [facility] of class [class org.pih.warehouse.report.CycleCountReportCommand] cannot be null',
 		);
@@ -139,6 +137,14 @@ function transactionsSummary(call: Call): Reply {
 			'Could not find matching constructor for: org.pih.warehouse.core.Location(java.lang.String)',
 		);
 	}
+	return facility;
+}
+
+/** Type 3 only, one row per transaction and product, newest first, 10 by default, at most 100. */
+function transactionsSummary(call: Call): Reply {
+	const { query } = call;
+	const messages: string[] = [];
+	const facility = facilityOf(call, messages);
 	const start = dateParameter(call, 'startDate', messages);
 	const end = dateParameter(call, 'endDate', messages);
 	if (messages.length > 0 || !facility) throw invalid(messages, 'Invalid params');
