@@ -38,6 +38,7 @@ export const stockMovementItemRoutes: Route[] = [
 	of('POST', `${ITEMS}/:id/createPicklist`, 'write', createPicklist),
 	of('POST', `${ITEMS}/:id/clearPicklist`, 'read', clearPicklist),
 	{ ...of('DELETE', `${ITEMS}/:id/picklistItems`, 'read', revertPick), since: '0.9.2' },
+	{ ...of('DELETE', '/api/picklists/:id/items', 'read', clearWholeList), since: '0.9.2' },
 	of('POST', `${ITEMS}/:id/substituteItem`, 'read', substitute),
 	of('POST', `${ITEMS}/:id/revertItem`, 'read', revert),
 	of('POST', `${ITEMS}/:id/cancelItem`, 'write', cancel),
@@ -200,6 +201,15 @@ function clearPicklist(call: Call): Reply {
 	removePicksAndItems(call.world, line);
 	clearPicks(call.world, line);
 	return empty(200);
+}
+
+/** The shipment keeps what it has; picks of all lines go, which the next read makes anew. */
+function clearWholeList(call: Call): Reply {
+	const { world, params } = call;
+	const picklist = world.store.get('picklist', params.id);
+	if (!picklist) throw missingRow('class org.pih.warehouse.picklist.Picklist', params.id);
+	for (const line of linesOf(world, picklist.requisition)) clearPicks(world, line);
+	return empty(204);
 }
 
 function revertPick(call: Call): Reply {

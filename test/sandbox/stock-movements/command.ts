@@ -7,6 +7,7 @@ import type { Call } from '../router';
 import { choice, date, domain, links, reference, text } from '../schema/domain';
 import { REQUEST_SOURCES, REQUEST_TYPES } from '../schema/requisitions';
 import type { Row } from '../store/table';
+import { groovyParserError } from './groovy-json';
 
 /**
  * The fields of a movement that a request may set. The server binds them onto an object that lives
@@ -95,24 +96,4 @@ export function readCreateBody(call: Call): { body: Body; parserError?: string }
 		if (error instanceof Refusal) return { body: {}, parserError: groovyParserError(call.rawBody) };
 		throw error;
 	}
-}
-
-const BUFFER = 256;
-
-/** The parser reads on in its empty buffer until that ends. */
-function groovyParserError(body: string): string {
-	const buffer = body.padEnd(BUFFER, '\0');
-	const reason =
-		'Unable to determine the current character, it is not a string, number, array, or object';
-	const at = buffer.length - 1;
-	return [
-		`Error occurred initializing command object [stockMovement]. groovy.json.JsonException: ${reason}`,
-		'',
-		"The current character read is '\0' with an int value of 0",
-		reason,
-		'line number 1',
-		`index number ${at}`,
-		buffer,
-		`${'.'.repeat(at)}^`,
-	].join('\n');
 }
