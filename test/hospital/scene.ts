@@ -1,7 +1,10 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FileCredentialStore } from '../engine/credential-store';
 import { Engine } from '../engine/engine';
+import { EngineProcess } from '../engine/engine-process';
 import { runNode, type NodeRun } from '../engine/run';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
@@ -45,7 +48,15 @@ export class Scene {
 		user = 'till',
 		...options
 	}: SceneOptions = {}): Promise<Scene> {
-		const sandbox = await startSandbox(options);
+		return await Scene.at(await startSandbox(options), at, user);
+	}
+
+	/** Another n8n that works on the same server, at the same location or another one. */
+	static async beside({ sandbox }: Scene, at = 'pharmacy', user = 'till'): Promise<Scene> {
+		return await Scene.at(sandbox, at, user);
+	}
+
+	private static async at(sandbox: Sandbox, at: string, user: string): Promise<Scene> {
 		const engine = await Engine.start({
 			credentials: {
 				url: sandbox.url,
@@ -56,6 +67,13 @@ export class Scene {
 			},
 		});
 		return new Scene(sandbox, engine, id.locations[at]);
+	}
+
+	/** An n8n in a process of its own with the same credential. Close it before the scene. */
+	async process(): Promise<EngineProcess> {
+		const storeFile = join(mkdtempSync(join(tmpdir(), 'scene-')), 'credentials.json');
+		new FileCredentialStore(storeFile, ...this.engine.store.all());
+		return await EngineProcess.start({ storeFile });
 	}
 
 	/** Runs the node once, as one execution. */

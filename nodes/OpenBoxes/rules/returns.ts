@@ -24,8 +24,10 @@ export interface Follower {
 
 /** What the returns of a transaction amount to. */
 export interface Returns {
-	/** Units that came back, by `changeKey`. */
+	/** Units that came back with returns that fit, by `changeKey`. */
 	returned: Map<string, number>;
+	/** Units of all returns, also those that are too much: nothing beyond may come back. */
+	claimed: Map<string, number>;
 	/** The transaction was undone as a whole. */
 	isReversed: boolean;
 	/** Followers that must not be: more came back than had gone, or both a return and a reversal. */
@@ -84,7 +86,12 @@ export function judgeReturns(
 	followers: readonly Follower[],
 ): Returns {
 	const taken = takenUnits(original.changes);
-	const result: Returns = { returned: new Map(), isReversed: false, excess: [] };
+	const result: Returns = {
+		returned: new Map(),
+		claimed: new Map(),
+		isReversed: false,
+		excess: [],
+	};
 	for (const follower of withoutUndone(withoutTwins(followers)).sort(byAge)) {
 		if (isReversalOf(follower.number, original.number)) {
 			if (result.returned.size > 0) result.excess.push(follower);
@@ -96,6 +103,7 @@ export function judgeReturns(
 		for (const change of follower.changes) {
 			const key = changeKey(change);
 			sums.set(key, (sums.get(key) ?? 0) + change.change);
+			result.claimed.set(key, (result.claimed.get(key) ?? 0) + change.change);
 		}
 		const fits = [...sums].every(([key, units]) => units <= (taken.get(key) ?? 0));
 		if (fits && !result.isReversed) result.returned = sums;

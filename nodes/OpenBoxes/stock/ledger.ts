@@ -96,7 +96,8 @@ export function areTwins(rows: readonly Transaction[]): boolean {
 	return hashes.size === 1 && !hashes.has(undefined);
 }
 
-async function deleteTransaction(connection: Connection, id: string): Promise<void> {
+/** Deletes a transaction; it may be gone already. */
+export async function deleteTransaction(connection: Connection, id: string): Promise<void> {
 	try {
 		await connection.delete(apiPath('generic', 'transaction', id));
 	} catch (error) {

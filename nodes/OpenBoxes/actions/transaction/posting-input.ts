@@ -1,6 +1,7 @@
 import type { ShortageMode } from '../../rules/allocate';
 import { readMoment } from '../../rules/moment';
-import { numberKey, toTransactionNumber } from '../../rules/transaction-number';
+import { numberKey, toTransactionNumber, type NumberResult } from '../../rules/transaction-number';
+import type { SaleLine } from '../../schemas';
 import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
@@ -13,6 +14,12 @@ export interface PostingKind {
 	name: string;
 	/** What one without a reference means: refused, or named after the execution. */
 	reference: 'required' | 'optional';
+	/** Whose number is asked for when it is missing; default a receipt. */
+	referenceIs?: string;
+	/** Number of the transaction, unless it is `<source>/<reference>`. */
+	number?: (run: OperationRun, item: number, source: string, reference: string) => NumberResult;
+	/** Whether an item has lines at all. */
+	hasLines?: (run: OperationRun, item: number) => boolean;
 	/** How stock moves; may depend on the item's own fields. */
 	movement: (
 		run: OperationRun,
@@ -59,19 +66,20 @@ function readRequest(
 	const given = readReference(run, item);
 	if (given === '' && kind.reference === 'required') {
 		return {
-			reason:
-				'the reference is missing: give the number of the receipt, so that it cannot be posted twice',
+			reason: `the reference is missing: give the number of the ${kind.referenceIs ?? 'receipt'}, so that it cannot be posted twice`,
 		};
 	}
 	const reference = given === '' ? ownReference(run, item) : given;
 	const options = run.context.getNodeParameter('options', item, {}) as PostingOptions;
 	const source = options.source?.trim() || server.location.number || server.location.id;
-	const number = toTransactionNumber(source, reference);
+	const number =
+		kind.number?.(run, item, source, reference) ?? toTransactionNumber(source, reference);
 	if (number.reason !== undefined)
 		return { reason: `the reference cannot be used: ${number.reason}` };
 	const moment = readMoment(options.time, run.context.getTimezone(), run.connection.now());
 	if (moment.reason !== undefined) return { reason: moment.reason };
-	const lines = readLines(run, item);
+	const lines: Read<SaleLine[]> =
+		kind.hasLines?.(run, item) === false ? { value: [] } : readLines(run, item);
 	if (lines.reason !== undefined) return lines;
 	return {
 		value: {
@@ -161,7 +169,7 @@ function groupLines(
 	rejected: OperationResult[],
 	rejectedReferences: ReadonlySet<string>,
 ): ReadPostings {
-	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0) !== 'line')
+	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0, 'sale') !== 'line')
 		return { requests, rejected };
 	const whole = requests.filter((request) => !rejectedReferences.has(request.reference));
 	for (const request of requests.filter((one) => rejectedReferences.has(one.reference))) {

@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { adjust } from './adjust.operation';
+import { credit } from './credit.operation';
 import { damage } from './damage.operation';
 import { debit } from './debit.operation';
 import { expire } from './expire.operation';
@@ -9,5 +10,5 @@ export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
 	description: 'Stock that goes up or down at once, such as a sale or a write-off',
-	operations: [debit, adjust, damage, expire],
+	operations: [debit, credit, adjust, damage, expire],
 };
