@@ -1,6 +1,14 @@
 // Installs the development dependencies when they are missing. Only Node's own modules here: it runs before them.
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+	closeSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	rmSync,
+	writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +23,11 @@ export async function ensureDependencies() {
 	await whileOthersWait(() => {
 		const missing = missingPackages();
 		if (missing.length === 0) return;
+		if (isLink('node_modules')) {
+			throw new Error(
+				`node_modules is a link, ${missing.length} packages are missing: npm ci there`,
+			);
+		}
 		console.log(`Installing dependencies (${missing.length} missing) with npm ci --ignore-scripts`);
 		// No scripts: nothing here needs a compiler, and packages of others need not run code to be installed.
 		const { status, error } = spawnSync(
@@ -43,6 +56,11 @@ function packagesOf(file) {
 		if (error.code === 'ENOENT') return {};
 		throw error;
 	}
+}
+
+/** A folder that others use as well: npm ci would empty it under them. */
+function isLink(name) {
+	return lstatSync(join(root, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** Two commands started at the same time on a fresh clone must not install into each other's folder. */
