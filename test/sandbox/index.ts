@@ -46,7 +46,7 @@ export interface SandboxOptions {
 /** A running sandbox. `url` is the base with context path, as a user would type it. */
 export class Sandbox {
 	private constructor(
-		private server: SandboxServer,
+		private readonly server: SandboxServer,
 		private readonly options: SandboxOptions,
 	) {}
 
@@ -99,13 +99,9 @@ export class Sandbox {
 		if (settings.faults) this.faults.set(settings.faults);
 	}
 
-	/** Ends all connections, forgets the sessions, listens again on the same port; data stays. */
+	/** Ends all connections, forgets the sessions, listens again on the same port; all else stays. */
 	async restart(): Promise<void> {
-		const { port, world } = this;
-		await this.server.close();
-		const before = this.server;
-		this.server = new SandboxServer(world, this.options, before.reset);
-		await this.server.listen(port);
+		await this.server.restart();
 	}
 
 	async close(): Promise<void> {

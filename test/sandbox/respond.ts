@@ -18,6 +18,8 @@ export interface Incoming {
 	headers: Headers;
 	contextPath: string;
 	origin: string;
+	/** Mistakes of the sandbox itself are noted here. */
+	ownErrors: string[];
 	/** Decides redirect target and error form (note 01 §2.1). */
 	json: boolean;
 }
@@ -109,7 +111,7 @@ function refused(error: unknown, incoming: Incoming): Reply {
 	const { version } = incoming.world;
 	if (error instanceof DatabaseRefusal) return databaseRefusal(error.message, version);
 	if (error instanceof InUse) return inUse(error.message, incoming);
-	const refusal = error instanceof Refusal ? error : unexpected(error);
+	const refusal = error instanceof Refusal ? error : unexpected(error, incoming.ownErrors);
 	if (!incoming.json && refusal.whenNotJson !== 'json') {
 		const status = refusal.whenNotJson === 'page' ? refusal.status : 500;
 		const title = refusal.status === 404 ? 'Page Not Found' : 'General Error';
@@ -132,8 +134,9 @@ function refused(error: unknown, incoming: Incoming): Reply {
 }
 
 /** A mistake of the sandbox itself is a 500 as well, and says so. */
-function unexpected(error: unknown): Refusal {
+function unexpected(error: unknown, ownErrors: string[]): Refusal {
 	const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	ownErrors.push(message);
 	return failure('sandbox', message);
 }
 

@@ -3,7 +3,7 @@ import type { Reply } from './reply';
 import type { Row } from './store/table';
 import type { Version } from './versions';
 import type { World } from './world';
-import { failure, invalidAction, noMapping, nullPointer } from './errors';
+import { failure, noMapping, nullPointer } from './errors';
 import { parseLenientJson } from './lenient-json';
 
 /** A request as a handler sees it. */
@@ -112,10 +112,6 @@ export class Router {
 		return 'no action';
 	}
 }
-
-export const refuseAction = (): never => {
-	throw invalidAction();
-};
 
 function isServed(route: Route, version: Version): boolean {
 	if (route.only === 'documented' && !version.isDocumented) return false;

@@ -75,6 +75,14 @@ export class SandboxServer {
 		});
 	}
 
+	/** Stops and starts: sessions are gone, data, faults and counts stay. */
+	async restart(): Promise<void> {
+		const { port } = this;
+		await this.close();
+		this.sessions.dropAll();
+		await this.listen(port);
+	}
+
 	/** Puts another world behind the same port; sessions, faults and counts start anew. */
 	replace(world: World, rateLimit?: number): void {
 		this.world = world;
@@ -165,6 +173,7 @@ export class SandboxServer {
 							contextPath: CONTEXT_PATH,
 							origin: `http://${headers.host ?? '127.0.0.1'}`,
 							json: wantsJson(headers),
+							ownErrors: this.statistics.ownErrors,
 						});
 		this.afterwards(session, rawPath, reply);
 		return live || keyed ? reply : withCookie(reply, session);

@@ -38,6 +38,8 @@ export interface SandboxState {
 	requests: { total: number; logins: number; routes: Record<string, number> };
 	faults: Record<string, number>;
 	rateLimited: number;
+	/** Mistakes of the sandbox itself. */
+	ownErrors: string[];
 }
 
 /** What a test or the bench wants to know. Archived rows of a generated world are left out. */
@@ -55,6 +57,7 @@ export function stateOf(server: SandboxServer): SandboxState {
 		},
 		faults: { ...faults.counts },
 		rateLimited: rateLimit.refused,
+		ownErrors: [...statistics.ownErrors],
 	};
 }
 

@@ -2,6 +2,8 @@
 export class Statistics {
 	total = 0;
 	logins = 0;
+	/** Mistakes of the sandbox itself, kept over resets: a test that meets one should fail. */
+	readonly ownErrors: string[] = [];
 	readonly routes: Record<string, number> = {};
 
 	count(method: string, url: string): void {

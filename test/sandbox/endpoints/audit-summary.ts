@@ -1,3 +1,4 @@
+import { csvCell } from '../csv';
 import { invalid } from '../errors';
 import { json, type Reply } from '../reply';
 import type { Call, Route } from '../router';
@@ -90,16 +91,11 @@ function asCsv(call: Call): Reply {
 		const value = (amount: number) => (amount * price(product)).toFixed(4);
 		const counts = transactions.size;
 		const figures = [counts, counts, quantity, value(quantity), 0, stock, value(stock)];
-		return [product.name, category(call, product), '', '', '', ...figures].map(quoted).join(',');
+		return [product.name, category(call, product), '', '', '', ...figures].map(csvCell).join(',');
 	});
 	return {
 		status: 200,
 		body: `\ufeff${[TITLES, ...lines].join('\n')}\n`,
 		contentType: 'text/csv;charset=utf-8',
 	};
-}
-
-function quoted(value: unknown): string {
-	const text = value === null || value === undefined ? '' : String(value);
-	return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

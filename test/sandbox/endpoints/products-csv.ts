@@ -1,3 +1,4 @@
+import { csvCell } from '../csv';
 import { dayMonthName } from '../json/dates';
 import type { Reply } from '../reply';
 import type { Row } from '../store/table';
@@ -51,7 +52,7 @@ export function productsAsCsv(world: World, rows: Row[]): Reply {
 	);
 	const lines = [
 		columns.map(([title]) => title),
-		...rows.map((row) => columns.map(([, read]) => quoted(read(row, world)))),
+		...rows.map((row) => columns.map(([, read]) => csvCell(read(row, world)))),
 	];
 	return {
 		status: 200,
@@ -59,9 +60,4 @@ export function productsAsCsv(world: World, rows: Row[]): Reply {
 		contentType: 'text/csv;charset=utf-8',
 		headers: { 'Content-Disposition': 'attachment; filename="products.csv"' },
 	};
-}
-
-function quoted(value: unknown): string {
-	const text = value === null || value === undefined ? '' : String(value);
-	return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { csvCell } from '../csv';
 import { monthDayYear } from '../json/dates';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
@@ -68,13 +69,8 @@ const LINE_COLUMNS = [
 	'Budget Code',
 ];
 
-const cell = (value: unknown): string => {
-	const text = value === null || value === undefined ? '' : String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-};
-
 const table = (rows: unknown[][]): string =>
-	rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+	rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 
 /** One row per order (note 04 §3). */
 export const ordersCsv = (world: World, rows: Listed[]): string =>

@@ -1,3 +1,4 @@
+import { sameText } from '../collation';
 import { invalid } from '../errors';
 import { wholeSecond } from '../clock';
 import type { Row, Value } from '../store/table';
@@ -8,12 +9,9 @@ export const findLot = ({ store }: World, product: Value, lotNumber: Value): Row
 	store
 		.table('inventoryItem')
 		.by('product', product)
-		.find((lot) => (lotNumber ? sameText(lot.lotNumber, lotNumber) : !lot.lotNumber));
-
-const sameText = (a: Value, b: Value): boolean =>
-	String(a ?? '')
-		.trimEnd()
-		.toLowerCase() === String(b).trimEnd().toLowerCase();
+		.find((lot) =>
+			lotNumber ? sameText(String(lot.lotNumber ?? ''), String(lotNumber)) : !lot.lotNumber,
+		);
 
 /** Makes the lot when there is none; the expiry of a known lot stays. */
 export function findOrCreateLot(

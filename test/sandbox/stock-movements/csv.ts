@@ -1,3 +1,4 @@
+import { csvCell } from '../csv';
 import type { Reply } from '../reply';
 import { reason, reasons } from '../errors';
 import type { Row, Value } from '../store/table';
@@ -23,16 +24,11 @@ function namedDay(value: Value): string {
 
 type Cell = string | number | null | undefined;
 
-const quoted = (cell: Cell): string => {
-	const text = cell === null || cell === undefined ? '' : String(cell);
-	return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-};
-
 export const csvReply = (rows: Cell[][], fileName: string): Reply => ({
 	status: 200,
 	contentType: 'text/csv;charset=utf-8',
 	headers: { 'Content-Disposition': `attachment; filename="${fileName}"` },
-	body: rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join(''),
+	body: rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join(''),
 });
 
 const nameOf = ({ store }: World, domain: string, id: Value): string =>
