@@ -3,6 +3,8 @@
  * one module (gulpfile.js), so nothing outside this folder may import zod.
  */
 export * from './credential';
+export * from './delivery';
+export * from './order';
 export * from './receiving';
 export * from './replies';
 export * from './sale';

@@ -27,6 +27,8 @@ const FEATURES = {
 		documented: true,
 		label: 'the filter by handling requirement',
 	},
+	lotsOfProducts: { since: '0.9.6', documented: false, label: 'the lots of several products' },
+	receivingBin: { since: '0.9.6', documented: false, label: 'receiving bins' },
 	isoDates: { since: '0.9.4', documented: true, label: 'ISO dates' },
 } as const;
 
