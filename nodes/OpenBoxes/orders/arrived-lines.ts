@@ -84,14 +84,17 @@ export async function nameLines(
 			expiry: expiryOf(order, input, position),
 		};
 	});
+	// Barcodes stand in no order, codes not in every one.
 	const unknown = lines.filter(
 		({ candidates, input }) =>
-			candidates.length === 0 && (input.barcode !== undefined || input.anyCode !== undefined),
+			candidates.length === 0 && input.orderItemId === undefined && input.productId === undefined,
 	);
-	const barcodes = unknown.map(({ input }) => ({ barcode: input.barcode ?? input.anyCode }));
-	const found = await resolveProducts(connection, barcodes);
+	const names = unknown.map(({ input: { productCode, barcode, anyCode } }) =>
+		productCode === undefined ? { barcode: barcode ?? anyCode } : { productCode },
+	);
+	const found = await resolveProducts(connection, names);
 	unknown.forEach((line, index) => {
-		const resolution = found.get(nameKey(barcodes[index]));
+		const resolution = found.get(nameKey(names[index]));
 		line.candidates = byProduct(order, ({ product }) => product.id === resolution?.product?.id);
 		if (line.candidates.length === 0) throw missingLine(order, line, resolution);
 	});

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { deliveryLinesSchema } from '../../schemas';
+import { toDeliveryReference } from '../../rules/delivery-reference';
+import type { DeliveryRequest } from '../../orders/delivery-request';
+import { toOrderName } from '../../orders/order-record';
+import { receiveDocumentedOrder } from '../../orders/receive-documented';
+import { receiveOrder } from '../../orders/receive-order';
+import { readMoment } from '../../rules/moment';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { purchaseOrderField } from '../fields/purchase-order.field';
+import { readLines } from '../fields/read-lines';
+import { readText, todayOf } from '../fields/read-values';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { deliveryFields } from './delivery-fields';
+import { deliveryOutput } from './delivery-output';
+
+function rejected(reason: string): OpenBoxesError {
+	return new OpenBoxesError(`The delivery was not received: ${reason}`, {
+		description: 'Nothing was booked. Correct the input and run it again.',
+	});
+}
+
+function readDeliveredAt(
+	{ context, connection }: OperationRun,
+	value: unknown,
+): number | undefined {
+	if (readText(value) === undefined && typeof value !== 'object') return undefined;
+	const moment = readMoment(value, context.getTimezone(), connection.now());
+	if (moment.reason !== undefined) throw rejected(moment.reason);
+	// Receipts are dated to the minute; the one that has begun is not in the future.
+	return Math.floor(moment.time / 60_000) * 60_000;
+}
+
+function readRequest(run: OperationRun, item: number): DeliveryRequest {
+	const { context, connection } = run;
+	const text = String(context.getNodeParameter('reference', item, '') ?? '');
+	const reference = toDeliveryReference(text);
+	if (reference.reason !== undefined) throw rejected(reference.reason);
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const lines = readLines(context, item, deliveryLinesSchema);
+	return {
+		order: toOrderName(context.getNodeParameter('purchaseOrder', item)),
+		reference: reference.reference,
+		lines: lines ?? [],
+		isEverything: lines === undefined,
+		defaultBin: readText(options.bin),
+		deliveredAt: readDeliveredAt(run, options.deliveredAt),
+		comment: readText(options.comment),
+		closeShort: options.closeShort === true,
+		allowMore: options.allowMore === true,
+		mayChangeExpiry: options.mayChangeExpiry === true,
+		allowUnplaced: options.allowUnplaced === true,
+		today: todayOf(context, connection),
+	};
+}
+
+/** Books what a supplier delivered. */
+export const receive: Operation = {
+	value: 'receive',
+	name: 'Receive',
+	action: 'Receive a purchase order',
+	description:
+		'Book what a supplier delivered, with lots, expiration dates and bins, once for each delivery note',
+	properties: [purchaseOrderField, ...deliveryFields],
+	execute: perItem(async (run, item) => {
+		const { kind } = await run.connection.serverInfo();
+		const work = kind === 'documented' ? receiveDocumentedOrder : receiveOrder;
+		return deliveryOutput(await work(run.connection, readRequest(run, item)));
+	}),
+};
