@@ -3,6 +3,8 @@ import { searchCategories } from './search-categories';
 import { searchLocations } from './search-locations';
 import { searchLots } from './search-lots';
 import { searchProducts } from './search-products';
+import { searchPurchaseOrders } from './search-purchase-orders';
+import { searchSuppliers } from './search-suppliers';
 import { searchTransactionTypes } from './search-transaction-types';
 
 /** Searches behind the pickers, by the name that the fields use. */
@@ -12,5 +14,7 @@ export const listSearch = {
 	searchLocations,
 	searchLots,
 	searchProducts,
+	searchPurchaseOrders,
+	searchSuppliers,
 	searchTransactionTypes,
 };

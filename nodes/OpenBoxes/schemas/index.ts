@@ -5,6 +5,7 @@
 export * from './credential';
 export * from './delivery';
 export * from './order';
+export * from './order-place';
 export * from './receiving';
 export * from './replies';
 export * from './sale';

@@ -33,10 +33,20 @@ export function toLocationName(value: unknown): LocationName | undefined {
 	}
 }
 
-/** All active locations that are no bins, in any order; the server knows no pages here (note 05). */
-export async function readLocations(connection: Connection): Promise<Location[]> {
+/**
+ * All active locations that are no bins, in any order; the server knows no pages here (note 05).
+ *
+ * @param typeCode only locations of this kind, e.g. `SUPPLIER`
+ */
+export async function readLocations(
+	connection: Connection,
+	typeCode?: string,
+): Promise<Location[]> {
 	const page = listSchema.parse(
-		await connection.get(apiPath('locations'), { presentation: 'toBaseJson' }),
+		await connection.get(apiPath('locations'), {
+			presentation: 'toBaseJson',
+			locationTypeCode: typeCode,
+		}),
 	);
 	return page.data.map((row) => locationSchema.parse(row));
 }

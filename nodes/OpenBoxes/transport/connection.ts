@@ -143,6 +143,11 @@ export class Connection {
 		return await this.write({ method: 'DELETE', path, ...options });
 	}
 
+	/** A link of a web page that changes something: a GET that is sent once, like any write. */
+	async visit(path: string): Promise<unknown> {
+		return await this.write({ method: 'GET', path });
+	}
+
 	private async read(call: Call, options: CallOptions): Promise<unknown> {
 		const reply = await this.exchange(call, true, options.priority ?? 'short');
 		return this.dataOf(call, reply, true);

@@ -20,7 +20,7 @@ export type Verdict =
 	| { kind: 'broken'; status: number; reason: string };
 
 const LOGGED_OUT_PATHS = ['/errors/handleUnauthorized', '/auth/login', '/mobile/login'];
-const SUCCESS_REDIRECT = /\/stockMovementApi\/read\//;
+const SUCCESS_REDIRECT = /\/(stockMovementApi\/read|order\/show)\//;
 
 function isHtml(reply: RawReply): boolean {
 	const type = reply.headers['content-type'] ?? '';
@@ -78,7 +78,7 @@ export function classify(reply: RawReply, now: number): Verdict {
 		if (LOGGED_OUT_PATHS.some((end) => path.endsWith(end))) return { kind: 'loggedOut' };
 		if (path.endsWith('/errors/handleForbidden')) return { kind: 'forbidden' };
 		if (path.endsWith('/dashboard/chooseLocation')) return { kind: 'locationMissing' };
-		// Two stock movement calls answer 302 when they succeed (note 01 §2.2).
+		// Two stock movement calls, and placing an order, answer 302 when they succeed (note 01 §2.2).
 		if (SUCCESS_REDIRECT.test(path)) return { kind: 'data', body: undefined };
 		return { kind: 'notOpenBoxes' };
 	}

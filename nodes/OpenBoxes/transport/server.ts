@@ -28,6 +28,12 @@ const FEATURES = {
 		label: 'the filter by handling requirement',
 	},
 	lotsOfProducts: { since: '0.9.6', documented: false, label: 'the lots of several products' },
+	orderLifeCycle: {
+		since: '0.9.0',
+		documented: false,
+		label: 'placing, rolling back and deleting purchase orders',
+	},
+	putaways: { since: '0.9.0', documented: false, label: 'putaways' },
 	receivingBin: { since: '0.9.6', documented: false, label: 'receiving bins' },
 	isoDates: { since: '0.9.4', documented: true, label: 'ISO dates' },
 } as const;

@@ -1,0 +1,114 @@
+import type { IDataObject } from 'n8n-workflow';
+import { orderLinesSchema } from '../../schemas';
+import { createOrder, type NewOrder } from '../../orders/create-order';
+import { toLocationName } from '../../stock/locations';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { locationField } from '../fields/location.field';
+import { readLines } from '../fields/read-lines';
+import { readDayField, readText, todayOf } from '../fields/read-values';
+import { supplierField } from '../fields/supplier.field';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { newLinesFields } from './order-line-fields';
+import { orderOutput } from './order-output';
+
+function readNewOrder({ context, connection }: OperationRun, item: number): NewOrder {
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const name = readText(context.getNodeParameter('name', item, ''));
+	if (name === undefined || name.length > 255) {
+		throw new OpenBoxesError(
+			'The purchase order was not created: its name is missing or too long',
+			{
+				description: 'Give a name of at most 255 characters.',
+			},
+		);
+	}
+	const date = readDayField(options.dateOrdered, 'Order Date', context.getTimezone());
+	return {
+		name,
+		orderNumber: readText(context.getNodeParameter('orderNumber', item, '')),
+		supplier: toLocationName(context.getNodeParameter('supplier', item)),
+		destination: toLocationName(options.destination),
+		orderedById: readText(options.orderedBy),
+		dateOrdered: date ?? todayOf(context, connection),
+		currency: readText(options.currency),
+		description: readText(options.description),
+		lines: readLines(context, item, orderLinesSchema) ?? [],
+	};
+}
+
+/** A new order, which stays pending until it is placed. */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a purchase order',
+	description: 'Create a pending order; place it when it may go to the supplier',
+	properties: [
+		{ ...supplierField, required: true },
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Monthly order of analgesics',
+		},
+		{
+			displayName: 'Order Number',
+			name: 'orderNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ERP-2026-0042',
+			description:
+				'Number of your own system. An order that was created with it before is found and not made twice. Empty = OpenBoxes gives a number within a minute.',
+		},
+		...newLinesFields,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. USD',
+					description: 'Code of the currency of the prices. Empty = the one of the server.',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+				},
+				{
+					...locationField,
+					displayName: 'Destination',
+					name: 'destination',
+					description:
+						'Location that the goods are for. Leave empty for the location of the credential.',
+				},
+				{
+					displayName: 'Order Date',
+					name: 'dateOrdered',
+					type: 'dateTime',
+					default: '',
+					description: 'Empty = today',
+				},
+				{
+					displayName: 'Ordered By (Person ID)',
+					name: 'orderedBy',
+					type: 'string',
+					default: '',
+					description: 'ID of the person who orders. Empty = the user of the credential.',
+				},
+			],
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const { order, existed } = await createOrder(run.connection, readNewOrder(run, item));
+		return { ...orderOutput(order), existed };
+	}),
+};

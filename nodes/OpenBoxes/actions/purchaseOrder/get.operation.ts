@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readOrder, readOrderRow, toOrderName } from '../../orders/order-record';
+import { readOrderShipments } from '../../orders/order-shipments';
+import { simplifyField } from '../fields/list.fields';
+import { purchaseOrderField } from '../fields/purchase-order.field';
+import { perItem, type Operation } from '../operation';
+import { orderOutput } from './order-output';
+
+/** One order with what was truly received of each line. */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a purchase order',
+	description: 'Get one order with prices, and what was received and is still open of each line',
+	properties: [purchaseOrderField, simplifyField],
+	execute: perItem(async ({ context, connection }, item) => {
+		const name = toOrderName(context.getNodeParameter('purchaseOrder', item));
+		const read = await readOrder(connection, name);
+		if (context.getNodeParameter('simplify', item, true) !== true) return read.raw as IDataObject;
+		const { kind } = await connection.serverInfo();
+		if (kind === 'documented') return orderOutput(read);
+		const { order } = await readOrderShipments(connection, read);
+		return orderOutput(order, await readOrderRow(connection, order.id));
+	}),
+};

@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { productField } from '../fields/product.field';
+
+const quantity: INodeProperties = {
+	displayName: 'Quantity',
+	name: 'quantity',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 1,
+	description: 'How many units of the order, as a whole number',
+};
+
+const unitPrice: INodeProperties = {
+	displayName: 'Unit Price',
+	name: 'unitPrice',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 4 },
+	default: 0,
+	description: 'Price of one unit of the order',
+};
+
+const uom: INodeProperties = {
+	displayName: 'Unit',
+	name: 'uom',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. BX',
+	description: 'Unit of measure that is ordered, such as box. Leave empty for single units.',
+};
+
+const quantityPerUom: INodeProperties = {
+	displayName: 'Units per Package',
+	name: 'quantityPerUom',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 1,
+	description: 'Single units in one ordered unit, e.g. 100 for a box of 100',
+};
+
+/** Ways to give the lines of an order: as JSON or filled in. */
+function linesFields(example: string, values: INodeProperties[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Lines',
+			name: 'linesFrom',
+			type: 'options',
+			options: [
+				{ name: 'As JSON', value: 'json', description: 'A list that comes from another node' },
+				{ name: 'Fill In Below', value: 'form' },
+			],
+			default: 'form',
+		},
+		{
+			displayName: 'Lines (JSON)',
+			name: 'linesJson',
+			type: 'json',
+			default: '={{ $json.lines }}',
+			description: example,
+			displayOptions: { show: { linesFrom: ['json'] } },
+		},
+		{
+			displayName: 'Lines',
+			name: 'lines',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Line',
+			default: {},
+			options: [{ displayName: 'Line', name: 'line', values }],
+			displayOptions: { show: { linesFrom: ['form'] } },
+		},
+	];
+}
+
+export const newLinesFields = linesFields(
+	'List of lines: <code>[{"productCode": "10001", "quantity": 10, "unitPrice": 4.5, "uom": "BX", "quantityPerUom": 100}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>.',
+	[productField, quantity, unitPrice, uom, quantityPerUom],
+);
+
+export const changedLinesFields = linesFields(
+	'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product. <code>"cancel": true</code> cancels a line.',
+	[
+		{
+			displayName: 'Order Item ID',
+			name: 'orderItemId',
+			type: 'string',
+			default: '',
+			description: 'ID of the line, as Get returns it. Leave empty to name the product instead.',
+		},
+		{ ...productField, required: false },
+		quantity,
+		unitPrice,
+		{
+			displayName: 'Cancel',
+			name: 'cancel',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the line is not ordered any more',
+		},
+	],
+);

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { OrderRow } from '../../schemas';
+import { remainingOf, type OrderLine } from '../../rules/order-line';
+import { statusFromLines } from '../../rules/order-status';
+import { fromServerDate } from '../../rules/server-date';
+import type { OrderRecord } from '../../orders/order-record';
+import { rowStatus } from '../../orders/order-list';
+
+/** `2450.00 USD` → amount and currency. */
+function money(total: OrderRow['total']): { total: number | null; currency: string | null } {
+	const [amount, currency] = String(total ?? '').split(' ');
+	const number = amount === '' ? NaN : Number(amount.replace(/,/g, ''));
+	return { total: Number.isFinite(number) ? number : null, currency: currency ?? null };
+}
+
+/** A place or person; texts of the list have no id. */
+function named(value: OrderRow['origin']): IDataObject | null {
+	if (!value) return null;
+	return value.id === '' ? { name: value.name } : { id: value.id, name: value.name };
+}
+
+/** A row of the list of orders. */
+export function orderRowOutput(row: OrderRow): IDataObject {
+	return {
+		id: row.id,
+		orderNumber: row.orderNumber ?? null,
+		name: row.name ?? null,
+		status: rowStatus(row),
+		serverStatus: row.status,
+		supplier: named(row.origin),
+		destination: named(row.destination),
+		dateOrdered: fromServerDate(row.dateOrdered),
+		orderedBy: named(row.orderedBy),
+		createdBy: named(row.createdBy),
+		...money(row.total),
+		paymentTerm: row.paymentTerm?.name ?? null,
+		lineCount: row.orderItemsCount ?? null,
+		linesShipped: row.shippedItemsCount ?? null,
+		linesReceived: row.receivedItemsCount ?? null,
+		shipments: row.shipmentsCount ?? null,
+	};
+}
+
+function lineOutput(line: OrderLine): IDataObject {
+	const { unitPrice, unitsPer } = line;
+	return {
+		orderItemId: line.id,
+		productId: line.product.id,
+		productCode: line.product.code,
+		productName: line.product.name,
+		ordered: line.ordered,
+		shipped: line.shipped,
+		received: line.received,
+		closedShort: line.canceled,
+		remaining: remainingOf(line),
+		invoiced: line.invoiced,
+		canceled: line.isCanceled,
+		unit: line.uom === '' ? null : line.uom,
+		unitsPerPackage: unitsPer,
+		quantity: line.ordered / unitsPer,
+		unitPrice: unitPrice ?? null,
+		totalPrice:
+			unitPrice === undefined
+				? null
+				: Math.round((line.ordered / unitsPer) * unitPrice * 100) / 100,
+	};
+}
+
+/** An order with its lines; quantities in single units, `quantity` and prices in units of the order. */
+export function orderOutput(order: OrderRecord, row?: OrderRow): IDataObject {
+	const lines = order.lines.map((line) => ({ ...line, remaining: remainingOf(line) }));
+	return {
+		id: order.id,
+		orderNumber: order.number === '' ? null : order.number,
+		name: order.name,
+		status: statusFromLines(order.storedStatus, lines),
+		serverStatus: row?.status ?? order.storedStatus,
+		storedStatus: order.storedStatus,
+		supplier: order.origin,
+		destination: { id: order.destination.id, name: order.destination.name },
+		dateOrdered: fromServerDate(row?.dateOrdered ?? order.dateOrdered),
+		orderedBy: named(row?.orderedBy ?? order.raw.orderedBy),
+		...(row ? money(row.total) : {}),
+		remaining: lines.reduce((sum, line) => sum + line.remaining, 0),
+		lines: order.lines.map(lineOutput),
+	};
+}

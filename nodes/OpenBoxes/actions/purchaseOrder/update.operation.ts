@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { orderLinesSchema } from '../../schemas';
+import { toOrderName } from '../../orders/order-record';
+import { updateOrder } from '../../orders/update-order';
+import { purchaseOrderField } from '../fields/purchase-order.field';
+import { readLines } from '../fields/read-lines';
+import { readDayField, readText } from '../fields/read-values';
+import { perItem, type Operation } from '../operation';
+import { changedLinesFields } from './order-line-fields';
+import { orderOutput } from './order-output';
+
+/** Changes of an order that was not placed yet. */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a purchase order',
+	description: 'Change name, date or lines of a pending order',
+	properties: [
+		purchaseOrderField,
+		...changedLinesFields,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{ displayName: 'Description', name: 'description', type: 'string', default: '' },
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Order Date', name: 'dateOrdered', type: 'dateTime', default: '' },
+			],
+		},
+	],
+	execute: perItem(async ({ context, connection }, item) => {
+		const fields = context.getNodeParameter('updateFields', item, {}) as IDataObject;
+		const order = await updateOrder(
+			connection,
+			toOrderName(context.getNodeParameter('purchaseOrder', item)),
+			{
+				name: readText(fields.name),
+				description: readText(fields.description),
+				dateOrdered: readDayField(fields.dateOrdered, 'Order Date', context.getTimezone()),
+				lines: readLines(context, item, orderLinesSchema) ?? [],
+			},
+		);
+		return orderOutput(order);
+	}),
+};

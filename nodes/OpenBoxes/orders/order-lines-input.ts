@@ -1,0 +1,95 @@
+import { unitSchema, type OrderLineInput } from '../schemas';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { getPages } from '../transport/paginate';
+import { nameKey } from '../stock/product-name';
+import { resolveProducts, type ResolvedProduct } from '../stock/products';
+
+/** A line to be ordered, with product and unit found. */
+export interface NewOrderLine {
+	position: number;
+	product: ResolvedProduct;
+	/** In units of the order. */
+	quantity: number;
+	/** ID of the unit of measure. */
+	uomId?: string;
+	/** Single units in one unit of the order. */
+	unitsPer: number;
+	unitPrice?: number;
+}
+
+function bad(position: number, reason: string): OpenBoxesError {
+	return new OpenBoxesError(`Line ${position} cannot be ordered: ${reason}`, {
+		description: 'Nothing was written. Correct the line and run it again.',
+	});
+}
+
+async function readUnits(connection: Connection): Promise<Map<string, string>> {
+	const rows = await getPages(connection, apiPath('generic', 'unitOfMeasure'), { sort: 'id' });
+	const units = new Map<string, string>();
+	for (const row of rows) {
+		const { id, code, name } = unitSchema.parse(row);
+		for (const key of [name, code, id]) if (key) units.set(key.trim().toLowerCase(), id);
+	}
+	return units;
+}
+
+/**
+ * Finds products and units of lines to be ordered. An unknown one is refused here, because the server
+ * would keep the order without its lines (note 04 §5.1).
+ */
+export async function resolveOrderLines(
+	connection: Connection,
+	inputs: readonly OrderLineInput[],
+): Promise<NewOrderLine[]> {
+	const { kind } = await connection.serverInfo();
+	const products = await resolveProducts(connection, inputs);
+	const needsUnits = inputs.some((input) => input.uom !== undefined);
+	if (
+		kind === 'documented' &&
+		(needsUnits || inputs.some(({ quantityPerUom = 1 }) => quantityPerUom !== 1))
+	) {
+		throw new OpenBoxesError('This server orders in single units only', {
+			description: 'Leave "Unit" and "Units per Package" empty. Nothing was written.',
+		});
+	}
+	const units = needsUnits ? await readUnits(connection) : new Map<string, string>();
+	return inputs.map((input, index) => {
+		const position = index + 1;
+		if (nameKey(input) === nameKey({})) {
+			throw bad(position, 'the product is missing: give a product ID, a product code or a barcode');
+		}
+		const resolution = products.get(nameKey(input));
+		if (!resolution?.product)
+			throw bad(position, resolution?.reason ?? 'the product was not found');
+		if (input.quantity === undefined)
+			throw bad(position, 'the quantity is missing: enter a whole number, 1 or more');
+		const uomId = input.uom === undefined ? undefined : units.get(input.uom.toLowerCase());
+		if (input.uom !== undefined && uomId === undefined)
+			throw bad(position, `OpenBoxes has no unit of measure "${input.uom}"`);
+		const { quantity, quantityPerUom: unitsPer = 1, unitPrice } = input;
+		return { position, product: resolution.product, quantity, uomId, unitsPer, unitPrice };
+	});
+}
+
+/** A line as the generic API takes it; the id of the order only when it is sent on its own. */
+export function toOrderItem(line: NewOrderLine, index: number): Record<string, unknown> {
+	return {
+		product: { id: line.product.id },
+		quantity: line.quantity,
+		...(line.uomId === undefined ? {} : { quantityUom: { id: line.uomId } }),
+		quantityPerUom: line.unitsPer,
+		...(line.unitPrice === undefined ? {} : { unitPrice: line.unitPrice }),
+		orderIndex: index,
+	};
+}
+
+/** The same for the vendor's own call. */
+export function toDocumentedItem({ product, quantity, unitPrice }: NewOrderLine) {
+	return {
+		product: { id: product.id },
+		quantity,
+		...(unitPrice === undefined ? {} : { unitPrice }),
+	};
+}

@@ -1,0 +1,217 @@
+import type { OrderLineInput } from '../schemas';
+import type { OrderLine } from '../rules/order-line';
+import { toServerDay } from '../rules/server-date';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
+import {
+	resolveOrderLines,
+	toDocumentedItem,
+	toOrderItem,
+	type NewOrderLine,
+} from './order-lines-input';
+import { orderError, readOrder, type OrderName, type OrderRecord } from './order-record';
+
+/** Changes of a pending order; what is undefined stays. */
+export interface OrderChanges {
+	name?: string;
+	description?: string;
+	/** `yyyy-MM-dd`. */
+	dateOrdered?: string;
+	lines: readonly OrderLineInput[];
+}
+
+interface LineChange {
+	line: OrderLine;
+	quantity?: number;
+	unitPrice?: number;
+	cancel: boolean;
+}
+
+interface Plan {
+	changed: LineChange[];
+	added: NewOrderLine[];
+}
+
+const ONLY_PENDING =
+	'Nothing was changed. Only a pending order can be changed: roll it back first, then place it again.';
+
+function same(a: string, b: string | undefined): boolean {
+	return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** The line of the order that a change means: by id, else the only one of its product. */
+function findLine(
+	order: OrderRecord,
+	input: OrderLineInput,
+	position: number,
+): OrderLine | undefined {
+	if (input.id !== undefined) {
+		const line = order.lines.find(({ id }) => id === input.id);
+		if (line) return line;
+		throw orderError(
+			order,
+			'updated',
+			`line ${position}: "${input.id}" is no line of this order`,
+			'Nothing was changed.',
+		);
+	}
+	const { productId, productCode, anyCode } = input;
+	const ofProduct = order.lines.filter(
+		({ product, isCanceled }) =>
+			!isCanceled &&
+			(product.id === (productId ?? anyCode) || same(product.code, productCode ?? anyCode)),
+	);
+	if (ofProduct.length <= 1) return ofProduct[0];
+	throw orderError(
+		order,
+		'updated',
+		`line ${position}: the order has ${ofProduct.length} lines of this product`,
+		'Nothing was changed. Give the order item ID of the one you mean.',
+	);
+}
+
+class OrderUpdate {
+	constructor(
+		private readonly connection: Connection,
+		private readonly order: OrderRecord,
+		private readonly changes: OrderChanges,
+	) {}
+
+	async run(): Promise<OrderRecord> {
+		const { connection, order } = this;
+		const plan = await this.plan();
+		const { kind } = await connection.serverInfo();
+		try {
+			if (kind === 'documented') await this.sendDocumented(plan);
+			else await this.sendGeneric(plan);
+		} catch (error) {
+			const failure = toOpenBoxesError(error);
+			// Every call sets values, so the order tells whether it arrived.
+			if (failure.outcome !== 'unknown') throw this.partly(failure);
+			const after = await readOrder(connection, { orderId: order.id });
+			if (this.difference(after, plan) === undefined) return after;
+			throw this.partly(failure);
+		}
+		const after = await readOrder(connection, { orderId: order.id });
+		const difference = this.difference(after, plan);
+		if (difference === undefined) return after;
+		throw orderError(
+			order,
+			'updated as asked',
+			difference,
+			'Look at the order in OpenBoxes, then run this again.',
+		);
+	}
+
+	private async plan(): Promise<Plan> {
+		const inputs = this.changes.lines.map((input, index) => ({
+			input,
+			line: findLine(this.order, input, index + 1),
+		}));
+		const added = inputs.filter(({ line }) => line === undefined).map(({ input }) => input);
+		return {
+			changed: inputs.flatMap(({ input: { quantity, unitPrice, cancel }, line }) =>
+				line ? [{ line, quantity, unitPrice, cancel }] : [],
+			),
+			added: await resolveOrderLines(this.connection, added),
+		};
+	}
+
+	/** Lines one by one: a PUT of the order with lines would delete all others (note 04 §5.1). */
+	private async sendGeneric({ changed, added }: Plan): Promise<void> {
+		const { connection, order } = this;
+		const { name, description, dateOrdered } = this.changes;
+		const header = {
+			...(name === undefined ? {} : { name }),
+			...(description === undefined ? {} : { description }),
+			...(dateOrdered === undefined ? {} : { dateOrdered: toServerDay(dateOrdered) }),
+		};
+		for (const { line, quantity, unitPrice, cancel } of changed) {
+			await connection.put(apiPath('generic', 'orderItem', line.id), {
+				...(quantity === undefined ? {} : { quantity }),
+				...(unitPrice === undefined ? {} : { unitPrice }),
+				...(cancel ? { orderItemStatusCode: 'CANCELED' } : {}),
+			});
+		}
+		for (const [index, line] of added.entries()) {
+			await connection.post(apiPath('generic', 'orderItem'), {
+				order: { id: order.id },
+				...toOrderItem(line, order.lines.length + index),
+			});
+		}
+		// Saving the order itself comes last: it refreshes the counters of the list (note 04 §3).
+		if (Object.keys(header).length > 0 || changed.length + added.length > 0) {
+			const body = Object.keys(header).length > 0 ? header : { name: order.name };
+			await connection.put(apiPath('generic', 'order', order.id), body);
+		}
+	}
+
+	private async sendDocumented({ changed, added }: Plan): Promise<void> {
+		const { name, dateOrdered } = this.changes;
+		if (changed.some(({ cancel }) => cancel)) {
+			throw orderError(
+				this.order,
+				'updated',
+				'this server offers no way to cancel a line',
+				'Nothing was changed.',
+			);
+		}
+		const orderItems = [
+			...changed.map(({ line, quantity, unitPrice }) => ({
+				id: line.id,
+				...(quantity === undefined ? {} : { quantity }),
+				...(unitPrice === undefined ? {} : { unitPrice }),
+			})),
+			...added.map(toDocumentedItem),
+		];
+		await this.connection.put(apiPath('purchaseOrders', this.order.id), {
+			...(name === undefined ? {} : { name }),
+			...(dateOrdered === undefined ? {} : { dateOrdered: `${dateOrdered}T00:00:00Z` }),
+			...(orderItems.length === 0 ? {} : { orderItems }),
+		});
+	}
+
+	/** What is not as it was asked for; undefined when all is. */
+	private difference(after: OrderRecord, { changed, added }: Plan): string | undefined {
+		const { name } = this.changes;
+		if (name !== undefined && after.name !== name) return `its name is "${after.name}"`;
+		for (const { line, quantity, cancel } of changed) {
+			const now = after.lines.find(({ id }) => id === line.id);
+			const wanted = quantity === undefined ? line.ordered : quantity * line.unitsPer;
+			if (!now) return `${line.product.name} is gone`;
+			if (cancel ? !now.isCanceled : now.ordered !== wanted)
+				return `${line.product.name} is ${now.ordered} instead of ${wanted}`;
+		}
+		const wantedCount = this.order.lines.length + added.length;
+		return after.lines.length === wantedCount
+			? undefined
+			: `it has ${after.lines.length} lines instead of ${wantedCount}`;
+	}
+
+	private partly(failure: OpenBoxesError): OpenBoxesError {
+		if (failure.httpStatus === undefined) return failure;
+		return orderError(
+			this.order,
+			'updated',
+			failure.message.replace(/^OpenBoxes refused: /, ''),
+			'Changes before this one may have been saved. Run it again: what is done is left as it is.',
+		);
+	}
+}
+
+/**
+ * Changes a pending order. A line without id changes the line of its product, or is added when the
+ * order has none, so the same update can be run again.
+ */
+export async function updateOrder(
+	connection: Connection,
+	name: OrderName,
+	changes: OrderChanges,
+): Promise<OrderRecord> {
+	const order = await readOrder(connection, name);
+	// The server would change placed and received orders as well (note 04 §5.1).
+	if (order.storedStatus !== 'PENDING')
+		throw orderError(order, 'updated', `it is ${order.storedStatus.toLowerCase()}`, ONLY_PENDING);
+	return await new OrderUpdate(connection, order, changes).run();
+}
