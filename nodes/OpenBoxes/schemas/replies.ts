@@ -127,6 +127,7 @@ export const transactionSchema = z
 		receipt: optionalReference,
 		order: optionalReference,
 		cycleCount: optionalReference,
+		transactionSource: optionalReference,
 	})
 	.passthrough();
 export type Transaction = z.infer<typeof transactionSchema>;

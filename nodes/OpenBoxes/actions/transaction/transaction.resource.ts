@@ -4,11 +4,12 @@ import { credit } from './credit.operation';
 import { damage } from './damage.operation';
 import { debit } from './debit.operation';
 import { expire } from './expire.operation';
+import { reverse } from './reverse.operation';
 
 /** Stock going up or down without a shipment. */
 export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
 	description: 'Stock that goes up or down at once, such as a sale or a write-off',
-	operations: [debit, credit, adjust, damage, expire],
+	operations: [debit, credit, adjust, damage, expire, reverse],
 };

@@ -1,0 +1,87 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readMoment } from '../../rules/moment';
+import { reverseRequests, type ReversalRequest } from '../../stock/reverse-requests';
+import type { Operation, OperationResult, OperationRun } from '../operation';
+import { originalFields, readOriginal } from './original.fields';
+import { inOrder, runSettings } from './post-all';
+import { commentOption, dryRunField, sourceOption } from './posting-fields';
+import { rejection } from './posting-input';
+import { toOutput } from './posting-output';
+
+const properties: INodeProperties[] = [
+	...originalFields(
+		'Transaction',
+		'The transaction to undo as a whole: a sale, return, adjustment or write-off',
+	),
+	dryRunField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Allow Negative Stock',
+				name: 'allowNegative',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to undo a transaction that brought stock in although that stock is gone',
+			},
+			commentOption,
+			sourceOption,
+		],
+	},
+];
+
+function readRequests(
+	run: OperationRun,
+	defaultSource: string,
+): { requests: ReversalRequest[]; rejected: OperationResult[] } {
+	const requests: ReversalRequest[] = [];
+	const rejected: OperationResult[] = [];
+	for (let item = 0; item < run.items.length; item++) {
+		const options = run.context.getNodeParameter('options', item, {}) as IDataObject;
+		const source = String(options.source ?? '').trim() || defaultSource;
+		const original = readOriginal(run, item, source);
+		if (original.reason !== undefined) {
+			rejected.push(rejection(item, '', original.reason, 'A reversal'));
+			continue;
+		}
+		const posting: ReversalRequest['posting'] = {
+			items: [item],
+			reference: original.name.number ?? original.name.id,
+			number: '',
+			movement: 'credit',
+			time: readMoment('', '', run.connection.now()).time ?? 0,
+			comment: String(options.comment ?? ''),
+			reasonCode: 'CORRECTION',
+			lines: [],
+			shortage: options.allowNegative === true ? 'allowNegative' : 'fail',
+			choice: 'any',
+		};
+		requests.push({ posting, original: original.name });
+	}
+	return { requests, rejected };
+}
+
+async function execute(run: OperationRun): Promise<OperationResult[]> {
+	const server = await run.connection.serverInfo();
+	const source = server.location.number || server.location.id;
+	const { requests, rejected } = readRequests(run, source);
+	if (rejected.length > 0 && run.stopOnError) return rejected;
+	const results = await reverseRequests(run.connection, requests, runSettings(run));
+	return inOrder([...rejected, ...results.map((result) => toOutput(result, server))]);
+}
+
+/** Undoes a transaction. */
+export const reverse: Operation = {
+	value: 'reverse',
+	name: 'Reverse',
+	action: 'Reverse a transaction',
+	description:
+		'Undo a whole transaction by an opposite one on the same lots and bins; refused after a return or a later count',
+	properties,
+	execute,
+};
