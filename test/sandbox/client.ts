@@ -47,7 +47,12 @@ export class SandboxClient {
 		return await this.send('POST', path, body);
 	}
 
-	async send(method: string, path: string, data?: unknown): Promise<AxiosResponse> {
+	async send(
+		method: string,
+		path: string,
+		data?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<AxiosResponse> {
 		return await axios.request({
 			method,
 			url: `${this.sandbox.url}${path}`,
@@ -55,7 +60,7 @@ export class SandboxClient {
 			httpAgent: OWN_CONNECTION,
 			maxRedirects: 0,
 			validateStatus: () => true,
-			headers: { Accept: 'application/json', Cookie: this.cookie },
+			headers: { Accept: 'application/json', Cookie: this.cookie, ...headers },
 		});
 	}
 
