@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialSchema } from '../nodes/OpenBoxes/schemas';
-import { logIn, sessionFor } from '../nodes/OpenBoxes/transport/login';
+import { logInOnce, sessionFor } from '../nodes/OpenBoxes/transport/login';
 
 /** True while the stored cookie belongs to the URL, user and location of today. */
 const HAS_OWN_COOKIE =
@@ -188,7 +188,7 @@ export class OpenBoxesApi implements ICredentialType {
 	): Promise<Record<string, string>> {
 		const credential = credentialSchema.parse(credentials);
 		if (credential.authentication === 'apiKey') return {};
-		const { cookie, server } = await logIn(
+		const { cookie, server } = await logInOnce(
 			async (options) => await this.helpers.httpRequest(options),
 			credential,
 		);

@@ -114,11 +114,13 @@ export async function deleteTransaction(connection: Connection, id: string): Pro
 export async function countAndCleanUp(
 	connection: Connection,
 	numbers: readonly string[],
+	onTwins?: () => void,
 ): Promise<RowsByNumber> {
 	let rows = await findByNumbers(connection, numbers);
 	for (let round = 0; round < MOST_CLEAN_UPS; round++) {
 		const crowded = [...rows.values()].filter((same) => same.length > 1 && areTwins(same));
 		if (crowded.length === 0) return rows;
+		onTwins?.();
 		for (const same of crowded) {
 			const keeper = keeperOf(same);
 			for (const row of same) if (row.id !== keeper.id) await deleteTransaction(connection, row.id);

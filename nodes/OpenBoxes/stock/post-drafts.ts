@@ -24,6 +24,12 @@ import {
 
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
+/** Time that other executions get to commit before the last count. */
+const SETTLE_MS = 400;
+const LONGEST_SETTLE_MS = 3000;
+/** Further counts, and the time between them, when somebody else works on the same numbers. */
+const RIVAL_LOOKS = 2;
+const RIVAL_SETTLE_MS = 800;
 /** Times a saved transaction is looked for before it counts as not there. */
 const MOST_LOOKS = 4;
 
@@ -33,7 +39,8 @@ class Poster {
 
 	private longestPostMs = 0;
 
-	private hadUnclearEnd = false;
+	/** Another execution, or a late commit, works on the same numbers; so more time is left to it. */
+	private hasRivals = false;
 
 	private readonly marks = new Set<string>();
 
@@ -62,7 +69,7 @@ class Poster {
 			for (const draft of drafts) this.fail(draft, failure);
 			return;
 		}
-		if (failure?.outcome === 'unknown') this.hadUnclearEnd = true;
+		if (failure?.outcome === 'unknown') this.hasRivals = true;
 		const rows = await this.lookFor(
 			drafts,
 			failure === undefined ? MOST_LOOKS : failure.outcome === 'unknown' ? 2 : 1,
@@ -131,12 +138,19 @@ class Poster {
 	/** Counts rows by number; looks again while some are missing, because commits can be late. */
 	private async lookFor(drafts: readonly Draft[], looks: number): Promise<RowsByNumber> {
 		const numbers = drafts.map((draft) => draft.number);
-		let rows = await countAndCleanUp(this.connection, numbers);
+		let rows = await this.count(numbers);
 		for (let look = 1; look < looks && rows.size < numbers.length; look++) {
+			this.hasRivals = true;
 			await this.connection.pause(200 * 2 ** look);
-			rows = await countAndCleanUp(this.connection, numbers);
+			rows = await this.count(numbers);
 		}
 		return rows;
+	}
+
+	private async count(numbers: readonly string[]): Promise<RowsByNumber> {
+		return await countAndCleanUp(this.connection, numbers, () => {
+			this.hasRivals = true;
+		});
 	}
 
 	/** Reads back what is saved for each number found and compares it with the draft. */
@@ -192,12 +206,15 @@ class Poster {
 			(draft) => this.outcomes.get(numberKey(draft.number))?.status === 'posted',
 		);
 		if (posted.length === 0) return;
-		const shortest = this.hadUnclearEnd ? 1500 : 300;
-		await this.connection.pause(Math.min(3000, Math.max(shortest, 2 * this.longestPostMs)));
-		const rows = await countAndCleanUp(
-			this.connection,
-			posted.map((draft) => draft.number),
+		const numbers = posted.map((draft) => draft.number);
+		await this.connection.pause(
+			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 2 * this.longestPostMs)),
 		);
+		let rows = await this.count(numbers);
+		for (let look = 0; look < RIVAL_LOOKS && this.hasRivals; look++) {
+			await this.connection.pause(RIVAL_SETTLE_MS);
+			rows = await this.count(numbers);
+		}
 		for (const draft of posted) {
 			const outcome = this.outcomes.get(numberKey(draft.number));
 			const same = rows.get(numberKey(draft.number)) ?? [];

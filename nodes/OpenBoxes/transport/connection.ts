@@ -18,6 +18,11 @@ import { refusal } from './refusal';
 /** Query values; a list repeats the key. Missing values are left out. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
+/** Logins for one call before the session counts as lost for good. */
+const MOST_LOGINS = 3;
+/** Pauses after which such a call is tried again: others may be ending each other's sessions. */
+const MOST_LOGOUT_REPEATS = 3;
+
 export interface CallOptions {
 	priority?: Priority;
 	timeoutMs?: number;
@@ -166,28 +171,46 @@ export class Connection {
 
 	/** Sends until there is an answer worth judging, or repeating is useless, forbidden or used up. */
 	private async exchange(call: Call, isRead: boolean, priority: Priority): Promise<RawReply> {
-		let hasLoggedInAgain = false;
 		for (let repeat = 0; ; repeat++) {
-			const usedToken = this.session.token;
 			let reply: RawReply;
 			try {
-				await this.limiter.acquire(priority, this.signal);
-				this.requests++;
-				reply = await this.session.send(call);
-				if (classify(reply, this.clock.now()).kind === 'loggedOut' && !hasLoggedInAgain) {
-					hasLoggedInAgain = true;
-					await this.limiter.acquire(priority, this.signal);
-					this.requests++;
-					reply = await this.session.sendAgainAfterLogout(call, usedToken);
-				}
+				reply = await this.sendLoggedIn(call, priority);
 			} catch (error) {
 				if (!(await this.mayRepeatAfter(error, isRead, repeat))) throw asConnectionError(error);
 				continue;
 			}
 			const verdict = classify(reply, this.clock.now());
 			if (!(await this.mayRepeat(verdict, isRead, repeat))) return reply;
-			hasLoggedInAgain = false;
 		}
+	}
+
+	/**
+	 * Sends, with a new login when the session is gone: a call that meets it was not carried out. An
+	 * inactive user cannot make this go round, since the login itself finds it out; other executions
+	 * can end a fresh session again, so it is tried a few times.
+	 */
+	private async sendLoggedIn(call: Call, priority: Priority): Promise<RawReply> {
+		let usedToken = this.session.token;
+		let reply = await this.paced(priority, async () => await this.session.send(call));
+		for (let login = 0; login < MOST_LOGINS && this.isLoggedOut(reply); login++) {
+			const lostToken = usedToken === '' ? this.session.token : usedToken;
+			reply = await this.paced(
+				priority,
+				async () => await this.session.sendAgainAfterLogout(call, lostToken),
+			);
+			usedToken = this.session.token;
+		}
+		return reply;
+	}
+
+	private isLoggedOut(reply: RawReply): boolean {
+		return classify(reply, this.clock.now()).kind === 'loggedOut';
+	}
+
+	private async paced(priority: Priority, send: () => Promise<RawReply>): Promise<RawReply> {
+		await this.limiter.acquire(priority, this.signal);
+		this.requests++;
+		return await send();
 	}
 
 	private async mayRepeatAfter(error: unknown, isRead: boolean, repeat: number): Promise<boolean> {
@@ -205,11 +228,11 @@ export class Connection {
 			this.limiter.pause(verdict.retryAfterMs ?? 1000 * 2 ** repeat);
 			return await this.pauseFor(verdict.retryAfterMs, repeat);
 		}
-		const isPassing =
-			verdict.kind === 'broken' || verdict.kind === 'notOpenBoxes' || verdict.kind === 'loggedOut';
+		if (verdict.kind === 'loggedOut') {
+			return repeat < MOST_LOGOUT_REPEATS && (await this.pauseFor(undefined, repeat));
+		}
+		const isPassing = verdict.kind === 'broken' || verdict.kind === 'notOpenBoxes';
 		if (!isRead || !isPassing) return false;
-		// A session that is gone right after a login may be gone by accident once, not again and again.
-		if (verdict.kind === 'loggedOut' && repeat >= 1) return false;
 		if (verdict.kind === 'notOpenBoxes' && repeat >= 2) return false;
 		return await this.pauseFor(undefined, repeat);
 	}

@@ -1,7 +1,13 @@
+import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { appContextSchema, type OpenBoxesCredential } from '../schemas';
 import { toBaseUrl } from './base-url';
-import { OpenBoxesError, type FailureFacts } from './openboxes-error';
+import {
+	isOpenBoxesError,
+	OpenBoxesError,
+	toOpenBoxesError,
+	type FailureFacts,
+} from './openboxes-error';
 import { networkReason } from './network-failure';
 import { classify, type RawReply } from './reply';
 import type { ServerInfo } from './server';
@@ -10,6 +16,9 @@ import { toRawReply } from './raw-reply';
 const LOGIN_TIMEOUT_MS = 30_000;
 
 type SendPlain = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** The session was gone right after the login. */
+class SessionLost extends OpenBoxesError {}
 
 function configurationFailure(message: string, facts: FailureFacts = {}): OpenBoxesError {
 	return new OpenBoxesError(message, {
@@ -40,7 +49,7 @@ async function exchange(send: SendPlain, options: IHttpRequestOptions): Promise<
 			timeout: LOGIN_TIMEOUT_MS,
 		});
 	} catch (error) {
-		throw unreachable(error);
+		throw isOpenBoxesError(error) ? toOpenBoxesError(error) : unreachable(error);
 	}
 	return toRawReply(answer);
 }
@@ -64,8 +73,9 @@ function readServer(reply: RawReply, credential: OpenBoxesCredential): ServerInf
 	const verdict = classify(reply, Date.now());
 	if (verdict.kind === 'loggedOut') {
 		// An inactive user logs in with 200 and is dropped by the next request (note 01 §1.1).
-		throw credentialFailure(
+		throw new SessionLost(
 			`OpenBoxes accepted the password of "${credential.username}" but then ended the session. The user is probably inactive: ask an OpenBoxes administrator to activate it.`,
+			{ outcome: 'notSent', cause: 'credential-invalid' },
 		);
 	}
 	if (verdict.kind === 'forbidden') {
@@ -131,6 +141,39 @@ export async function readAppContext(
 	return readServer(reply, credential);
 }
 
+export interface Login {
+	/** `JSESSIONID=…` */
+	cookie: string;
+	server: ServerInfo;
+}
+
+const underWay = new Map<string, Promise<Login>>();
+
+/** Logs in, or waits for a login with the same details that is under way in this process. */
+export async function logInOnce(send: SendPlain, credential: OpenBoxesCredential): Promise<Login> {
+	const secret = createHash('sha256').update(credential.password).digest('hex');
+	const key = `${sessionFor(credential)}|${secret}`;
+	const existing = underWay.get(key);
+	if (existing) return await existing;
+	const login = logInTwiceAtMost(send, credential);
+	underWay.set(key, login);
+	try {
+		return await login;
+	} finally {
+		underWay.delete(key);
+	}
+}
+
+/** A session that is gone at once may have met a restart; gone again, the user is inactive. */
+async function logInTwiceAtMost(send: SendPlain, credential: OpenBoxesCredential): Promise<Login> {
+	try {
+		return await logIn(send, credential);
+	} catch (error) {
+		if (!(error instanceof SessionLost)) throw toOpenBoxesError(error);
+		return await logIn(send, credential);
+	}
+}
+
 /**
  * Logs in without sending a cookie and reads the application context, so that one login proves user,
  * role and location and tells kind and version of the server.
@@ -138,10 +181,7 @@ export async function readAppContext(
  * @returns the cookie (`JSESSIONID=…`) and what the server said about itself
  * @throws OpenBoxesError with one sentence a user can act on
  */
-export async function logIn(
-	send: SendPlain,
-	credential: OpenBoxesCredential,
-): Promise<{ cookie: string; server: ServerInfo }> {
+async function logIn(send: SendPlain, credential: OpenBoxesCredential): Promise<Login> {
 	const { username, password, location } = credential;
 	if (username === '' || password === '') {
 		throw credentialFailure('Enter user name and password in the OpenBoxes credential.');

@@ -31,7 +31,10 @@ function readMessage(value: unknown): string {
 	return `${own} ${listed}`;
 }
 
-/** Turns what n8n's request helper throws into one sentence; nothing else of it is kept. */
+/**
+ * Turns what n8n's request helper throws into one sentence; nothing else of it is kept. No error code
+ * stands in a sentence: n8n replaces any message that holds one with a text of its own.
+ */
 export function networkReason(error: unknown): NetworkReason {
 	const text = readMessage(error);
 	const code =
@@ -62,7 +65,8 @@ export function networkReason(error: unknown): NetworkReason {
 	}
 	if (NEVER_SENT.has(code)) {
 		return {
-			message: `The OpenBoxes server cannot be reached (${code}). Check the server URL, and whether the server is running.`,
+			message:
+				'The OpenBoxes server cannot be reached. Check the server URL, and whether the server is running.',
 			isConfiguration: false,
 			neverSent: true,
 		};
@@ -75,7 +79,7 @@ export function networkReason(error: unknown): NetworkReason {
 		};
 	}
 	return {
-		message: `The connection to the OpenBoxes server was cut${code === '' ? '' : ` (${code})`}.`,
+		message: 'The connection to the OpenBoxes server was cut.',
 		isConfiguration: false,
 		neverSent: false,
 	};
