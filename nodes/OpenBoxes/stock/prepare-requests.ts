@@ -1,3 +1,4 @@
+import type { Transaction } from '../schemas';
 import { contentHash, readMark } from '../rules/content';
 import { numberKey } from '../rules/transaction-number';
 import { postingOf } from '../rules/transaction-type';
@@ -10,6 +11,11 @@ import type { PostingRequest, RequestedLine } from './posting-request';
 import type { PostingResults } from './posting-results';
 import { nameKey } from './product-name';
 import { resolveProducts, type ResolvedProduct } from './products';
+
+/** Age up to which a row may still have rivals under way, clocks a little apart included. */
+const YOUNG_MS = 20_000;
+const YOUNG_LOOKS = 2;
+const YOUNG_SETTLE_MS = 600;
 
 /** A request whose products are known. */
 export interface Prepared {
@@ -86,6 +92,28 @@ export function withoutRepeats(prepared: readonly Prepared[], results: PostingRe
 	});
 }
 
+/**
+ * Counts rows by number. A row that was made just now may have rivals that are not visible yet and
+ * that were begun before it, so such numbers are counted again before their keeper is reported.
+ */
+async function countSettled(
+	connection: Connection,
+	numbers: readonly string[],
+): Promise<RowsByNumber> {
+	const rows = await countAndCleanUp(connection, numbers);
+	const young = [...rows.values()].flat().filter((row) => isYoung(row, connection.now()));
+	const youngNumbers = [...new Set(young.map((row) => row.transactionNumber ?? ''))];
+	for (let look = 0; look < YOUNG_LOOKS && youngNumbers.length > 0; look++) {
+		await connection.pause(YOUNG_SETTLE_MS);
+		for (const [key, same] of await countAndCleanUp(connection, youngNumbers)) rows.set(key, same);
+	}
+	return rows;
+}
+
+function isYoung(row: Transaction, now: number): boolean {
+	return !(Date.parse(row.dateCreated ?? '') < now - YOUNG_MS);
+}
+
 /** Answers requests whose number OpenBoxes has already, and leaves the others open. */
 export async function withoutKnown(
 	connection: Connection,
@@ -93,7 +121,7 @@ export async function withoutKnown(
 	results: PostingResults,
 ): Promise<Prepared[]> {
 	if (prepared.length === 0) return [];
-	const rows = await countAndCleanUp(
+	const rows = await countSettled(
 		connection,
 		prepared.map(({ request }) => request.number),
 	);
