@@ -51,6 +51,7 @@ export const create: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Monthly order of analgesics',
+			description: 'What people see in the list of orders',
 		},
 		{
 			displayName: 'Order Number',
