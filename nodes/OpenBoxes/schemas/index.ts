@@ -7,6 +7,7 @@ export * from './delivery';
 export * from './order';
 export * from './order-place';
 export * from './receiving';
+export * from './feeds';
 export * from './replies';
 export * from './sale';
 export * from './parse';

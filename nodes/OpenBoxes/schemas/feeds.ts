@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { enumSchema, idSchema } from './replies';
+
+const text = z.string().nullish();
+const count = z.number().nullish();
+const reference = z.object({ id: idSchema }).passthrough().nullish();
+/** An id inside an object that is there also when nothing is referred to. */
+const looseReference = z.object({ id: idSchema.nullish() }).passthrough().nullish();
+const place = z.object({ id: idSchema, name: z.string().nullish() }).passthrough().nullish();
+const status = enumSchema.nullish().catch(null);
+
+/** `TimedPosition` as n8n stored it. */
+export const timedPositionSchema = z.object({
+	newest: z.number(),
+	floor: z.number(),
+	floorKey: z.string().optional(),
+	seen: z.array(z.tuple([z.number(), z.number(), z.string()])),
+	quietSince: z.number(),
+	settled: z.boolean(),
+	comparedAt: z.number(),
+});
+
+/** Position of a feed that remembers a register of short keys. */
+export const registerPositionSchema = z.object({
+	register: z.string(),
+	/** True when something had to be forgotten, so that "not known" does not mean "new". */
+	isPartial: z.boolean().catch(false),
+	/** Largest number that a forgotten entry had. */
+	base: z.number().catch(0),
+});
+export type RegisterPosition = z.infer<typeof registerPositionSchema>;
+
+/** Row of the view of all movements (note 05 §13). */
+export const movementRowSchema = z
+	.object({
+		id: idSchema,
+		identifier: text,
+		name: text,
+		dateCreated: text,
+		origin: reference,
+		destination: reference,
+		requisition: reference,
+		shipment: reference,
+		statusCode: status,
+		shipmentStatus: status,
+	})
+	.passthrough();
+export type MovementRow = z.infer<typeof movementRowSchema>;
+
+/** A movement as its read shows it (note 03 §3); only what envelopes need. */
+export const movementSchema = z
+	.object({
+		id: idSchema,
+		identifier: text,
+		name: text,
+		description: text,
+		status,
+		statusCode: status,
+		shipmentStatus: status,
+		origin: place,
+		destination: place,
+		dateRequested: text,
+		dateShipped: text,
+		expectedDeliveryDate: text,
+		trackingNumber: text,
+		isFromOrder: z.boolean().nullish(),
+		associations: z.object({ requisition: looseReference, shipment: looseReference }).nullish(),
+		lineItems: z
+			.array(
+				z
+					.object({
+						productCode: text,
+						product: reference,
+						lotNumber: text,
+						expirationDate: text,
+						quantityRequested: count,
+						quantityShipped: count,
+						orderId: idSchema.nullish(),
+						orderNumber: text,
+					})
+					.passthrough(),
+			)
+			.nullish(),
+	})
+	.passthrough();
+export type Movement = z.infer<typeof movementSchema>;
+
+/** A shipment of the generic list, or of the list of inbound movements since 0.9.8. */
+export const shipmentRowSchema = z
+	.object({
+		id: idSchema,
+		name: text,
+		status,
+		statusCode: status,
+		displayStatus: status,
+		dateCreated: text,
+		isPending: z.boolean().nullish(),
+		isReceived: z.boolean().nullish(),
+		isPartiallyReceived: z.boolean().nullish(),
+		actualShippingDate: text,
+		origin: z
+			.object({
+				id: idSchema,
+				name: text,
+				type: text,
+				isDepot: z.boolean().nullish(),
+			})
+			.passthrough()
+			.nullish(),
+		destination: place,
+	})
+	.passthrough();
+export type ShipmentRow = z.infer<typeof shipmentRowSchema>;
+
+/** Row of the list of purchase orders; places are names, or records where the documents say so. */
+export const orderRowSchema = z
+	.object({
+		id: idSchema,
+		status,
+		orderNumber: text,
+		name: text,
+		dateOrdered: text,
+		origin: z.unknown(),
+		destination: z.unknown(),
+		total: text,
+	})
+	.passthrough();
+export type OrderRow = z.infer<typeof orderRowSchema>;
+
+/** A purchase order as its read shows it (note 04 §4). */
+export const orderSchema = z
+	.object({
+		id: idSchema,
+		status,
+		origin: place,
+		destination: place,
+		orderItems: z
+			.array(
+				z
+					.object({
+						id: idSchema,
+						product: reference,
+						quantity: count,
+						quantityReceived: count,
+						unitPrice: count,
+					})
+					.passthrough(),
+			)
+			.nullish(),
+	})
+	.passthrough();
+export type Order = z.infer<typeof orderSchema>;
+
+/** A rule with what is left of its product (note 05 §3). */
+export const requirementSchema = z.object({
+	id: idSchema,
+	product: z.object({ id: idSchema }).passthrough(),
+	binLocation: reference,
+	minQuantity: count,
+	reorderQuantity: count,
+	maxQuantity: count,
+	totalQuantityAvailableToPromise: count,
+});
+export type Requirement = z.infer<typeof requirementSchema>;
+
+/** A stock row of a location: a lot in a bin (note 05 §4). */
+export const stockRowSchema = z
+	.object({
+		'product.id': idSchema,
+		'product.productCode': text,
+		'product.name': text,
+		'inventoryItem.id': idSchema,
+		lotNumber: text,
+		expirationDate: text,
+		'originBinLocation.id': idSchema.nullish(),
+		'originBinLocation.name': text,
+		quantity: count,
+		quantityOnHand: count,
+	})
+	.passthrough();
+export type StockRow = z.infer<typeof stockRowSchema>;

@@ -1,0 +1,139 @@
+import {
+	listSchema,
+	registerPositionSchema,
+	stockRowSchema,
+	type RegisterPosition,
+} from '../schemas';
+import { dayIn, expiryDay } from '../rules/moment';
+import { apiPath } from '../transport/base-url';
+import type { Envelope } from './events';
+import type { Feed, FeedResult, FeedRun } from './feed';
+import type { Place } from './lookups';
+import { pollEnvelope } from './poll-envelope';
+import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
+import { KEY_LENGTH, shortKey } from './short-hash';
+import { watchedLocation } from './stock-level-feed';
+import { tellInOrder } from './tell';
+
+const EVENT = 'inventory.expiring';
+/** One letter: e = told and in stock, g = told and gone; what is gone is forgotten first. */
+const VALUE_LENGTH = 1;
+const DAY_MS = 86_400_000;
+
+interface ExpiringLot {
+	lotId: string;
+	lotNumber: string;
+	productId: string;
+	productCode: string | null;
+	productName: string | null;
+	expirationDate: string;
+	daysLeft: number;
+	quantity: number;
+	bins: Array<{ id: string | null; name: string; quantity: number }>;
+}
+
+/** Lots in stock that expire within the days chosen, expired ones included, soonest first. */
+async function readExpiring(run: FeedRun, location: Place): Promise<ExpiringLot[]> {
+	const page = listSchema.parse(
+		await run.connection.get(
+			apiPath('stockTransfers', 'candidates'),
+			{ 'location.id': location.id },
+			{ priority: 'bulk' },
+		),
+	);
+	const today = Date.parse(dayIn(run.watch.zone, run.now));
+	const lots = new Map<string, ExpiringLot>();
+	for (const data of page.data) {
+		const row = stockRowSchema.parse(data);
+		const expirationDate = expiryDay(row.expirationDate);
+		const quantity = row.quantityOnHand ?? row.quantity ?? 0;
+		if (expirationDate === undefined || quantity <= 0) continue;
+		const daysLeft = Math.round((Date.parse(expirationDate) - today) / DAY_MS);
+		if (daysLeft > run.watch.withinDays) continue;
+		const lot = lots.get(row['inventoryItem.id']) ?? {
+			lotId: row['inventoryItem.id'],
+			lotNumber: row.lotNumber ?? '',
+			productId: row['product.id'],
+			productCode: row['product.productCode'] ?? null,
+			productName: row['product.name'] ?? null,
+			expirationDate,
+			daysLeft,
+			quantity: 0,
+			bins: [],
+		};
+		lot.quantity += quantity;
+		const name = row['originBinLocation.name'] ?? '';
+		lot.bins.push({ id: row['originBinLocation.id'] ?? null, name, quantity });
+		lots.set(lot.lotId, lot);
+	}
+	return [...lots.values()].sort((a, b) => a.daysLeft - b.daysLeft);
+}
+
+/** A lot whose expiry date is corrected is told again. */
+function identityOf(lot: ExpiringLot): string {
+	return `${lot.lotId}:${lot.expirationDate}`;
+}
+
+function toPosition(register: Register, room: number): RegisterPosition {
+	const forgotten = shrinkRegister(register, Math.floor(room / (KEY_LENGTH + VALUE_LENGTH)), 'ge');
+	return { register: packRegister(register), isPartial: forgotten.size > 0, base: 0 };
+}
+
+async function tell(run: FeedRun, location: Place, lot: ExpiringLot): Promise<Envelope[]> {
+	const isWanted = await run.filters.pass({
+		quantity: async () => lot.quantity,
+		categories: async () => {
+			const category = (await run.lookups.product(lot.productId))?.category;
+			return typeof category === 'string' ? [category] : [];
+		},
+	});
+	if (!isWanted) return [];
+	const { lotId, lotNumber, expirationDate, daysLeft, quantity } = lot;
+	const data = run.watch.slim
+		? { lotId, productId: lot.productId, lotNumber, expirationDate, daysLeft, quantity }
+		: { ...lot, isExpired: daysLeft < 0 };
+	return [pollEnvelope(run, EVENT, `${location.id}:${identityOf(lot)}`, { location, data })];
+}
+
+async function compareLots(run: FeedRun, before: RegisterPosition): Promise<FeedResult> {
+	const location = await watchedLocation(run);
+	const lots = await readExpiring(run, location);
+	const register = unpackRegister(before.register, VALUE_LENGTH);
+	const keys = new Set(lots.map((lot) => shortKey(identityOf(lot))));
+	for (const key of register.keys()) register.set(key, keys.has(key) ? 'e' : 'g');
+	const waiting = lots.filter((lot) => !register.has(shortKey(identityOf(lot))));
+	const { envelopes } = await tellInOrder(run, waiting, async (lot) => {
+		const told = await tell(run, location, lot);
+		register.set(shortKey(identityOf(lot)), 'e');
+		return told;
+	});
+	return { envelopes, position: toPosition(register, run.room) };
+}
+
+async function start(run: FeedRun): Promise<FeedResult> {
+	const nothing: RegisterPosition = { register: '', isPartial: false, base: 0 };
+	if (run.watch.since !== undefined) return await compareLots(run, nothing);
+	const lots = await readExpiring(run, await watchedLocation(run));
+	const register: Register = new Map(lots.map((lot) => [shortKey(identityOf(lot)), 'e']));
+	return { envelopes: [], position: toPosition(register, run.room) };
+}
+
+/** Lots that come into the days before their expiry. All stock of the location is compared. */
+export const expiryFeed: Feed = {
+	key: 'expiry',
+	isWholeLocation: true,
+	start,
+	poll: async (run, stored) => {
+		const parsed = registerPositionSchema.safeParse(stored);
+		return parsed.success ? await compareLots(run, parsed.data) : await start(run);
+	},
+	recent: async (run, most) => {
+		const location = await watchedLocation(run);
+		const examples: Envelope[] = [];
+		for (const lot of await readExpiring(run, location)) {
+			if (examples.length >= most) break;
+			examples.push(...(await tell(run, location, lot)));
+		}
+		return examples;
+	},
+};

@@ -1,0 +1,161 @@
+import {
+	inventoryItemSchema,
+	inventorySchema,
+	listSchema,
+	locationSchema,
+	productSchema,
+	recordSchema,
+	transactionEntrySchema,
+	type Product,
+	type TransactionEntry,
+} from '../schemas';
+import { expiryDay } from '../rules/moment';
+import { readLocations } from '../stock/locations';
+import { readTransactionTypes } from '../stock/transaction-types';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+
+export interface Place {
+	id: string;
+	name: string;
+	number: string;
+}
+
+export interface Lot {
+	lotId: string;
+	lotNumber: string | null;
+	expirationDate: string | null;
+	productId: string | null;
+	productCode: string | null;
+	productName: string | null;
+}
+
+/** How long names are kept in the process; an envelope may show a name that is so much out of date. */
+const KEEP_MS = 10 * 60_000;
+
+interface Kept {
+	until: number;
+	value: Promise<unknown>;
+}
+
+const kept = new Map<string, Kept>();
+
+/**
+ * Names behind ids, for envelopes that need no look-up. Names are kept in the process for a while;
+ * nothing here is asked for as long as nothing happens.
+ */
+export class Lookups {
+	/** Records that this poll read. */
+	private readonly records = new Map<string, Promise<Record<string, unknown> | undefined>>();
+
+	constructor(private readonly connection: Connection) {}
+
+	/** A location or bin; with its id alone when the server does not know it any more. */
+	async place(id: string): Promise<Place> {
+		const known = (await this.locations()).get(id);
+		if (known) return known;
+		return await this.keep(`place|${id}`, async () => {
+			const row = await this.record(['locations', id]);
+			return row ? toPlace(row) : { id, name: '', number: '' };
+		});
+	}
+
+	/** The location that an inventory belongs to; an inventory stays with its location for life. */
+	async placeOfInventory(inventoryId: string): Promise<Place | null> {
+		const id = await this.keep(`inventory|${inventoryId}`, async () => {
+			const row = await this.record(['generic', 'inventory', inventoryId]);
+			const parsed = inventorySchema.safeParse(row);
+			return parsed.success ? (parsed.data.warehouse?.id ?? null) : null;
+		});
+		return id === null ? null : await this.place(id);
+	}
+
+	async typeName(id: string): Promise<string> {
+		const names = await this.keep('types', async () => {
+			const types = await readTransactionTypes(this.connection);
+			return new Map(types.map((type) => [type.id, type.name]));
+		});
+		return names.get(id) ?? '';
+	}
+
+	/** A lot with its product, which entries of shipments do not name themselves (note 02 §1.5). */
+	async lot(id: string): Promise<Lot> {
+		const parsed = inventoryItemSchema.safeParse(
+			await this.record(['generic', 'inventoryItem', id]),
+		);
+		const { product, lotNumber, expirationDate } = parsed.data ?? {};
+		return {
+			lotId: id,
+			lotNumber: textOf(lotNumber),
+			expirationDate: expiryDay(expirationDate) ?? null,
+			productId: product?.id ?? null,
+			productCode: textOf(product?.productCode),
+			productName: textOf(product?.name),
+		};
+	}
+
+	async product(id: string): Promise<Product | undefined> {
+		return productSchema.safeParse(await this.record(['generic', 'product', id])).data;
+	}
+
+	async entries(transactionId: string): Promise<TransactionEntry[]> {
+		const page = listSchema.parse(
+			await this.connection.search('transactionEntry', [
+				{ property: 'transaction.id', value: transactionId },
+			]),
+		);
+		return page.data.flatMap((row) => {
+			const parsed = transactionEntrySchema.safeParse(row);
+			return parsed.success ? [parsed.data] : [];
+		});
+	}
+
+	/** A record of the API, or undefined when the server does not have it. Read once per poll. */
+	async record(path: string[]): Promise<Record<string, unknown> | undefined> {
+		const key = apiPath(...path);
+		const known = this.records.get(key);
+		if (known) return await known;
+		const reading = this.readRecord(key);
+		this.records.set(key, reading);
+		return await reading;
+	}
+
+	private async readRecord(path: string): Promise<Record<string, unknown> | undefined> {
+		try {
+			const parsed = recordSchema.safeParse(await this.connection.get(path));
+			return parsed.data?.data ?? undefined;
+		} catch (error) {
+			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
+			throw toOpenBoxesError(error);
+		}
+	}
+
+	/** Keeps what is found for a while, also for other triggers of the same server and user. */
+	async keep<Value>(name: string, find: () => Promise<Value>): Promise<Value> {
+		const key = `${this.connection.key}|${name}`;
+		const now = this.connection.now();
+		const found = kept.get(key);
+		if (found && found.until > now) return (await found.value) as Value;
+		const value = find();
+		kept.set(key, { until: now + KEEP_MS, value });
+		value.catch(() => kept.delete(key));
+		return await value;
+	}
+
+	private async locations(): Promise<Map<string, Place>> {
+		return await this.keep('locations', async () => {
+			const rows = await readLocations(this.connection);
+			return new Map(rows.map((row) => [row.id, toPlace(row)]));
+		});
+	}
+}
+
+function toPlace(row: Record<string, unknown>): Place {
+	const { id, name, locationNumber } = locationSchema.parse(row);
+	return { id, name, number: locationNumber ?? '' };
+}
+
+export function textOf(value: unknown): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}

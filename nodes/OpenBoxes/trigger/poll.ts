@@ -1,0 +1,225 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { Connection } from '../transport/connection';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { chooseFeeds } from './choose-feeds';
+import type { Envelope } from './events';
+import type { Feed, FeedRun } from './feed';
+import { Filters } from './filters';
+import { Lookups } from './lookups';
+import { toPollError } from './poll-error';
+import {
+	countFailure,
+	fingerprint,
+	newestSeconds,
+	readFailures,
+	readMarker,
+	readState,
+	roomPerFeed,
+	writeMarker,
+	writeState,
+	type ServerFacts,
+	type TriggerState,
+} from './state';
+import { readWatch, type Watch } from './watch';
+
+/** n8n abandons a poll after 45 s in its durable scheduler, whatever the node does. */
+const LONGEST_POLL_MS = 40_000;
+/** Part of n8n's time budget after which no new change is begun. */
+const BUDGET_SHARE = 0.6;
+const SERVER_KNOWN_MS = 3_600_000;
+/** Real examples that "Fetch Test Event" shows per list. */
+const EXAMPLES = 3;
+
+/** Polls that run in this process; n8n's in-memory scheduler does not prevent that two overlap. */
+const running = new Map<string, number>();
+const STUCK_MS = 10 * 60_000;
+
+/**
+ * States of first polls. n8n's durable scheduler does not store what the poll at activation wrote
+ * when it returned nothing, so the next poll finds the position here (n8n-conventions §4.1).
+ */
+const firstStates = new Map<string, { state: TriggerState; until: number }>();
+const FIRST_STATE_MS = 10 * 60_000;
+
+interface Polled {
+	envelopes: Envelope[];
+	state: TriggerState;
+}
+
+/** One poll: what changed since the last one, oldest first, or null when nothing did. */
+export async function runPoll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const node = context.getNode();
+	const isManual = context.getMode() === 'manual';
+	const key = `${context.getWorkflow().id ?? ''}|${node.id}`;
+	const startedAt = Date.now();
+	const data = context.getWorkflowStaticData('node');
+	if (!isManual) {
+		if (readFailures(data).until > startedAt) return null;
+		const other = running.get(key);
+		if (other !== undefined && startedAt - other < STUCK_MS) return null;
+		running.set(key, startedAt);
+	}
+	try {
+		const watch = readWatch(context);
+		const connection = await Connection.open(context);
+		if (isManual) return toItems(await examples(context, connection, watch));
+		const { envelopes, state } = await pollOnce(context, connection, watch, data, key);
+		writeState(data, state);
+		return toItems(envelopes);
+	} catch (error) {
+		const failure = toOpenBoxesError(error);
+		if (!isManual) countFailure(data, startedAt, failure.retryAfterMs);
+		throw toPollError(node, failure);
+	} finally {
+		if (!isManual) running.delete(key);
+	}
+}
+
+async function pollOnce(
+	context: IPollFunctions,
+	connection: Connection,
+	watch: Watch,
+	data: IDataObject,
+	key: string,
+): Promise<Polled> {
+	const node = context.getNode();
+	const address = connection.key.split('|')[0];
+	const watched = fingerprint(watch, address);
+	const stored = readState(data, watched);
+	const first = firstStates.get(key);
+	firstStates.delete(key);
+	const isFirstUsable = first?.state.watched === watched && first.until > connection.now();
+	const before = stored ?? (isFirstUsable ? first?.state : undefined);
+	const shared = context.getWorkflowStaticData('global');
+	const resume = before ? undefined : readMarker(shared, node.id, node.name, watched);
+	const server = await serverFacts(connection, before?.server);
+	// Without a position, a start date would tell again what was told under the node's old name.
+	const withoutStart: Watch = { ...watch, since: undefined };
+	const polled = await readFeeds(context, connection, resume ? withoutStart : watch, {
+		before,
+		resume,
+		watched,
+		server,
+	});
+	writeMarker(shared, node.id, {
+		watched,
+		name: node.name,
+		newest: newestSeconds(polled.state.positions),
+	});
+	if (!stored && polled.envelopes.length === 0)
+		firstStates.set(key, { state: polled.state, until: connection.now() + FIRST_STATE_MS });
+	return polled;
+}
+
+async function readFeeds(
+	context: IPollFunctions,
+	connection: Connection,
+	watch: Watch,
+	known: {
+		before?: TriggerState;
+		resume?: Record<string, number>;
+		watched: string;
+		server: ServerFacts;
+	},
+): Promise<Polled> {
+	const { before, resume, watched, server } = known;
+	const end = endOfPoll(context, connection.now());
+	const feeds = chooseFeeds(watch.events, server);
+	const positions: Record<string, unknown> = {};
+	const readAt: Record<string, number> = {};
+	const envelopes: Envelope[] = [];
+	for (const [index, feed] of feeds.entries()) {
+		const now = connection.now();
+		const position = before?.positions[feed.key];
+		const last = before?.readAt[feed.key];
+		if (position !== undefined && !isDue(feed, watch, last, now)) {
+			positions[feed.key] = position;
+			if (last !== undefined) readAt[feed.key] = last;
+			continue;
+		}
+		// What is left of the time is shared, so that one busy list does not starve the others.
+		const endOfFeed = now + (end - now) / (feeds.length - index);
+		const run = newRun(connection, watch, server, endOfFeed, feeds.length, resume?.[feed.key]);
+		const result = position === undefined ? await feed.start(run) : await feed.poll(run, position);
+		positions[feed.key] = result.position;
+		if (feed.isWholeLocation) readAt[feed.key] = now;
+		envelopes.push(...result.envelopes);
+	}
+	return {
+		envelopes: oldestFirst(envelopes),
+		state: { version: 1, watched, server, positions, readAt },
+	};
+}
+
+function newRun(
+	connection: Connection,
+	watch: Watch,
+	server: ServerFacts,
+	end: number,
+	feeds: number,
+	resumeFrom?: number,
+): FeedRun {
+	const lookups = new Lookups(connection);
+	return {
+		connection,
+		server,
+		watch,
+		lookups,
+		filters: new Filters(connection, lookups, watch),
+		now: connection.now(),
+		hasTime: () => connection.now() < end,
+		room: roomPerFeed(feeds),
+		...(resumeFrom === undefined ? {} : { resumeFrom }),
+	};
+}
+
+function isDue(feed: Feed, watch: Watch, last: number | undefined, now: number): boolean {
+	if (!feed.isWholeLocation || last === undefined) return true;
+	return now - last >= watch.stockMinutes * 60_000 || last > now;
+}
+
+function endOfPoll(context: IPollFunctions, now: number): number {
+	// n8n 2.37 and older tell no budget.
+	const { getPollBudgetMs }: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>> = context;
+	const budget = getPollBudgetMs?.call(context) ?? LONGEST_POLL_MS;
+	return now + Math.min(LONGEST_POLL_MS, budget * BUDGET_SHARE);
+}
+
+/** Kind and location of the server; asked again once an hour, as servers are updated. */
+async function serverFacts(connection: Connection, known?: ServerFacts): Promise<ServerFacts> {
+	const now = connection.now();
+	if (known && known.askedAt <= now && now - known.askedAt < SERVER_KNOWN_MS) return known;
+	const { kind, version, location } = await connection.serverInfo();
+	return { kind, version, location, askedAt: now };
+}
+
+async function examples(
+	context: IPollFunctions,
+	connection: Connection,
+	watch: Watch,
+): Promise<Envelope[]> {
+	const server = await serverFacts(connection);
+	const end = endOfPoll(context, connection.now());
+	const feeds = chooseFeeds(watch.events, server);
+	const found: Envelope[] = [];
+	for (const feed of feeds) {
+		const run = newRun(connection, watch, server, end, feeds.length);
+		found.push(...(await feed.recent(run, EXAMPLES)));
+	}
+	if (found.length === 0) {
+		throw new OpenBoxesError('There is no example of these events in OpenBoxes yet', {
+			description:
+				'Nothing that matches the events and filters has happened lately. Remove filters, or activate the workflow: it will start with the next event.',
+		});
+	}
+	return oldestFirst(found);
+}
+
+function oldestFirst(envelopes: readonly Envelope[]): Envelope[] {
+	return [...envelopes].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
+}
+
+function toItems(envelopes: readonly Envelope[]): INodeExecutionData[][] | null {
+	if (envelopes.length === 0) return null;
+	return [envelopes.map((envelope) => ({ json: { ...envelope } as unknown as IDataObject }))];
+}

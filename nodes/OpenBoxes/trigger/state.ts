@@ -1,0 +1,130 @@
+import { createHash } from 'crypto';
+import type { Watch } from './watch';
+
+/** What is remembered of the server, so that an idle poll need not ask who it is. */
+export interface ServerFacts {
+	kind: 'openSource' | 'documented';
+	version: string;
+	location: { id: string; name: string; number: string };
+	/** Epoch ms of this computer's clock. */
+	askedAt: number;
+}
+
+/** All that the trigger keeps between two polls. JSON, and small: n8n stores it with the workflow. */
+export interface TriggerState {
+	version: 1;
+	/** Hash of what is watched and where; a position is never used for anything else. */
+	watched: string;
+	server: ServerFacts;
+	/** Position of each feed, by its key. */
+	positions: Record<string, unknown>;
+	/** Epoch ms of the last reading of feeds that bring a whole location. */
+	readAt: Record<string, number>;
+}
+
+/**
+ * What survives a new name of the node: n8n keeps the rest under the node's name. Only feeds whose rows
+ * carry times can go on from it.
+ */
+export interface Marker {
+	watched: string;
+	name: string;
+	/** Newest second told, by feed. */
+	newest: Record<string, number>;
+}
+
+/** Failures in a row, for an n8n that does not space failing polls out itself. */
+export interface FailureCount {
+	inRow: number;
+	/** Epoch ms before which no poll should bother the server again. */
+	until: number;
+}
+
+/** Characters of JSON that all positions may take together. */
+export const MOST_STATE = 44_000;
+const MOST_PER_FEED = 20_000;
+
+const STATE_KEY = 'openBoxesTrigger';
+const FAILURE_KEY = 'openBoxesTriggerFailures';
+
+/** Where n8n keeps data of a node; only writes at the top level are noticed (n8n-conventions §4.2). */
+export type StaticData = Record<string, unknown>;
+
+/** Identifies what is watched on which server; anything else that changes keeps the position. */
+export function fingerprint(watch: Watch, serverAddress: string): string {
+	const watched = [
+		serverAddress,
+		[...watch.events].sort(),
+		watch.locationText,
+		watch.supplierText,
+		watch.categoryText,
+		watch.transactionTypes,
+		watch.minimumQuantity,
+		watch.since,
+		watch.withinDays,
+	];
+	return createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 16);
+}
+
+/** The state of an earlier poll, when it belongs to what is watched today. */
+export function readState(data: StaticData, watched: string): TriggerState | undefined {
+	const stored = data[STATE_KEY];
+	if (typeof stored !== 'object' || stored === null) return undefined;
+	const state = stored as TriggerState;
+	return state.version === 1 && state.watched === watched ? state : undefined;
+}
+
+export function writeState(data: StaticData, state: TriggerState): void {
+	data[STATE_KEY] = state;
+	if (data[FAILURE_KEY] !== undefined) data[FAILURE_KEY] = null;
+}
+
+/** Seconds to go on from when the node got a new name; undefined when it did not. */
+export function readMarker(
+	data: StaticData,
+	nodeId: string,
+	name: string,
+	watched: string,
+): Record<string, number> | undefined {
+	const stored = data[`${STATE_KEY}:${nodeId}`] as Marker | undefined;
+	if (stored?.watched !== watched || stored.name === name) return undefined;
+	return stored.newest;
+}
+
+export function writeMarker(data: StaticData, nodeId: string, marker: Marker): void {
+	const key = `${STATE_KEY}:${nodeId}`;
+	if (JSON.stringify(data[key]) !== JSON.stringify(marker)) data[key] = marker;
+}
+
+/** Newest second of every position that has one. */
+export function newestSeconds(positions: Record<string, unknown>): Record<string, number> {
+	const newest: Record<string, number> = {};
+	for (const [key, position] of Object.entries(positions)) {
+		if (typeof position !== 'object' || position === null || !('newest' in position)) continue;
+		if (typeof position.newest === 'number') newest[key] = position.newest;
+	}
+	return newest;
+}
+
+/** Characters that each of so many feeds may keep. */
+export function roomPerFeed(feeds: number): number {
+	return Math.min(MOST_PER_FEED, Math.floor(MOST_STATE / Math.max(1, feeds)));
+}
+
+/** Failed polls in a row after which they are spaced out. */
+const PATIENCE = 3;
+const FIRST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+
+export function readFailures(data: StaticData): FailureCount {
+	const stored = data[FAILURE_KEY] as FailureCount | null | undefined;
+	return stored ?? { inRow: 0, until: 0 };
+}
+
+/** Counts a failed poll. The server's own wish to be left alone counts from the first failure on. */
+export function countFailure(data: StaticData, now: number, retryAfterMs: number = 0): void {
+	const inRow = readFailures(data).inRow + 1;
+	const spaced = inRow > PATIENCE ? FIRST_PAUSE_MS * 2 ** Math.min(10, inRow - PATIENCE - 1) : 0;
+	const pause = Math.min(LONGEST_PAUSE_MS, Math.max(spaced, retryAfterMs));
+	data[FAILURE_KEY] = { inRow, until: now + pause };
+}

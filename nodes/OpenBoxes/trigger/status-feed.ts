@@ -1,0 +1,133 @@
+import { registerPositionSchema, type RegisterPosition } from '../schemas';
+import type { Envelope } from './events';
+import type { Feed, FeedResult, FeedRun } from './feed';
+import type { Register } from './register';
+import { shortKey } from './short-hash';
+import {
+	compareStatuses,
+	readStatuses,
+	remember,
+	toPosition,
+	type StatusChange,
+	type StatusRow,
+} from './status-changes';
+import { tellInOrder } from './tell';
+
+export interface Heard {
+	envelopes: Envelope[];
+	/** How often this row was told as approved or sent, this time included. */
+	count: number;
+}
+
+/** A list whose rows show a status but no time. */
+export interface StatusSource<Row extends StatusRow> {
+	key: string;
+	/** Rows that changed last, newest first; `isWhole` = there are no others. */
+	read: (run: FeedRun, max: number) => Promise<{ rows: Row[]; isWhole: boolean }>;
+	/** Rows beyond the newest ones that a first poll must know of. */
+	alsoKnown?: (run: FeedRun) => Promise<Row[]>;
+	/** `isNew` = made since the last poll, as far as can be told. */
+	tell: (run: FeedRun, change: StatusChange<Row>, isNew: boolean) => Promise<Heard>;
+	/** Decides about rows that are not known while not all old ones are remembered. */
+	isNew: (run: FeedRun, row: Row) => Promise<boolean>;
+	/** Rows that a start date may reach back to, and when they were made, in epoch seconds. */
+	existing: (run: FeedRun) => Promise<Row[]>;
+	madeAt: (row: Row) => number | undefined;
+	/** Marks in the order in which they are forgotten. */
+	forget: string;
+}
+
+const FIRST_PAGE = 100;
+const KNOWN_AT_START = 500;
+/** Rows at the end of a page that must be unchanged before what follows counts as unchanged. */
+const QUIET_ROWS = 20;
+
+async function readChanged<Row extends StatusRow>(
+	source: StatusSource<Row>,
+	run: FeedRun,
+	register: Register,
+): Promise<{ rows: Row[]; isWhole: boolean }> {
+	for (let max = FIRST_PAGE; ; max *= 5) {
+		const page = await source.read(run, max);
+		const changed = new Set(compareStatuses(register, page.rows).map(({ row }) => row));
+		const isQuiet = !page.rows.slice(-QUIET_ROWS).some((row) => changed.has(row));
+		if (page.isWhole || isQuiet || !run.hasTime()) return page;
+	}
+}
+
+async function start<Row extends StatusRow>(
+	source: StatusSource<Row>,
+	run: FeedRun,
+): Promise<FeedResult> {
+	const { rows, isWhole } = await source.read(run, KNOWN_AT_START);
+	const register: Register = new Map();
+	// Oldest first, so that the oldest are forgotten first.
+	for (const row of [...((await source.alsoKnown?.(run)) ?? []), ...[...rows].reverse()])
+		remember(register, row, 0);
+	const before = { isPartial: !isWhole, base: 0 };
+	const envelopes = await tellExisting(source, run, register);
+	return { envelopes, position: toPosition(register, before, run.room, source.forget) };
+}
+
+/** With a start date, rows made since are told as if they were new. */
+async function tellExisting<Row extends StatusRow>(
+	source: StatusSource<Row>,
+	run: FeedRun,
+	register: Register,
+): Promise<Envelope[]> {
+	const { since } = run.watch;
+	if (since === undefined) return [];
+	const rows = (await source.existing(run))
+		.map((row) => ({ row, made: source.madeAt(row) ?? 0 }))
+		.filter(({ made }) => made >= since)
+		.sort((a, b) => a.made - b.made);
+	const { envelopes, rest } = await tellInOrder(run, rows, async ({ row }) => {
+		const heard = await source.tell(run, { row, count: 0 }, true);
+		remember(register, row, heard.count);
+		return heard.envelopes;
+	});
+	// What there was no time for counts as not known yet.
+	for (const { row } of rest) register.delete(shortKey(row.id));
+	return envelopes;
+}
+
+async function poll<Row extends StatusRow>(
+	source: StatusSource<Row>,
+	run: FeedRun,
+	position: RegisterPosition,
+): Promise<FeedResult> {
+	const register = readStatuses(position);
+	const { rows } = await readChanged(source, run, register);
+	const changes = compareStatuses(register, rows);
+	const { envelopes } = await tellInOrder(run, changes, async (change) => {
+		const isNew =
+			change.before === undefined && (!position.isPartial || (await source.isNew(run, change.row)));
+		const heard = await source.tell(run, change, isNew);
+		remember(register, change.row, heard.count);
+		return heard.envelopes;
+	});
+	return { envelopes, position: toPosition(register, position, run.room, source.forget) };
+}
+
+/** A feed over rows without times. */
+export function statusFeed<Row extends StatusRow>(source: StatusSource<Row>): Feed {
+	return {
+		key: source.key,
+		isWholeLocation: false,
+		start: async (run) => await start(source, run),
+		poll: async (run, stored) => {
+			const parsed = registerPositionSchema.safeParse(stored);
+			return parsed.success ? await poll(source, run, parsed.data) : await start(source, run);
+		},
+		recent: async (run, most) => {
+			const { rows } = await source.read(run, FIRST_PAGE);
+			const examples: Envelope[] = [];
+			for (const row of rows) {
+				if (examples.length >= most || !run.hasTime()) break;
+				const { envelopes } = await source.tell(run, { row, count: 0 }, true);
+				examples.push(...envelopes);
+			}
+			return examples.slice(0, most);
+		},
+	};
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'crypto';
+import {
+	listSchema,
+	registerPositionSchema,
+	requirementSchema,
+	type RegisterPosition,
+	type Requirement,
+} from '../schemas';
+import { nameKey, resolveProducts, type ResolvedProduct } from '../stock/products';
+import type { Envelope } from './events';
+import type { Feed, FeedResult, FeedRun } from './feed';
+import type { Place } from './lookups';
+import { pollEnvelope } from './poll-envelope';
+import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
+import { KEY_LENGTH, shortKey } from './short-hash';
+import { tellInOrder } from './tell';
+
+/** One letter (b = below, r = recovered) and which crossing it was, in two characters. */
+const VALUE_LENGTH = 3;
+const EVENT = 'inventory.belowReorderPoint';
+
+interface Level {
+	productId: string;
+	rule: Requirement;
+	reorderPoint: number;
+	available: number;
+	isBelow: boolean;
+}
+
+/** Where levels and expiry are watched: the location chosen, else the one of the credential. */
+export async function watchedLocation(run: FeedRun): Promise<Place> {
+	return (await run.filters.location()) ?? run.server.location;
+}
+
+/**
+ * All rules of the location with what is left. The rules of bins are left out, and the status that
+ * the server shows looks at one bin (note 05 §3).
+ */
+async function readLevels(run: FeedRun, location: Place): Promise<Level[]> {
+	const page = listSchema.parse(
+		await run.connection.search('requirement', [{ property: 'location.id', value: location.id }], {
+			priority: 'bulk',
+		}),
+	);
+	const levels = new Map<string, Level>();
+	for (const data of page.data) {
+		const rule = requirementSchema.parse(data);
+		const reorderPoint = rule.reorderQuantity ?? 0;
+		if (rule.binLocation || reorderPoint <= 0) continue;
+		const known = levels.get(rule.product.id);
+		// A product may have two rules (note 05 §2): the higher one decides.
+		if (known && known.reorderPoint >= reorderPoint) continue;
+		const available = rule.totalQuantityAvailableToPromise ?? 0;
+		levels.set(rule.product.id, {
+			productId: rule.product.id,
+			rule,
+			reorderPoint,
+			available,
+			isBelow: available <= reorderPoint,
+		});
+	}
+	return [...levels.values()];
+}
+
+function crossingOf(register: Register, base: number, productId: string): number {
+	const value = register.get(shortKey(productId));
+	return (value === undefined ? base : parseInt(value.slice(1), 36)) + 1;
+}
+
+function remember(register: Register, productId: string, letter: string, crossing: number): void {
+	const number = Math.min(crossing, 36 ** 2 - 1)
+		.toString(36)
+		.padStart(2, '0');
+	register.set(shortKey(productId), letter + number);
+}
+
+function isKnownBelow(register: Register, productId: string): boolean {
+	return register.get(shortKey(productId))?.startsWith('b') ?? false;
+}
+
+/** Those that were below and are not any more: the next time is another crossing. */
+function recover(register: Register, levels: readonly Level[]): void {
+	const below = new Set(
+		levels.filter(({ isBelow }) => isBelow).map((one) => shortKey(one.productId)),
+	);
+	for (const [key, value] of register) {
+		if (value.startsWith('b') && !below.has(key)) register.set(key, `r${value.slice(1)}`);
+	}
+}
+
+function toPosition(register: Register, base: number, room: number): RegisterPosition {
+	const forgotten = shrinkRegister(register, Math.floor(room / (KEY_LENGTH + VALUE_LENGTH)), 'rb');
+	// A forgotten product goes on counting from here, so that no id comes twice.
+	const largest = [...forgotten.values()].reduce(
+		(most, value) => Math.max(most, parseInt(value.slice(1), 36)),
+		base,
+	);
+	return { register: packRegister(register), isPartial: forgotten.size > 0, base: largest };
+}
+
+function levelData(level: Level, product: ResolvedProduct | undefined): Record<string, unknown> {
+	const { rule, available, reorderPoint } = level;
+	const most = rule.maxQuantity ?? 0;
+	return {
+		productId: level.productId,
+		productCode: product?.code ?? null,
+		productName: product?.name ?? null,
+		quantityAvailable: available,
+		reorderPoint,
+		minimumQuantity: rule.minQuantity ?? 0,
+		maximumQuantity: most,
+		quantityToOrder: most > 0 ? Math.max(0, most - available) : null,
+	};
+}
+
+async function envelopesFor(
+	run: FeedRun,
+	location: Place,
+	crossed: ReadonlyArray<{ level: Level; crossing: number }>,
+): Promise<Envelope[]> {
+	const names = crossed.map(({ level }) => ({ productId: level.productId }));
+	const found = run.watch.slim ? undefined : await resolveProducts(run.connection, names);
+	const entries = crossed.map(({ level, crossing }) => {
+		const product = found?.get(nameKey({ productId: level.productId }))?.product;
+		const data = levelData(level, product);
+		return { subject: `${location.id}:${level.productId}:${crossing}`, data };
+	});
+	if (!run.watch.groupLevels)
+		return entries.map(({ subject, data }) =>
+			pollEnvelope(run, EVENT, subject, { location, data }),
+		);
+	if (entries.length === 0) return [];
+	const members = entries.map(({ subject }) => subject).sort();
+	const hash = createHash('sha256').update(members.join('\n')).digest('hex').slice(0, 16);
+	const products = entries.map(({ subject, data }) => ({ id: `${EVENT}:${subject}`, ...data }));
+	const data = { count: products.length, products };
+	return [pollEnvelope(run, EVENT, `${location.id}:${hash}`, { location, data })];
+}
+
+async function isWanted(run: FeedRun, level: Level): Promise<boolean> {
+	return await run.filters.pass({
+		categories: async () => {
+			const category = (await run.lookups.product(level.productId))?.category;
+			return typeof category === 'string' ? [category] : [];
+		},
+	});
+}
+
+async function compareLevels(run: FeedRun, before: RegisterPosition): Promise<FeedResult> {
+	const location = await watchedLocation(run);
+	const levels = await readLevels(run, location);
+	const register = unpackRegister(before.register, VALUE_LENGTH);
+	recover(register, levels);
+	const waiting = levels.filter((one) => one.isBelow && !isKnownBelow(register, one.productId));
+	const crossed: Array<{ level: Level; crossing: number }> = [];
+	await tellInOrder(run, waiting, async (level) => {
+		const crossing = crossingOf(register, before.base, level.productId);
+		if (await isWanted(run, level)) crossed.push({ level, crossing });
+		remember(register, level.productId, 'b', crossing);
+		return [];
+	});
+	const envelopes = await envelopesFor(run, location, crossed);
+	return { envelopes, position: toPosition(register, before.base, run.room) };
+}
+
+async function start(run: FeedRun): Promise<FeedResult> {
+	const nothing: RegisterPosition = { register: '', isPartial: false, base: 0 };
+	if (run.watch.since !== undefined) return await compareLevels(run, nothing);
+	const register: Register = new Map();
+	const levels = await readLevels(run, await watchedLocation(run));
+	for (const level of levels) if (level.isBelow) remember(register, level.productId, 'b', 0);
+	return { envelopes: [], position: toPosition(register, 0, run.room) };
+}
+
+/** Products that cross their reorder point. The server tells no time and no crossing: sets are compared. */
+export const stockLevelFeed: Feed = {
+	key: 'stockLevels',
+	isWholeLocation: true,
+	start,
+	poll: async (run, stored) => {
+		const parsed = registerPositionSchema.safeParse(stored);
+		return parsed.success ? await compareLevels(run, parsed.data) : await start(run);
+	},
+	recent: async (run, most) => {
+		const location = await watchedLocation(run);
+		const below = (await readLevels(run, location)).filter(({ isBelow }) => isBelow);
+		const crossed = below.slice(0, most).map((level) => ({ level, crossing: 1 }));
+		return await envelopesFor(run, location, crossed);
+	},
+};

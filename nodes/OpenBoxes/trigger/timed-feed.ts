@@ -1,0 +1,141 @@
+import { timedPositionSchema } from '../schemas';
+import { isoSeconds, type Envelope, type EventName } from './events';
+import type { Feed, FeedResult, FeedRun } from './feed';
+import { readWindow, type ReadRows } from './read-window';
+import { KEY_LENGTH } from './short-hash';
+import { tellInOrder } from './tell';
+import {
+	advance,
+	isBackDated,
+	positionSince,
+	readUntil,
+	startPosition,
+	untold,
+	type TimedLimits,
+	type TimedPosition,
+	type TimedRow,
+} from './timed-position';
+
+/** A row as the machinery of positions sees it, with the server's record. */
+export interface Timed<Record> extends TimedRow {
+	record: Record;
+}
+
+/** A list that the server can sort by a time which stands in its rows. */
+export interface TimedSource<Record> {
+	key: string;
+	read: (run: FeedRun, max: number, offset: number) => Promise<Array<Timed<Record>>>;
+	/** The changes that rows tell, when they are not the rows themselves. */
+	changes?: (rows: Array<Timed<Record>>) => Array<Timed<Record>>;
+	/** `window` = all rows that were read, also those that were told before. */
+	tell: (
+		run: FeedRun,
+		row: Timed<Record>,
+		window: ReadonlyArray<Timed<Record>>,
+	) => Promise<Envelope[]>;
+}
+
+/** How late a row may become visible: a long save is dated at its start. */
+const OVERLAP_SECONDS = 300;
+/** All that is remembered is compared so often, to find rows of a clock that was set back. */
+const COMPARE_EVERY_MS = 3_600_000;
+/** Characters per remembered key, with what stands around it. */
+const CHARACTERS_PER_KEY = KEY_LENGTH + 1;
+const FIRST_PAGE = 100;
+
+function limitsOf(run: FeedRun): TimedLimits {
+	return { overlap: OVERLAP_SECONDS, mostSeen: Math.floor(run.room / CHARACTERS_PER_KEY) };
+}
+
+function reader<Record>(source: TimedSource<Record>, run: FeedRun): ReadRows<Timed<Record>> {
+	return async (max, offset) => await source.read(run, max, offset);
+}
+
+async function start<Record>(source: TimedSource<Record>, run: FeedRun): Promise<FeedResult> {
+	const since = run.resumeFrom ?? run.watch.since;
+	if (since !== undefined) return await poll(source, run, positionSince(since, run.now));
+	const rows = await source.read(run, FIRST_PAGE, 0);
+	const isWhole = rows.length < FIRST_PAGE;
+	const changes = source.changes?.(rows) ?? rows;
+	return {
+		envelopes: [],
+		position: startPosition(rows, isWhole, changes, run.now, limitsOf(run)),
+	};
+}
+
+async function poll<Record>(
+	source: TimedSource<Record>,
+	run: FeedRun,
+	position: TimedPosition,
+): Promise<FeedResult> {
+	const limits = limitsOf(run);
+	const isDue = run.now - position.comparedAt > COMPARE_EVERY_MS || position.comparedAt > run.now;
+	const until = readUntil(position, limits.overlap, isDue);
+	const isOld = (row: TimedRow): boolean => row.time < until;
+	const firstPage = isDue ? limits.mostSeen + FIRST_PAGE : FIRST_PAGE;
+	const window = await readWindow(reader(source, run), isOld, firstPage);
+	const usable = window.isNewest ? window.rows : withoutNewestSecond(window.rows);
+	const waiting = untold(position, source.changes?.(usable) ?? usable);
+	const { envelopes, told, rest } = await tellInOrder(
+		run,
+		waiting,
+		async (row) => await source.tell(run, row, window.rows),
+	);
+	const next = advance(position, told, rest, run.now, limits, isDue && window.isNewest);
+	// Rows of a clock that was set back have come to light on the newest page: more may lie deeper.
+	const isBehind = !isDue && told.some((row) => isBackDated(position, row, limits.overlap));
+	return { envelopes, position: isBehind ? { ...next, comparedAt: 0 } : next };
+}
+
+/** The newest second of a part of a list may go on outside of it. */
+function withoutNewestSecond<Row extends TimedRow>(rows: Row[]): Row[] {
+	const newest = rows.reduce((most, row) => Math.max(most, row.time), 0);
+	const complete = rows.filter((row) => row.time < newest);
+	return complete.length > 0 ? complete : rows;
+}
+
+async function recent<Record>(
+	source: TimedSource<Record>,
+	run: FeedRun,
+	most: number,
+): Promise<Envelope[]> {
+	const read = await source.read(run, FIRST_PAGE, 0);
+	const rows = source.changes?.(read) ?? read;
+	const examples: Envelope[] = [];
+	const newestFirst = [...rows].sort((a, b) => b.time - a.time);
+	for (const row of newestFirst) {
+		if (examples.length >= most || !run.hasTime()) break;
+		examples.push(...(await source.tell(run, row, read)));
+	}
+	return examples.slice(0, most);
+}
+
+/** A feed over rows that carry the server's own time. */
+export function timedFeed<Record>(source: TimedSource<Record>): Feed {
+	return {
+		key: source.key,
+		isWholeLocation: false,
+		start: async (run) => await start(source, run),
+		poll: async (run, stored) => {
+			const parsed = timedPositionSchema.safeParse(stored);
+			return parsed.success ? await poll(source, run, parsed.data) : await start(source, run);
+		},
+		recent: async (run, most) => await recent(source, run, most),
+	};
+}
+
+/** An envelope of a row with an exact time. */
+export function exactEnvelope(
+	event: EventName,
+	subject: string,
+	time: number,
+	content: Pick<Envelope, 'location' | 'data'>,
+): Envelope {
+	return {
+		id: `${event}:${subject}`,
+		event,
+		occurredAt: isoSeconds(time),
+		occurredAtExact: true,
+		...content,
+	};
+}
