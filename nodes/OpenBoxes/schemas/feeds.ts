@@ -18,6 +18,7 @@ export const timedPositionSchema = z.object({
 	quietSince: z.number(),
 	settled: z.boolean(),
 	comparedAt: z.number(),
+	rows: z.number(),
 });
 
 /** Position of a feed that remembers a register of short keys. */

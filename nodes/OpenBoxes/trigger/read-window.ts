@@ -5,35 +5,44 @@ const LARGEST_PAGE = 5000;
 /** Reads rows of a list that the server gives newest first. */
 export type ReadRows<Row> = (max: number, offset: number) => Promise<Row[]>;
 
-export interface Window<Row> {
-	/** Newest first, without a gap down to the first row that is old. */
-	rows: Row[];
-	/** Whether the list ends with these rows. */
-	isWhole: boolean;
-	/** False when newer rows than these wait. */
-	isNewest: boolean;
+/** What is looked for in a list. */
+export interface Search<Row> {
+	/** Reading ends where rows are old. */
+	isOld: (row: Row) => boolean;
+	/** Whether rows hold something that was not told yet. */
+	hasNews: (rows: Row[]) => boolean;
+	firstPage?: number;
 }
 
 /**
- * Reads from the newest row down to the first old one. All rows that are used come from one single
- * answer: pages of a list that changes meanwhile could hide rows, and within one second the server
- * promises no order between pages. When there are more new rows than one answer should hold, the
- * oldest of them are looked up, and the newer ones are left for the next poll.
+ * Reads from the newest row down to the first old one: newest first, without a gap. All rows come from
+ * one single answer, because pages of a list that changes meanwhile could hide rows, and within one
+ * second the server promises no order between pages. When more is new than one answer should hold,
+ * the oldest of it is looked up, in whole seconds, and the rest is left for the next poll.
  */
-export async function readWindow<Row>(
+export async function readWindow<Row extends { time: number }>(
 	read: ReadRows<Row>,
-	isOld: (row: Row) => boolean,
-	firstPage: number = FIRST_PAGE,
-): Promise<Window<Row>> {
-	for (const max of [firstPage, 1000, LARGEST_PAGE].filter((size) => size >= firstPage)) {
+	{ isOld, hasNews, firstPage = FIRST_PAGE }: Search<Row>,
+): Promise<{ rows: Row[]; isNewest: boolean }> {
+	const sizes = [1000, LARGEST_PAGE].filter((size) => size > firstPage);
+	for (const max of [firstPage, ...sizes]) {
 		const rows = await read(max, 0);
-		const isWhole = rows.length < max;
-		if (isWhole || isOld(rows[rows.length - 1])) return { rows, isWhole, isNewest: true };
+		if (rows.length < max || isOld(rows[rows.length - 1])) return { rows, isNewest: true };
 	}
 	const end = await findOld(read, isOld);
-	const offset = Math.max(0, end - LARGEST_PAGE + FIRST_PAGE);
-	const rows = await read(LARGEST_PAGE, offset);
-	return { rows, isWhole: rows.length < LARGEST_PAGE, isNewest: offset === 0 };
+	for (let max = LARGEST_PAGE; ; max *= 4) {
+		const offset = Math.max(0, end + FIRST_PAGE - max);
+		const rows = await read(max, offset);
+		if (offset === 0) return { rows, isNewest: true };
+		const whole = withoutNewestSecond(rows);
+		if (hasNews(whole)) return { rows: whole, isNewest: false };
+	}
+}
+
+/** The newest second of a part of a list may go on outside of it. */
+function withoutNewestSecond<Row extends { time: number }>(rows: Row[]): Row[] {
+	const newest = rows.reduce((most, row) => Math.max(most, row.time), 0);
+	return rows.filter((row) => row.time < newest);
 }
 
 /** Offset at which rows are old, at most a page too far. */

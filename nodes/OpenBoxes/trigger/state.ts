@@ -41,7 +41,7 @@ export interface FailureCount {
 }
 
 /** Characters of JSON that all positions may take together. */
-export const MOST_STATE = 44_000;
+export const MOST_STATE = 42_000;
 const MOST_PER_FEED = 20_000;
 
 const STATE_KEY = 'openBoxesTrigger';

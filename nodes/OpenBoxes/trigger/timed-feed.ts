@@ -1,16 +1,16 @@
 import { timedPositionSchema } from '../schemas';
 import { isoSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
-import { readWindow, type ReadRows } from './read-window';
+import { readWindow } from './read-window';
 import { KEY_LENGTH } from './short-hash';
 import { tellInOrder } from './tell';
 import {
 	advance,
-	isBackDated,
 	positionSince,
 	readUntil,
 	startPosition,
 	untold,
+	withRows,
 	type TimedLimits,
 	type TimedPosition,
 	type TimedRow,
@@ -47,20 +47,15 @@ function limitsOf(run: FeedRun): TimedLimits {
 	return { overlap: OVERLAP_SECONDS, mostSeen: Math.floor(run.room / CHARACTERS_PER_KEY) };
 }
 
-function reader<Record>(source: TimedSource<Record>, run: FeedRun): ReadRows<Timed<Record>> {
-	return async (max, offset) => await source.read(run, max, offset);
-}
-
 async function start<Record>(source: TimedSource<Record>, run: FeedRun): Promise<FeedResult> {
 	const since = run.resumeFrom ?? run.watch.since;
 	if (since !== undefined) return await poll(source, run, positionSince(since, run.now));
-	const rows = await source.read(run, FIRST_PAGE, 0);
-	const isWhole = rows.length < FIRST_PAGE;
+	const limits = limitsOf(run);
+	const rows = await source.read(run, limits.mostSeen, 0);
+	const isWhole = rows.length < limits.mostSeen;
 	const changes = source.changes?.(rows) ?? rows;
-	return {
-		envelopes: [],
-		position: startPosition(rows, isWhole, changes, run.now, limitsOf(run)),
-	};
+	const position = startPosition(rows, isWhole, changes, run.now, limits);
+	return { envelopes: [], position: withRows(position, rows, limits) };
 }
 
 async function poll<Record>(
@@ -71,27 +66,25 @@ async function poll<Record>(
 	const limits = limitsOf(run);
 	const isDue = run.now - position.comparedAt > COMPARE_EVERY_MS || position.comparedAt > run.now;
 	const until = readUntil(position, limits.overlap, isDue);
-	const isOld = (row: TimedRow): boolean => row.time < until;
-	const firstPage = isDue ? limits.mostSeen + FIRST_PAGE : FIRST_PAGE;
-	const window = await readWindow(reader(source, run), isOld, firstPage);
-	const usable = window.isNewest ? window.rows : withoutNewestSecond(window.rows);
-	const waiting = untold(position, source.changes?.(usable) ?? usable);
+	const changesOf = (rows: Array<Timed<Record>>): Array<Timed<Record>> =>
+		source.changes?.(rows) ?? rows;
+	const { rows, isNewest } = await readWindow<Timed<Record>>(
+		async (max, offset) => await source.read(run, max, offset),
+		{
+			isOld: (row) => row.time < until,
+			hasNews: (some) => untold(position, changesOf(some)).length > 0,
+			// When nothing is new, this one request is enough.
+			firstPage: FIRST_PAGE + (isDue ? limits.mostSeen : position.settled ? 0 : position.rows),
+		},
+	);
+	const waiting = untold(position, changesOf(rows));
 	const { envelopes, told, rest } = await tellInOrder(
 		run,
 		waiting,
-		async (row) => await source.tell(run, row, window.rows),
+		async (row) => await source.tell(run, row, rows),
 	);
-	const next = advance(position, told, rest, run.now, limits, isDue && window.isNewest);
-	// Rows of a clock that was set back have come to light on the newest page: more may lie deeper.
-	const isBehind = !isDue && told.some((row) => isBackDated(position, row, limits.overlap));
-	return { envelopes, position: isBehind ? { ...next, comparedAt: 0 } : next };
-}
-
-/** The newest second of a part of a list may go on outside of it. */
-function withoutNewestSecond<Row extends TimedRow>(rows: Row[]): Row[] {
-	const newest = rows.reduce((most, row) => Math.max(most, row.time), 0);
-	const complete = rows.filter((row) => row.time < newest);
-	return complete.length > 0 ? complete : rows;
+	const next = advance(position, told, rest, run.now, limits, isDue && isNewest);
+	return { envelopes, position: withRows(next, rows, limits) };
 }
 
 async function recent<Record>(

@@ -21,6 +21,8 @@ export interface TimedPosition {
 	settled: boolean;
 	/** Epoch ms of this computer's clock: when all that is remembered was compared last. */
 	comparedAt: number;
+	/** Rows that the next poll must read to see all that can still change, if nothing new comes. */
+	rows: number;
 }
 
 /** What a position needs to know of a row. */
@@ -64,6 +66,7 @@ export function startPosition(
 		quietSince: now,
 		settled: false,
 		comparedAt: now,
+		rows: 0,
 	};
 	const known = changes.filter((row) => row.time >= position.floor);
 	return prune(remember(position, known), limits, Number.POSITIVE_INFINITY);
@@ -78,7 +81,18 @@ export function positionSince(seconds: number, now: number): TimedPosition {
 		quietSince: now,
 		settled: false,
 		comparedAt: now,
+		rows: 0,
 	};
+}
+
+/** Rows of a list that have to be read again, because rows of their time may still become visible. */
+export function withRows(
+	position: TimedPosition,
+	rows: readonly TimedRow[],
+	limits: TimedLimits,
+): TimedPosition {
+	const until = readUntil(position, limits.overlap, false);
+	return { ...position, rows: rows.filter(({ time }) => time >= until).length };
 }
 
 /** Reading must go on until a row is older than this second. */
@@ -96,7 +110,7 @@ export function isBackDated(position: TimedPosition, row: TimedRow, overlap: num
 
 /** Rows that were not told yet, oldest first. Within a second the order of the rows given stays. */
 export function untold<Row extends TimedRow>(position: TimedPosition, rows: readonly Row[]): Row[] {
-	const seen = keysOf(position);
+	const seen = keysSince(position, rows);
 	const fresh: Row[] = [];
 	for (const row of rows) {
 		if (isBelowFloor(position, row) || seen.has(row.key)) continue;
@@ -151,8 +165,11 @@ function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function keysOf(position: TimedPosition): Set<string> {
-	return new Set(position.seen.flatMap(([, , keys]) => splitKeys(keys)));
+/** Keys of the seconds that the rows belong to. */
+function keysSince(position: TimedPosition, rows: readonly TimedRow[]): Set<string> {
+	const oldest = rows.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY);
+	const entries = position.seen.filter(([, last]) => last >= oldest);
+	return new Set(entries.flatMap(([, , keys]) => splitKeys(keys)));
 }
 
 function isBelowFloor(position: TimedPosition, row: TimedRow): boolean {
@@ -167,14 +184,23 @@ function remember(position: TimedPosition, rows: readonly TimedRow[]): TimedPosi
 		const at = seen.findIndex(([, last]) => last >= time);
 		const index = at === -1 ? seen.length : at;
 		const entry = seen[index];
-		const before = seen[index - 1];
 		if (entry && entry[0] <= time) entry[2] += key;
-		else if (before && before[2].length < KEYS_PER_ENTRY * KEY_LENGTH) {
-			before[1] = time;
-			before[2] += key;
-		} else seen.splice(index, 0, [time, time, key]);
+		else seen.splice(index, 0, [time, time, key]);
 	}
-	return { ...position, seen };
+	return { ...position, seen: joinSmall(seen) };
+}
+
+/** Joins neighbours that together hold few keys. */
+function joinSmall(seen: ReadonlyArray<[number, number, string]>): Array<[number, number, string]> {
+	const joined: Array<[number, number, string]> = [];
+	for (const [first, last, keys] of seen) {
+		const before = joined[joined.length - 1];
+		if (before && before[2].length + keys.length <= KEYS_PER_ENTRY * KEY_LENGTH) {
+			before[1] = last;
+			before[2] += keys;
+		} else joined.push([first, last, keys]);
+	}
+	return joined;
 }
 
 /** Forgets the oldest keys when there are too many, never those of rows that wait. */
@@ -187,7 +213,7 @@ function prune(
 	const next = { ...position, seen: [...position.seen] };
 	let count = seenCount(next);
 	while (count > limits.mostSeen && next.seen.length > 0) {
-		const [first, last, keys] = next.seen[0];
+		const [, last, keys] = next.seen[0];
 		if (last < oldestRest) {
 			next.seen.shift();
 			next.floor = Math.max(next.floor, last + 1);
@@ -197,16 +223,16 @@ function prune(
 		}
 		// One second holds more than can be remembered, and not all of it is told: its rows are told in
 		// the order of their keys, so the smallest told ones can be left out.
-		if (first !== last) break;
-		const waiting = rest.filter(({ time }) => time === first).map(({ key }) => key);
+		if (last > oldestRest) break;
+		const waiting = rest.filter(({ time }) => time === last).map(({ key }) => key);
 		const smallestWaiting = waiting.reduce((least, key) => (key < least ? key : least), '~');
 		const sorted = splitKeys(keys).sort(compare);
 		const surplus = sorted.slice(0, count - limits.mostSeen);
 		const removable = surplus.filter((key) => key < smallestWaiting);
 		if (removable.length === 0) break;
-		next.floor = first;
+		next.floor = last;
 		next.floorKey = removable[removable.length - 1];
-		next.seen[0] = [first, last, sorted.slice(removable.length).join('')];
+		next.seen[0] = [last, last, sorted.slice(removable.length).join('')];
 		break;
 	}
 	return next;
