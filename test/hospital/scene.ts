@@ -16,6 +16,7 @@ interface Names {
 	lots: Record<string, string>;
 	inventories: Record<string, string>;
 	categories: Record<string, string>;
+	orders: Record<string, string>;
 }
 
 const seed = JSON.parse(

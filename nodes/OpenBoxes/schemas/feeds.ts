@@ -180,3 +180,15 @@ export const stockRowSchema = z
 	})
 	.passthrough();
 export type StockRow = z.infer<typeof stockRowSchema>;
+
+/** Row of the documented list of current inventory; the document shows no example. */
+export const documentedStockSchema = z
+	.object({
+		id: idSchema,
+		product: reference,
+		lotNumber: text,
+		expirationDate: text,
+		quantity: count,
+		quantityOnHand: count,
+	})
+	.passthrough();

@@ -20,18 +20,14 @@ function markOf(status: string): string {
 	return /SHIPPED|DISPATCHED|ISSUED/.test(status) ? 's' : 'd';
 }
 
-/** The documents know neither sorting nor times: all movements to and from the location are compared. */
+/** The documents know neither sorting nor times: all movements from and to the location are compared. */
 async function readAll(run: FeedRun): Promise<{ rows: Row[]; isWhole: boolean }> {
-	const rows = new Map<string, Row>();
-	for (const direction of ['INBOUND', 'OUTBOUND']) {
-		const page = await getPages(run.connection, apiPath('stockMovements'), { direction });
-		for (const data of page) {
-			const record = movementSchema.parse(data);
-			const status = record.status ?? record.shipmentStatus ?? record.statusCode ?? '';
-			rows.set(record.id, { record, status, id: record.id, mark: markOf(status) });
-		}
-	}
-	return { rows: [...rows.values()], isWhole: true };
+	const rows = (await getPages(run.connection, apiPath('stockMovements'), {})).map((data): Row => {
+		const record = movementSchema.parse(data);
+		const status = record.status ?? record.shipmentStatus ?? record.statusCode ?? '';
+		return { record, status, id: record.id, mark: markOf(status) };
+	});
+	return { rows, isWhole: true };
 }
 
 function eventsOf({ row, before }: StatusChange<Row>, isNew: boolean): EventName[] {

@@ -1,11 +1,5 @@
-import {
-	listSchema,
-	registerPositionSchema,
-	stockRowSchema,
-	type RegisterPosition,
-} from '../schemas';
-import { dayIn, expiryDay } from '../rules/moment';
-import { apiPath } from '../transport/base-url';
+import { registerPositionSchema, type RegisterPosition } from '../schemas';
+import { dayIn } from '../rules/moment';
 import type { Envelope } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Place } from './lookups';
@@ -13,6 +7,7 @@ import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
 import { KEY_LENGTH, shortKey } from './short-hash';
 import { watchedLocation } from './stock-level-feed';
+import { readStockOfLots, type StockOfLot } from './stock-of-lots';
 import { tellInOrder } from './tell';
 
 const EVENT = 'inventory.expiring';
@@ -20,53 +15,22 @@ const EVENT = 'inventory.expiring';
 const VALUE_LENGTH = 1;
 const DAY_MS = 86_400_000;
 
-interface ExpiringLot {
-	lotId: string;
-	lotNumber: string;
-	productId: string;
-	productCode: string | null;
-	productName: string | null;
-	expirationDate: string;
+interface ExpiringLot extends StockOfLot {
 	daysLeft: number;
 	quantity: number;
-	bins: Array<{ id: string | null; name: string; quantity: number }>;
 }
 
 /** Lots in stock that expire within the days chosen, expired ones included, soonest first. */
 async function readExpiring(run: FeedRun, location: Place): Promise<ExpiringLot[]> {
-	const page = listSchema.parse(
-		await run.connection.get(
-			apiPath('stockTransfers', 'candidates'),
-			{ 'location.id': location.id },
-			{ priority: 'bulk' },
-		),
-	);
 	const today = Date.parse(dayIn(run.watch.zone, run.now));
-	const lots = new Map<string, ExpiringLot>();
-	for (const data of page.data) {
-		const row = stockRowSchema.parse(data);
-		const expirationDate = expiryDay(row.expirationDate);
-		const quantity = row.quantityOnHand ?? row.quantity ?? 0;
-		if (expirationDate === undefined || quantity <= 0) continue;
-		const daysLeft = Math.round((Date.parse(expirationDate) - today) / DAY_MS);
-		if (daysLeft > run.watch.withinDays) continue;
-		const lot = lots.get(row['inventoryItem.id']) ?? {
-			lotId: row['inventoryItem.id'],
-			lotNumber: row.lotNumber ?? '',
-			productId: row['product.id'],
-			productCode: row['product.productCode'] ?? null,
-			productName: row['product.name'] ?? null,
-			expirationDate,
-			daysLeft,
-			quantity: 0,
-			bins: [],
-		};
-		lot.quantity += quantity;
-		const name = row['originBinLocation.name'] ?? '';
-		lot.bins.push({ id: row['originBinLocation.id'] ?? null, name, quantity });
-		lots.set(lot.lotId, lot);
-	}
-	return [...lots.values()].sort((a, b) => a.daysLeft - b.daysLeft);
+	return (await readStockOfLots(run, location))
+		.map((lot) => ({
+			...lot,
+			daysLeft: Math.round((Date.parse(lot.expirationDate) - today) / DAY_MS),
+			quantity: lot.bins.reduce((sum, { quantity }) => sum + quantity, 0),
+		}))
+		.filter(({ daysLeft, quantity }) => quantity > 0 && daysLeft <= run.watch.withinDays)
+		.sort((a, b) => a.daysLeft - b.daysLeft);
 }
 
 /** A lot whose expiry date is corrected is told again. */
