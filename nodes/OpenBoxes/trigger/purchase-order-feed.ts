@@ -81,28 +81,44 @@ async function isAmongNewestMade(run: FeedRun, row: Row): Promise<boolean> {
 	return (await made).has(row.id);
 }
 
-/** Products, quantities and prices of an order with its number and places. */
-function orderData(row: Row, order: Order | undefined): Record<string, unknown> {
-	const { record } = row;
+type OrderLine = NonNullable<Order['orderItems']>[number];
+
+async function lineData(run: FeedRun, line: OrderLine): Promise<Record<string, unknown>> {
+	const productId = line.product?.id ?? null;
+	// The documents show a product without its code here.
+	const productCode =
+		textOf(line.product?.productCode) ??
+		(productId === null ? null : ((await run.lookups.product(productId))?.productCode ?? null));
+	return {
+		orderItemId: line.id,
+		productId,
+		productCode,
+		productName: textOf(line.product?.name),
+		quantity: line.quantity ?? 0,
+		...(line.quantityReceived === undefined ? {} : { quantityReceived: line.quantityReceived }),
+		...(line.unitPrice === undefined ? {} : { unitPrice: line.unitPrice }),
+	};
+}
+
+/** An order with its lines; prices stand in the documented form only. */
+async function orderData(
+	run: FeedRun,
+	{ record, status }: Row,
+	order: Order | undefined,
+): Promise<Record<string, unknown>> {
+	const lines: Array<Record<string, unknown>> = [];
+	for (const line of order?.orderItems ?? []) lines.push(await lineData(run, line));
 	return {
 		orderId: record.id,
 		orderNumber: record.orderNumber ?? null,
 		name: record.name ?? null,
-		status: row.status,
+		status,
 		supplier: placeIn(order?.origin) ?? record.origin ?? null,
 		destination: placeIn(order?.destination) ?? record.destination ?? null,
 		dateOrdered: record.dateOrdered ?? null,
 		orderedBy: record.orderedBy ?? null,
 		total: record.total ?? null,
-		lines: (order?.orderItems ?? []).map((line) => ({
-			orderItemId: line.id,
-			productId: line.product?.id ?? null,
-			productCode: textOf(line.product?.productCode),
-			productName: textOf(line.product?.name),
-			quantity: line.quantity ?? 0,
-			...(line.quantityReceived === undefined ? {} : { quantityReceived: line.quantityReceived }),
-			...(line.unitPrice === undefined ? {} : { unitPrice: line.unitPrice }),
-		})),
+		lines,
 	};
 }
 
@@ -148,7 +164,7 @@ async function tell(run: FeedRun, change: StatusChange<Row>, isNew: boolean): Pr
 	const order = run.watch.slim ? undefined : await read();
 	const data = run.watch.slim
 		? { orderId: row.id, orderNumber: row.record.orderNumber ?? null, status: row.status }
-		: orderData(row, order);
+		: await orderData(run, row, order);
 	const location = placeIn(order?.destination) ?? null;
 	for (const event of told) {
 		envelopes.push(pollEnvelope(run, event, subjectOf(event, row, count), { location, data }));

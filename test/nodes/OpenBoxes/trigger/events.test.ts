@@ -190,7 +190,7 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('an OpenBoxes %s', (kind) =>
 	it('tells a product that falls to its reorder point once per crossing', async () => {
 		const { day } = await watch(kind, ['inventory.belowReorderPoint'], { at: 'pharmacy' });
 		await day.book('2', 4300);
-		day.pass(3600);
+		day.pass(600);
 		const items = await hospital.pollLater();
 		expect(items).toHaveLength(1);
 		expect(items[0]).toMatchObject({
@@ -199,10 +199,10 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('an OpenBoxes %s', (kind) =>
 		});
 		expect(await hospital.pollLater()).toEqual([]);
 		await day.book('3', 4000);
-		day.pass(3600);
+		day.pass(600);
 		expect(await hospital.pollLater()).toEqual([]);
 		await day.book('2', 4100);
-		day.pass(3600);
+		day.pass(600);
 		const again = await hospital.pollLater();
 		expect(again).toHaveLength(1);
 		expect(again[0].id).not.toBe(items[0].id);
@@ -215,7 +215,7 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('an OpenBoxes %s', (kind) =>
 		});
 		expect(await hospital.pollLater()).toEqual([]);
 		await day.addLot('10001', 'IBU-SOON', '12/20/2026', 40);
-		day.pass(3600);
+		day.pass(600);
 		const items = await hospital.pollLater();
 		expect(items.map(({ data }) => data)).toEqual([
 			expect.objectContaining({
@@ -226,5 +226,51 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('an OpenBoxes %s', (kind) =>
 			}),
 		]);
 		expect(await hospital.pollLater()).toEqual([]);
+	});
+});
+
+describe.each(['0.9.6', '0.9.8'] as const)('a count on OpenBoxes %s', (kind) => {
+	it('is one adjustment, although the server writes the count and its difference', async () => {
+		const { day } = await watch(kind, ['transaction.created', 'inventory.adjusted']);
+		await day.recordStock(390, 380);
+		day.pass(60);
+		const items = await hospital.poll();
+		expect(eventsOf(items)).toEqual(['transaction.created', 'inventory.adjusted']);
+		expect(items[1].data).toMatchObject({ lines: [{ quantity: -10 }] });
+	});
+
+	it('is told as a count when nothing was missing', async () => {
+		const { day } = await watch(kind, ['inventory.adjusted']);
+		await day.recordStock(390, 390);
+		day.pass(60);
+		expect((await hospital.poll()).map(({ data }) => data.kind)).toEqual(['count']);
+	});
+});
+
+describe('a movement that was sent without goods', () => {
+	it('is told as no shipment, because nothing left', async () => {
+		const { day } = await watch('0.9.8', ['stockMovement.shipped', 'transaction.created']);
+		await day.shipNothing();
+		day.pass(60);
+		expect(await hospital.poll()).toEqual([]);
+	});
+});
+
+describe('postings of this package', () => {
+	const sale = (number: string): Record<string, unknown> => ({
+		transactionNumber: number,
+		comment: 'n8n:0123456789ab:abcdefghij sale',
+	});
+
+	it('that were saved twice at once are told once', async () => {
+		const { day } = await watch('0.9.8', ['transaction.created']);
+		const ids = await day.bookTwins('TILL/1', sale('TILL/1'));
+		expect(new Set(ids).size).toBe(2);
+		day.pass(5);
+		const items = await hospital.poll();
+		expect(items.map(({ id: told }) => told)).toEqual(['transaction.created:till/1:0123456789ab']);
+		await day.deleteTransaction(ids.sort()[1]);
+		day.pass(60);
+		expect(await hospital.poll()).toEqual([]);
 	});
 });

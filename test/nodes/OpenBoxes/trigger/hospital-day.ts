@@ -9,8 +9,8 @@ const SUPPLIER = 'medsupply';
 /** What people and other systems do at the hospital, by the server's own interface. */
 export class HospitalDay {
 	private constructor(
-		private readonly sandbox: Sandbox,
-		private readonly central: SandboxClient,
+		readonly sandbox: Sandbox,
+		readonly central: SandboxClient,
 		private readonly pharmacy: SandboxClient,
 	) {}
 
@@ -34,7 +34,7 @@ export class HospitalDay {
 		product = '30001',
 	): Promise<string> {
 		const [lot, bin] = PLACE[product];
-		const answer = await this.must(
+		const answer = await must(
 			this.pharmacy.post('/api/generic/transaction', {
 				inventory: { id: id.inventories[id.locations.pharmacy] },
 				transactionType: { id: type },
@@ -56,20 +56,40 @@ export class HospitalDay {
 	async ship(quantity = 30): Promise<{ movement: string; shipment: string }> {
 		const movement = await this.createMovement(quantity);
 		for (const status of ['PICKING', 'PICKED', 'DISPATCHED']) {
-			await this.must(
+			await must(
 				this.central.post(`/api/stockMovements/${movement}/status`, {
 					status,
 					createPicklist: status === 'PICKING',
 				}),
 			);
 		}
-		const read = await this.must(this.central.get(`/api/stockMovements/${movement}`));
+		const read = await must(this.central.get(`/api/stockMovements/${movement}`));
 		const { associations } = read.data as unknown as { associations: { shipment: { id: string } } };
 		return { movement, shipment: associations.shipment.id };
 	}
 
+	/** Sent without the step PICKED: the server then ships nothing. */
+	async shipNothing(): Promise<void> {
+		const movement = await this.createMovement();
+		const path = `/api/stockMovements/${movement}/status`;
+		await must(this.central.post(path, { status: 'PICKING', createPicklist: true }));
+		await must(this.central.post(path, { status: 'DISPATCHED' }));
+	}
+
+	/** Two posts of one number at the same moment, which the server both saves. */
+	async bookTwins(number: string, more: Record<string, unknown>): Promise<string[]> {
+		return await Promise.all([
+			this.book('2', 1, { ...more, transactionNumber: number }),
+			this.book('2', 1, { ...more, transactionNumber: number }),
+		]);
+	}
+
+	async deleteTransaction(transaction: string): Promise<void> {
+		await must(this.pharmacy.send('DELETE', `/api/generic/transaction/${transaction}`));
+	}
+
 	async createMovement(quantity = 30): Promise<string> {
-		const created = await this.must(
+		const created = await must(
 			this.central.post('/api/stockMovements', {
 				description: 'demo',
 				dateRequested: '02/10/2026',
@@ -86,7 +106,7 @@ export class HospitalDay {
 	}
 
 	async receive(shipment: string, quantity: number, at = this.pharmacy): Promise<void> {
-		const view = await this.must(at.get(`/api/partialReceiving/${shipment}?stepNumber=1`));
+		const view = await must(at.get(`/api/partialReceiving/${shipment}?stepNumber=1`));
 		const { containers } = view.data as unknown as {
 			containers: Array<{ shipmentItems: Array<{ shipmentItemId: string }> }>;
 		};
@@ -105,16 +125,16 @@ export class HospitalDay {
 				},
 			],
 		};
-		await this.must(at.post(`/api/partialReceiving/${shipment}?stepNumber=1`, draft));
+		await must(at.post(`/api/partialReceiving/${shipment}?stepNumber=1`, draft));
 		const complete = { receiptStatus: 'COMPLETED' };
-		await this.must(at.post(`/api/partialReceiving/${shipment}?stepNumber=2`, complete));
+		await must(at.post(`/api/partialReceiving/${shipment}?stepNumber=2`, complete));
 	}
 
 	/** A delivery of a purchase order, not sent yet. */
 	async announceDelivery(order = 'PO-1', quantity = 500): Promise<string> {
 		const orderId = id.orders[order];
 		const line = await this.firstLine(orderId);
-		const created = await this.must(
+		const created = await must(
 			this.central.post('/api/stockMovements/createCombinedShipments', {
 				description: 'delivery',
 				origin: { id: id.locations[SUPPLIER] },
@@ -122,7 +142,7 @@ export class HospitalDay {
 			}),
 		);
 		const shipment = created.data.id;
-		await this.must(
+		await must(
 			this.central.post(`/api/stockMovements/${shipment}/updateItems`, {
 				id: shipment,
 				lineItems: [
@@ -142,9 +162,7 @@ export class HospitalDay {
 	}
 
 	async sendDelivery(shipment: string): Promise<void> {
-		await this.must(
-			this.central.post(`/api/stockMovements/${shipment}/status`, { status: 'ISSUED' }),
-		);
+		await must(this.central.post(`/api/stockMovements/${shipment}/status`, { status: 'ISSUED' }));
 	}
 
 	async receiveDelivery(shipment: string, quantity: number): Promise<void> {
@@ -152,7 +170,7 @@ export class HospitalDay {
 	}
 
 	async createOrder(number: string): Promise<string> {
-		const answer = await this.must(
+		const answer = await must(
 			this.central.post('/api/generic/order', {
 				orderType: { id: 'PURCHASE_ORDER' },
 				orderNumber: number,
@@ -178,11 +196,11 @@ export class HospitalDay {
 	}
 
 	async setOrderStatus(order: string, status: string): Promise<void> {
-		await this.must(this.central.send('PUT', `/api/generic/order/${order}`, { status }));
+		await must(this.central.send('PUT', `/api/generic/order/${order}`, { status }));
 	}
 
 	async touchOrder(order: string): Promise<void> {
-		await this.must(
+		await must(
 			this.central.send('PUT', `/api/generic/order/${order}`, {
 				description: `touched ${this.now}`,
 			}),
@@ -190,22 +208,23 @@ export class HospitalDay {
 	}
 
 	async createProduct(name: string): Promise<string> {
-		const answer = await this.must(
+		const answer = await must(
 			this.central.post('/api/generic/product', {
 				name,
-				category: { id: Object.values(id.categories)[0] },
+				productType: { id: 'DEFAULT' },
+				category: { id: id.categories.Supplies },
 			}),
 		);
 		return answer.data.id;
 	}
 
 	async changeProduct(product: string, changes: Record<string, unknown>): Promise<void> {
-		await this.must(this.central.send('PUT', `/api/generic/product/${product}`, changes));
+		await must(this.central.send('PUT', `/api/generic/product/${product}`, changes));
 	}
 
 	/** Moves stock between two bins of the pharmacy: two transactions. */
 	async moveBetweenBins(quantity: number): Promise<void> {
-		const list = await this.must(
+		const list = await must(
 			this.pharmacy.get(`/api/stockTransfers/candidates?location.id=${id.locations.pharmacy}`),
 		);
 		const rows = list.data as unknown as Array<Record<string, unknown>>;
@@ -221,14 +240,14 @@ export class HospitalDay {
 			quantityOnHand: row?.quantityOnHand,
 			status: 'PENDING',
 		};
-		const made = await this.must(
+		const made = await must(
 			this.pharmacy.post('/api/stockTransfers', { stockTransferItems: [stock] }),
 		);
 		const { id: transfer, stockTransferItems } = made.data as unknown as {
 			id: string;
 			stockTransferItems: Array<Record<string, unknown>>;
 		};
-		await this.must(
+		await must(
 			this.pharmacy.send('PUT', `/api/stockTransfers/${transfer}`, {
 				id: transfer,
 				status: 'COMPLETED',
@@ -244,7 +263,7 @@ export class HospitalDay {
 		expiry: string,
 		quantity: number,
 	): Promise<void> {
-		const lot = await this.must(
+		const lot = await must(
 			this.pharmacy.post('/api/generic/inventoryItem', {
 				product: { id: id.products[product] },
 				lotNumber,
@@ -276,7 +295,7 @@ export class HospitalDay {
 		const two = (value: number): string => String(value).padStart(2, '0');
 		const day = `${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${date.getUTCFullYear()}`;
 		const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
-		await this.must(
+		await must(
 			this.pharmacy.post(`/api/facilities/${id.locations.pharmacy}/inventory/record-stock/save`, {
 				product: { id: id.products[product] },
 				inventory: { id: id.inventories[id.locations.pharmacy] },
@@ -294,10 +313,6 @@ export class HospitalDay {
 		);
 	}
 
-	get documented(): SandboxClient {
-		return this.central;
-	}
-
 	get userId(): string {
 		const row = this.sandbox.world.store
 			.table('user')
@@ -310,19 +325,20 @@ export class HospitalDay {
 		return this.sandbox.world.clock.now();
 	}
 
-	private async firstLine(orderId: string): Promise<{ id: string; product: { id: string } }> {
-		const read = await this.must(this.central.get(`/api/purchaseOrders/${orderId}`));
+	async firstLine(orderId: string): Promise<{ id: string; product: { id: string } }> {
+		const read = await must(this.central.get(`/api/purchaseOrders/${orderId}`));
 		const { orderItems } = read.data as unknown as {
 			orderItems: Array<{ id: string; product: { id: string } }>;
 		};
 		return orderItems[0];
 	}
+}
 
-	private async must(sent: Promise<{ status: number; data: unknown }>): Promise<Answer> {
-		const { status, data } = await sent;
-		if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(data)}`);
-		return data as Answer;
-	}
+/** The body of an answer that must be no refusal. */
+export async function must(sent: Promise<{ status: number; data: unknown }>): Promise<Answer> {
+	const { status, data } = await sent;
+	if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(data)}`);
+	return data as Answer;
 }
 
 /** Lot and bin in which a product lies at the pharmacy. */
