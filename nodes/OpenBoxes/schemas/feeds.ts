@@ -32,7 +32,7 @@ export const registerPositionSchema = z.object({
 export type RegisterPosition = z.infer<typeof registerPositionSchema>;
 
 /** Row of the view of all movements (note 05 §13). */
-export const movementRowSchema = z
+export const movementOfViewSchema = z
 	.object({
 		id: idSchema,
 		identifier: text,
@@ -46,10 +46,10 @@ export const movementRowSchema = z
 		shipmentStatus: status,
 	})
 	.passthrough();
-export type MovementRow = z.infer<typeof movementRowSchema>;
+export type MovementOfView = z.infer<typeof movementOfViewSchema>;
 
 /** A movement as its read shows it (note 03 §3); only what envelopes need. */
-export const movementSchema = z
+export const watchedMovementSchema = z
 	.object({
 		id: idSchema,
 		identifier: text,
@@ -84,10 +84,10 @@ export const movementSchema = z
 			.nullish(),
 	})
 	.passthrough();
-export type Movement = z.infer<typeof movementSchema>;
+export type WatchedMovement = z.infer<typeof watchedMovementSchema>;
 
 /** A shipment of the generic list, or of the list of inbound movements since 0.9.8. */
-export const shipmentRowSchema = z
+export const deliverySchema = z
 	.object({
 		id: idSchema,
 		name: text,
@@ -111,10 +111,10 @@ export const shipmentRowSchema = z
 		destination: place,
 	})
 	.passthrough();
-export type ShipmentRow = z.infer<typeof shipmentRowSchema>;
+export type Delivery = z.infer<typeof deliverySchema>;
 
 /** Row of the list of purchase orders; places are names, or records where the documents say so. */
-export const orderRowSchema = z
+export const listedOrderSchema = z
 	.object({
 		id: idSchema,
 		status,
@@ -126,10 +126,10 @@ export const orderRowSchema = z
 		total: text,
 	})
 	.passthrough();
-export type OrderRow = z.infer<typeof orderRowSchema>;
+export type ListedOrder = z.infer<typeof listedOrderSchema>;
 
 /** A purchase order as its read shows it (note 04 §4). */
-export const orderSchema = z
+export const watchedOrderSchema = z
 	.object({
 		id: idSchema,
 		status,
@@ -150,7 +150,7 @@ export const orderSchema = z
 			.nullish(),
 	})
 	.passthrough();
-export type Order = z.infer<typeof orderSchema>;
+export type WatchedOrder = z.infer<typeof watchedOrderSchema>;
 
 /** A rule with what is left of its product (note 05 §3). */
 export const requirementSchema = z.object({
@@ -165,7 +165,7 @@ export const requirementSchema = z.object({
 export type Requirement = z.infer<typeof requirementSchema>;
 
 /** A stock row of a location: a lot in a bin (note 05 §4). */
-export const stockRowSchema = z
+export const stockCandidateSchema = z
 	.object({
 		'product.id': idSchema,
 		'product.productCode': text,
@@ -179,7 +179,7 @@ export const stockRowSchema = z
 		quantityOnHand: count,
 	})
 	.passthrough();
-export type StockRow = z.infer<typeof stockRowSchema>;
+export type StockCandidate = z.infer<typeof stockCandidateSchema>;
 
 /** Row of the documented list of current inventory; the document shows no example. */
 export const documentedStockSchema = z

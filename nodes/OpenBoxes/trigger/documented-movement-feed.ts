@@ -1,4 +1,4 @@
-import { movementSchema, type Movement } from '../schemas';
+import { watchedMovementSchema, type WatchedMovement } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import { getPages } from '../transport/paginate';
 import { epochSeconds, type Envelope, type EventName } from './events';
@@ -10,7 +10,7 @@ import { statusFeed, type Heard } from './status-feed';
 import { categoriesOf } from './transaction-lines';
 
 interface Row extends StatusRow {
-	record: Movement;
+	record: WatchedMovement;
 	status: string;
 }
 
@@ -23,7 +23,7 @@ function markOf(status: string): string {
 /** The documents know neither sorting nor times: all movements from and to the location are compared. */
 async function readAll(run: FeedRun): Promise<{ rows: Row[]; isWhole: boolean }> {
 	const rows = (await getPages(run.connection, apiPath('stockMovements'), {})).map((data): Row => {
-		const record = movementSchema.parse(data);
+		const record = watchedMovementSchema.parse(data);
 		const status = record.status ?? record.shipmentStatus ?? record.statusCode ?? '';
 		return { record, status, id: record.id, mark: markOf(status) };
 	});

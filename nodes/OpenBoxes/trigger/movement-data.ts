@@ -1,4 +1,4 @@
-import { movementSchema, type Movement } from '../schemas';
+import { watchedMovementSchema, type WatchedMovement } from '../schemas';
 import { expiryDay } from '../rules/moment';
 import { textOf, type Lookups } from './lookups';
 
@@ -6,12 +6,12 @@ import { textOf, type Lookups } from './lookups';
 export async function readMovement(
 	lookups: Lookups,
 	id: string | null,
-): Promise<Movement | undefined> {
+): Promise<WatchedMovement | undefined> {
 	if (id === null || id === '') return undefined;
-	return movementSchema.safeParse(await lookups.record(['stockMovements', id])).data;
+	return watchedMovementSchema.safeParse(await lookups.record(['stockMovements', id])).data;
 }
 
-function placeIn(reference: Movement['origin']): Record<string, unknown> | null {
+function placeIn(reference: WatchedMovement['origin']): Record<string, unknown> | null {
 	if (!reference) return null;
 	return {
 		id: reference.id,
@@ -21,7 +21,7 @@ function placeIn(reference: Movement['origin']): Record<string, unknown> | null 
 }
 
 /** Head of a movement, without its lines. */
-export function movementSummary(movement: Movement | undefined): Record<string, unknown> {
+export function movementSummary(movement: WatchedMovement | undefined): Record<string, unknown> {
 	if (!movement) return {};
 	return {
 		stockMovementId: movement.id,
@@ -50,7 +50,7 @@ export interface RequestedLine {
 }
 
 /** Requested lines of a movement. */
-export function requestedLines(movement: Movement | undefined): RequestedLine[] {
+export function requestedLines(movement: WatchedMovement | undefined): RequestedLine[] {
 	return (movement?.lineItems ?? []).map((line) => ({
 		productId: line.product?.id ?? null,
 		productCode: line.productCode ?? textOf(line.product?.productCode),
@@ -68,7 +68,7 @@ interface OrderOfDelivery {
 }
 
 /** Purchase orders that the lines of a delivery belong to. */
-export function orderIdsOf(movement: Movement | undefined): OrderOfDelivery[] {
+export function orderIdsOf(movement: WatchedMovement | undefined): OrderOfDelivery[] {
 	const orders = new Map<string, OrderOfDelivery>();
 	for (const line of movement?.lineItems ?? []) {
 		if (!line.orderId) continue;
@@ -84,6 +84,6 @@ export function orderIdsOf(movement: Movement | undefined): OrderOfDelivery[] {
 }
 
 /** Whether a movement has a requisition: then the list of movements shows it (note 05 §13). */
-export function hasRequisition(movement: Movement): boolean {
+export function hasRequisition(movement: WatchedMovement): boolean {
 	return Boolean(movement.associations?.requisition?.id);
 }

@@ -1,4 +1,4 @@
-import { listSchema, movementRowSchema, type MovementRow } from '../schemas';
+import { listSchema, movementOfViewSchema, type MovementOfView } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import { epochSeconds, type Envelope } from './events';
 import type { Feed, FeedRun } from './feed';
@@ -7,14 +7,14 @@ import { shortKey } from './short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
 import { categoriesOf } from './transaction-lines';
 
-type Row = Timed<MovementRow>;
+type Row = Timed<MovementOfView>;
 
 async function read(run: FeedRun, max: number, offset: number): Promise<Row[]> {
 	const query = { sort: 'dateCreated', order: 'desc', max, offset };
 	const path = apiPath('generic', 'outboundStockMovement');
 	const page = listSchema.parse(await run.connection.get(path, query, { priority: 'bulk' }));
 	return page.data.flatMap((data) => {
-		const record = movementRowSchema.parse(data);
+		const record = movementOfViewSchema.parse(data);
 		const time = epochSeconds(record.dateCreated);
 		return time === undefined ? [] : [{ record, time, key: shortKey(record.id) }];
 	});

@@ -1,4 +1,10 @@
-import { listSchema, orderRowSchema, orderSchema, type Order, type OrderRow } from '../schemas';
+import {
+	listSchema,
+	listedOrderSchema,
+	watchedOrderSchema,
+	type WatchedOrder,
+	type ListedOrder,
+} from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Query } from '../transport/connection';
 import { getPages } from '../transport/paginate';
@@ -11,7 +17,7 @@ import { textOf, type Place } from './lookups';
 import { categoriesOf } from './transaction-lines';
 
 interface Row extends StatusRow {
-	record: OrderRow;
+	record: ListedOrder;
 	status: string;
 }
 
@@ -32,7 +38,7 @@ const FORGET = 'xrqap';
 const NEWEST_MADE = 100;
 
 function toRow(data: unknown): Row {
-	const record = orderRowSchema.parse(data);
+	const record = listedOrderSchema.parse(data);
 	const status = record.status ?? '';
 	return { record, status, id: record.id, mark: MARKS[status] ?? 'a' };
 }
@@ -81,7 +87,7 @@ async function isAmongNewestMade(run: FeedRun, row: Row): Promise<boolean> {
 	return (await made).has(row.id);
 }
 
-type OrderLine = NonNullable<Order['orderItems']>[number];
+type OrderLine = NonNullable<WatchedOrder['orderItems']>[number];
 
 async function lineData(run: FeedRun, line: OrderLine): Promise<Record<string, unknown>> {
 	const productId = line.product?.id ?? null;
@@ -104,7 +110,7 @@ async function lineData(run: FeedRun, line: OrderLine): Promise<Record<string, u
 async function orderData(
 	run: FeedRun,
 	{ record, status }: Row,
-	order: Order | undefined,
+	order: WatchedOrder | undefined,
 ): Promise<Record<string, unknown>> {
 	const lines: Array<Record<string, unknown>> = [];
 	for (const line of order?.orderItems ?? []) lines.push(await lineData(run, line));
@@ -122,7 +128,7 @@ async function orderData(
 	};
 }
 
-function placeIn(reference: Order['origin']): Place | undefined {
+function placeIn(reference: WatchedOrder['origin']): Place | undefined {
 	if (!reference) return undefined;
 	const { id, name, locationNumber } = reference;
 	return { id, name: name ?? '', number: textOf(locationNumber) ?? '' };
@@ -149,8 +155,8 @@ async function tell(run: FeedRun, change: StatusChange<Row>, isNew: boolean): Pr
 	const envelopes: Envelope[] = [];
 	const told = events.filter((event) => run.watch.events.has(event));
 	if (told.length === 0) return { envelopes, count };
-	const read = async (): Promise<Order | undefined> =>
-		orderSchema.safeParse(await run.lookups.record(['purchaseOrders', row.id])).data;
+	const read = async (): Promise<WatchedOrder | undefined> =>
+		watchedOrderSchema.safeParse(await run.lookups.record(['purchaseOrders', row.id])).data;
 	const lines = async (): Promise<Array<{ productId: string | null }>> =>
 		((await read())?.orderItems ?? []).map(({ product }) => ({ productId: product?.id ?? null }));
 	const isWanted = await run.filters.pass({

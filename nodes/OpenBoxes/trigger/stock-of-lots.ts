@@ -1,4 +1,4 @@
-import { documentedStockSchema, listSchema, stockRowSchema } from '../schemas';
+import { documentedStockSchema, listSchema, stockCandidateSchema } from '../schemas';
 import { expiryDay } from '../rules/moment';
 import { apiPath } from '../transport/base-url';
 import { OpenBoxesError } from '../transport/openboxes-error';
@@ -37,7 +37,7 @@ async function readCandidates(run: FeedRun, location: Place): Promise<StockOfLot
 	);
 	const lots = new Map<string, StockOfLot>();
 	for (const data of page.data) {
-		const row = stockRowSchema.parse(data);
+		const row = stockCandidateSchema.parse(data);
 		const expirationDate = expiryDay(row.expirationDate);
 		if (expirationDate === undefined) continue;
 		const lot = lots.get(row['inventoryItem.id']) ?? {

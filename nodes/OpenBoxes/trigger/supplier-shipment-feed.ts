@@ -1,4 +1,4 @@
-import { listSchema, shipmentRowSchema, type Movement, type ShipmentRow } from '../schemas';
+import { listSchema, deliverySchema, type WatchedMovement, type Delivery } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import { isAtLeast } from '../transport/server';
 import { epochSeconds, type Envelope, type EventName } from './events';
@@ -15,11 +15,11 @@ import { categoriesOf } from './transaction-lines';
  * are no requisition, so neither of the other lists shows them (note 05 §13).
  */
 interface Row extends StatusRow {
-	record: ShipmentRow;
+	record: Delivery;
 }
 
 /** Marks: p = not sent, s = on its way, r = received at least in part, d = from a store of our own. */
-function markOf(row: ShipmentRow): string {
+function markOf(row: Delivery): string {
 	const isOwn = row.origin?.isDepot ?? row.origin?.type === 'DEPOT';
 	if (isOwn) return 'd';
 	const status = row.displayStatus ?? row.status ?? '';
@@ -47,7 +47,7 @@ async function list(run: FeedRun, sort: string, max: number): Promise<Row[]> {
 		),
 	);
 	return page.data.map((data) => {
-		const record = shipmentRowSchema.parse(data);
+		const record = deliverySchema.parse(data);
 		return { record, id: record.id, mark: markOf(record) };
 	});
 }
@@ -64,7 +64,7 @@ async function isAmongNewestMade(run: FeedRun, row: Row): Promise<boolean> {
 }
 
 /** Whether the shipment wrote a transaction: then the list of transactions tells that it was sent. */
-async function wroteTransaction(run: FeedRun, movement: Movement): Promise<boolean> {
+async function wroteTransaction(run: FeedRun, movement: WatchedMovement): Promise<boolean> {
 	const shipmentId = movement.associations?.shipment?.id ?? movement.id;
 	const page = listSchema.parse(
 		await run.connection.search('transaction', [
@@ -78,7 +78,7 @@ async function eventsOf(
 	run: FeedRun,
 	{ row, before }: StatusChange<Row>,
 	isNew: boolean,
-	movement: Movement,
+	movement: WatchedMovement,
 ): Promise<EventName[]> {
 	const events: EventName[] = [];
 	if (isNew && !hasRequisition(movement)) events.push('stockMovement.created');
@@ -126,7 +126,7 @@ async function tell(run: FeedRun, change: StatusChange<Row>, isNew: boolean): Pr
 	return { envelopes, count: sent };
 }
 
-function subjectOf(event: EventName, movement: Movement, sent: number): string {
+function subjectOf(event: EventName, movement: WatchedMovement, sent: number): string {
 	const isAgain = event === 'stockMovement.shipped' && sent > 1;
 	return isAgain ? `${movement.id}:${sent}` : movement.id;
 }
