@@ -43,6 +43,8 @@ export const appContextSchema = z.object({
 export const listSchema = z.object({
 	data: z.array(z.unknown()),
 	totalCount: z.number().optional().catch(undefined),
+	/** Only the documented kind announces a next page; a link or a number, null on the last one. */
+	next: z.unknown(),
 });
 
 export const recordSchema = z.object({ data: z.record(z.unknown()).nullable() });

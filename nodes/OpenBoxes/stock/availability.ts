@@ -8,7 +8,9 @@ import { expiryDay } from '../rules/moment';
 import { isWithheld, lotKey, type LotRow } from '../rules/lot';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { supports } from '../transport/server';
+import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { supports, type ServerInfo } from '../transport/server';
+import { readLotsGenerically } from './generic-lots';
 import { pendingTakes } from './tally';
 
 /** Query text that fits into a URL: the server refuses 9 kB (note 01 E15). */
@@ -75,6 +77,22 @@ async function readRows(
 	return rows;
 }
 
+/** The documents name no call for lots, so a server of that kind may not have this one. */
+async function readAnyRows(
+	connection: Connection,
+	server: ServerInfo,
+	locationId: string,
+	ids: string[],
+): Promise<LotRow[]> {
+	try {
+		return await readRows(connection, locationId, ids);
+	} catch (error) {
+		const isMissing = isOpenBoxesError(error) && error.httpStatus === 404;
+		if (!isMissing || server.kind !== 'documented') throw toOpenBoxesError(error);
+		return await readLotsGenerically(connection, locationId, ids);
+	}
+}
+
 /** Promised quantity by lot and bin; older servers do not subtract it from `availableItems` (note 06). */
 async function readPromises(
 	connection: Connection,
@@ -110,8 +128,8 @@ export async function readLots(
 ): Promise<LotRow[]> {
 	const ids = [...new Set(productIds)];
 	if (ids.length === 0) return [];
-	const rows = await readRows(connection, locationId, ids);
 	const server = await connection.serverInfo();
+	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
 	if (supports(server, 'availabilityTable')) {
 		return rows.map((row) => ({

@@ -78,8 +78,10 @@ class ProductFinder {
 		if (kind === 'documented' || term.trim().length < SHORTEST_TERM) return [];
 		const answer = await this.connection.get(apiPath('products', 'search'), { name: term });
 		return listSchema.parse(answer).data.flatMap((data) => {
-			const { exactMatch } = productHitSchema.parse(data);
-			return exactMatch ? [withoutBarcodes(data)] : [];
+			const { exactMatch, productCode } = productHitSchema.parse(data);
+			// The search also means product codes; a product code is no barcode.
+			const isCode = (productCode ?? '').toLowerCase() === term.trim().toLowerCase();
+			return exactMatch && !isCode ? [withoutBarcodes(data)] : [];
 		});
 	}
 

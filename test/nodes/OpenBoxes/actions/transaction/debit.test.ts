@@ -111,6 +111,22 @@ describe.each(EVERY_KIND)('a sale on a %s server', (kind) => {
 	});
 });
 
+describe('a documented server without the call for lots', () => {
+	it('still gives out what expires first', async () => {
+		await start({ kind: 'documented' });
+		sandbox.faults.next({
+			kind: '5xx before commit',
+			status: 404,
+			path: 'availableItems',
+			count: 9,
+		});
+		const run = await debit([sale('R-9', { productCode: '10001', quantity: 50 })]);
+		expect(run.error).toBeUndefined();
+		expect(stockOf('10001', 'IBU-A')).toBe(0);
+		expect(stockOf('10001', 'IBU-X')).toBe(70);
+	});
+});
+
 describe('a receipt number that is already used for something else', () => {
 	it('is refused with both contents untouched', async () => {
 		await start();
