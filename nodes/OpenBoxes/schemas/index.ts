@@ -10,4 +10,7 @@ export * from './receiving';
 export * from './feeds';
 export * from './replies';
 export * from './sale';
+export * from './movement';
+export * from './movement-lines';
+export * from './receiving';
 export * from './parse';

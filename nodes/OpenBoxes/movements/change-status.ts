@@ -1,0 +1,149 @@
+import {
+	documentedSteps,
+	nextStatuses,
+	statusLabel,
+	statusWord,
+	type MovementStatus,
+} from '../rules/movement-status';
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import {
+	movementError,
+	movementPath,
+	readMovement,
+	refusedFor,
+	stateText,
+	type MovementRecord,
+} from './movement-record';
+import { gaveNoAnswer, isUnclear } from './server-refusal';
+
+/**
+ * Sends one step of a movement's life. When the server may have done it without saying so, the
+ * movement is read; a step that is not done is sent once more, because the server ignores a step that
+ * lies behind (note 03 §5).
+ *
+ * @returns the movement, when it had to be read
+ */
+export async function takeStep(
+	connection: Connection,
+	record: MovementRecord,
+	body: Record<string, unknown>,
+	done: MovementStatus,
+	isDone: (after: MovementRecord) => boolean = (after) => after.status === done,
+): Promise<MovementRecord | undefined> {
+	const path = movementPath(record.movement.id, 'status');
+	for (let attempt = 1; ; attempt++) {
+		try {
+			await connection.post(path, body);
+			return undefined;
+		} catch (error) {
+			const failed = refusedFor(record, statusLabel(done), error, whereItStands(record));
+			if (!isUnclear(error)) throw failed;
+			const after = await readMovement(connection, record.movement.id);
+			if (isDone(after)) return after;
+			if (attempt > 1 || !gaveNoAnswer(error)) throw failed;
+		}
+	}
+}
+
+export function whereItStands(record: MovementRecord): string {
+	return `Nothing was sent; before this ${stateText(record)}.`;
+}
+
+/** Refuses what means nothing from the present state; the server would say 200 and do nothing. */
+export function requireNext(record: MovementRecord, wanted: MovementStatus): void {
+	const allowed = nextStatuses(record.status, record.way);
+	if (allowed.includes(wanted)) return;
+	const choices = allowed.map((status) => `"${statusLabel(status)}"`).join(', ');
+	throw movementError(
+		record,
+		`set to "${statusLabel(wanted)}"`,
+		`${stateText(record)}, from where that is not possible`,
+		choices === ''
+			? `From here there is no other status to set. ${adviceFor(record.status)}`
+			: `Possible now: ${choices}.`,
+	);
+}
+
+function adviceFor(status: MovementStatus): string {
+	switch (status) {
+		case 'shipped':
+		case 'partiallyReceived':
+			return 'Use Receive when the goods arrived, or Roll Back to undo the last step.';
+		case 'received':
+			return 'Use Roll Back to undo the receipt.';
+		case 'rejected':
+			return 'Use Roll Back to have it decided again.';
+		default:
+			return 'Look at it in OpenBoxes.';
+	}
+}
+
+/** Sets a state that moves no stock, and reads back that it holds. */
+export async function setPlainStatus(
+	connection: Connection,
+	record: MovementRecord,
+	wanted: MovementStatus,
+	comment?: string,
+): Promise<MovementRecord> {
+	const word = statusWord(wanted);
+	if (word === undefined) throw new OpenBoxesError(`"${wanted}" cannot be set`);
+	const body = comment === undefined ? { status: word } : { status: word, comment };
+	const known = await takeStep(connection, record, body, wanted);
+	return await confirmStatus(connection, record, wanted, known);
+}
+
+export async function confirmStatus(
+	connection: Connection,
+	record: MovementRecord,
+	wanted: MovementStatus,
+	known?: MovementRecord,
+): Promise<MovementRecord> {
+	const after = known ?? (await readMovement(connection, record.movement.id));
+	if (after.status === wanted) return after;
+	throw movementError(
+		record,
+		`set to "${statusLabel(wanted)}"`,
+		`OpenBoxes accepted it, but ${stateText(after)}`,
+		'Somebody else may be working on it. Read it again before you go on.',
+		{ outcome: 'unknown' },
+	);
+}
+
+/**
+ * On a server of the vendor's documents: goes through the documented states one by one, since it
+ * refuses to skip (user document 001, "Important Notes").
+ */
+export async function walkDocumented(
+	connection: Connection,
+	record: MovementRecord,
+	wanted: MovementStatus,
+): Promise<MovementRecord> {
+	const from = record.movement.status ?? '';
+	const steps = documentedSteps(from, wanted);
+	if (steps.length === 0) {
+		throw movementError(
+			record,
+			`set to "${statusLabel(wanted)}"`,
+			`${stateText(record)}, from where that is not possible`,
+			'On this server a movement only goes forward: requested, picking, picked, packed, shipped, received.',
+		);
+	}
+	let current = record;
+	for (const status of steps) {
+		try {
+			await connection.put(movementPath(record.movement.id), { status });
+		} catch (error) {
+			const failed = refusedFor(
+				current,
+				`set to ${status}`,
+				toOpenBoxesError(error),
+				'The steps before were taken; the others were not.',
+			);
+			if (!isUnclear(error)) throw failed;
+			current = await readMovement(connection, record.movement.id);
+			if (current.movement.status !== status) throw failed;
+		}
+	}
+	return await confirmStatus(connection, record, wanted);
+}

@@ -1,0 +1,98 @@
+import type { NewMovementLine } from '../schemas';
+import { readDay, toServerDay } from '../rules/server-date';
+import { nameKey, resolveProducts, type ResolvedProduct } from '../stock/products';
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError } from '../transport/openboxes-error';
+
+/** A line to add, with its product found. */
+export interface ResolvedMovementLine {
+	/** From 1, for messages. */
+	position: number;
+	product: ResolvedProduct;
+	quantity: number;
+	lot?: string;
+	bin?: string;
+	/** `yyyy-MM-dd`. */
+	expiry?: string;
+	pallet?: string;
+	box?: string;
+	recipientId?: string;
+	comment?: string;
+	sortOrder: number;
+}
+
+/** Lines sort by these; the web page leaves the same gaps (note 03 §4). */
+const SORT_STEP = 100;
+
+/**
+ * Products and days of lines. A product given by ID is not looked up: a wrong one is refused by the
+ * server with nothing saved (note 03 §3 and §4).
+ */
+export async function resolveMovementLines(
+	connection: Connection,
+	lines: readonly NewMovementLine[],
+	firstSortOrder = SORT_STEP,
+): Promise<ResolvedMovementLine[]> {
+	const named = lines.filter((line) => line.productId === undefined);
+	const found = await resolveProducts(connection, named);
+	return lines.map((line, index) => {
+		const position = index + 1;
+		const resolution = found.get(nameKey(line));
+		if (resolution?.reason !== undefined) throw lineError(position, resolution.reason);
+		const product = resolution?.product ?? { id: line.productId ?? '', code: '', name: '' };
+		const day = readExpiry(line.expirationDate, position);
+		return {
+			position,
+			product,
+			quantity: line.quantity,
+			lot: line.lot,
+			bin: line.bin,
+			expiry: day,
+			pallet: line.pallet,
+			box: line.box,
+			recipientId: line.recipient,
+			comment: line.comment,
+			sortOrder: line.sortOrder ?? firstSortOrder + index * SORT_STEP,
+		};
+	});
+}
+
+export function readExpiry(value: unknown, position: number): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const read = readDay(value, 'the expiration date');
+	if (read.reason !== undefined) throw lineError(position, read.reason);
+	return read.day;
+}
+
+export function lineError(position: number, reason: string): OpenBoxesError {
+	return new OpenBoxesError(`Line ${position} cannot be used: ${reason}`, {
+		description: 'Nothing was written. Correct the line and run it again.',
+	});
+}
+
+/** What only `updateItems` saves; creating a movement drops it without a word (seen in its source). */
+export function needsFullSave(line: ResolvedMovementLine): boolean {
+	return [line.lot, line.expiry, line.pallet, line.box, line.comment].some(
+		(value) => value !== undefined,
+	);
+}
+
+export function toLineBody(line: ResolvedMovementLine): Record<string, unknown> {
+	return {
+		product: { id: line.product.id },
+		quantityRequested: line.quantity,
+		sortOrder: line.sortOrder,
+		...(line.lot === undefined ? {} : { lotNumber: line.lot }),
+		...(line.expiry === undefined ? {} : { expirationDate: toServerDay(line.expiry) }),
+		...(line.pallet === undefined ? {} : { palletName: line.pallet }),
+		...(line.box === undefined ? {} : { boxName: line.box }),
+		...(line.recipientId === undefined ? {} : { recipient: { id: line.recipientId } }),
+		...(line.comment === undefined ? {} : { comments: line.comment }),
+	};
+}
+
+/** Next free sort order of a movement. */
+export function nextSortOrder(existing: ReadonlyArray<{ sortOrder?: number | null }>): number {
+	const highest = existing.reduce((max, line) => Math.max(max, line.sortOrder ?? 0), 0);
+	return (Math.floor(highest / SORT_STEP) + 1) * SORT_STEP;
+}

@@ -1,0 +1,218 @@
+import type { ServerInfo } from '../transport/server';
+import { toServerMinute } from '../rules/server-date';
+import type { PickedLot } from '../rules/pick-lines';
+import type { Connection } from '../transport/connection';
+import { takeStep, walkDocumented, whereItStands } from './change-status';
+import { refuseBeforeCount } from './last-count-check';
+import {
+	movementError,
+	movementPath,
+	readMovement,
+	refusedFor,
+	stateText,
+	type MovementRecord,
+} from './movement-record';
+import { asLots, checkPacks, pickLines, type PickChoice } from './picks';
+import { gaveNoAnswer } from './server-refusal';
+
+/** What is known about a shipment; what is undefined is not sent and stays as it is. */
+export interface ShipmentFields {
+	shipmentTypeId?: string;
+	/** Epoch milliseconds. */
+	dateShipped?: number;
+	/** `yyyy-MM-dd`. */
+	expectedDelivery?: string;
+	trackingNumber?: string;
+	driverName?: string;
+	comments?: string;
+}
+
+export interface SendRequest extends PickChoice {
+	shipment: ShipmentFields;
+}
+
+export interface SendOutcome {
+	record: MovementRecord;
+	/** What left, lot by lot; unknown on servers that do not say. */
+	lots: PickedLot[];
+	/** Lines whose picks by the server were replaced. */
+	corrected: number;
+}
+
+function shipmentBody(fields: ShipmentFields, origin: { now: number }): Record<string, unknown> {
+	const { shipmentTypeId, dateShipped, expectedDelivery } = fields;
+	const body: Record<string, unknown> = {
+		trackingNumber: fields.trackingNumber,
+		driverName: fields.driverName,
+		comments: fields.comments,
+	};
+	if (shipmentTypeId !== undefined) body.shipmentType = { id: shipmentTypeId };
+	if (dateShipped !== undefined)
+		body.dateShipped = toServerMinute(Math.min(dateShipped, origin.now));
+	if (expectedDelivery !== undefined) {
+		body.expectedDeliveryDate = toServerMinute(Date.parse(`${expectedDelivery}T00:00:00Z`));
+	}
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+
+/** Writes type, dates, tracking and driver; must come after packing, which resets the date. */
+export async function updateShipment(
+	connection: Connection,
+	record: MovementRecord,
+	fields: ShipmentFields,
+): Promise<void> {
+	const body = shipmentBody(fields, { now: connection.now() });
+	if (Object.keys(body).length === 0) return;
+	const path = movementPath(record.movement.id, 'updateShipment');
+	try {
+		await connection.post(path, body);
+	} catch (error) {
+		// The same values again change nothing.
+		if (!gaveNoAnswer(error)) {
+			throw refusedFor(record, 'sent', error, `Nothing was shipped: ${stateText(record)}.`);
+		}
+		await connection.post(path, body);
+	}
+}
+
+function refuseState(record: MovementRecord): void {
+	const { status } = record;
+	if (['draft', 'requested', 'approved', 'picking', 'picked', 'packed'].includes(status)) return;
+	const advice: Record<string, string> = {
+		pendingApproval: 'It must be approved first: use Set Status.',
+		rejected: 'The request was rejected. Use Roll Back to have it decided again.',
+		canceled: 'A canceled movement cannot be sent. Create a new one.',
+	};
+	throw movementError(
+		record,
+		'sent',
+		stateText(record),
+		advice[status] ?? 'It has left already: nothing was sent a second time.',
+	);
+}
+
+/** Ships what is packed, and reads back that it left with something in it. */
+async function dispatch(
+	connection: Connection,
+	record: MovementRecord,
+	lots: readonly PickedLot[],
+): Promise<MovementRecord> {
+	const word = record.way.kind === 'shipment' ? 'ISSUED' : 'DISPATCHED';
+	await takeStep(
+		connection,
+		record,
+		{ status: word },
+		'shipped',
+		(after) => after.status === 'shipped',
+	);
+	const after = await readMovement(connection, record.movement.id, 5);
+	if (after.status !== 'shipped') {
+		throw movementError(
+			record,
+			'sent',
+			`OpenBoxes accepted it, but ${stateText(after)}`,
+			'Read it again before you go on: somebody else may be working on it.',
+			{ outcome: 'unknown' },
+		);
+	}
+	if (after.rowCount === 0) {
+		throw movementError(
+			record,
+			'sent',
+			'OpenBoxes shows it as shipped, but its shipment is empty and no stock moved',
+			`Use Roll Back on it, then Send again. ${lots.length} lots were to leave.`,
+			{ outcome: 'unknown' },
+		);
+	}
+	return after;
+}
+
+/** A shipment made for a purchase order: its lots are in it already. */
+async function sendOrderShipment(
+	connection: Connection,
+	record: MovementRecord,
+	request: SendRequest,
+): Promise<SendOutcome> {
+	const bare = (record.movement.lineItems ?? []).find((line) => !line.inventoryItem);
+	if (bare) {
+		// It could be sent, but never received (note 03 §5c).
+		throw movementError(
+			record,
+			'sent',
+			`line ${bare.productCode ?? bare.id} has no lot record`,
+			'Use Update Items on it once, with its lot number or without one, then send it.',
+		);
+	}
+	const packs = await checkPacks(connection, record, request.today);
+	await updateShipment(connection, record, request.shipment);
+	const lots = asLots(packs);
+	return { record: await dispatch(connection, record, lots), lots, corrected: 0 };
+}
+
+/**
+ * Brings a movement from where it is to shipped: picks, checks the picks, packs, writes the shipment's
+ * fields, and only then ships (design rule 5). What is refused on the way leaves nothing shipped.
+ */
+export async function sendMovement(
+	connection: Connection,
+	record: MovementRecord,
+	request: SendRequest,
+	server: ServerInfo,
+): Promise<SendOutcome> {
+	refuseState(record);
+	if (server.kind === 'documented') return await sendDocumented(connection, record, request);
+	await refuseBeforeCount(
+		connection,
+		record.movement.origin?.id,
+		request.shipment.dateShipped,
+		record,
+	);
+	if (record.way.kind === 'shipment') return await sendOrderShipment(connection, record, request);
+	const { originManagesStock } = record.way;
+	let lots: PickedLot[] | undefined;
+	let corrected = 0;
+	if (originManagesStock && !['picked', 'packed'].includes(record.status)) {
+		const picked = await pickLines(connection, record, request);
+		({ lots, corrected } = picked);
+	} else if (request.named.length > 0 && originManagesStock) {
+		throw movementError(
+			record,
+			'sent',
+			`${stateText(record)}, so its lots are chosen already`,
+			'Send it without lots, or change its lines first.',
+		);
+	}
+	const wasPacked = record.status === 'packed';
+	if (!wasPacked) {
+		// CHECKING does what PICKED does and sets the date to now: else a draft of last week would be
+		// booked on the day it was made (note 03 §2, `dateShipped`).
+		await takeStep(connection, record, { status: 'CHECKING' }, 'packed');
+	}
+	const isServersOwnPick = lots !== undefined && corrected === 0;
+	if (!isServersOwnPick) {
+		const packs = await checkPacks(connection, record, request.today, lots);
+		lots ??= asLots(packs);
+	}
+	const fields = wasPacked
+		? { dateShipped: connection.now(), ...request.shipment }
+		: request.shipment;
+	await updateShipment(connection, record, fields);
+	return { record: await dispatch(connection, record, lots ?? []), lots: lots ?? [], corrected };
+}
+
+/** The vendor's documents know neither lots nor shipment fields of a movement. */
+async function sendDocumented(
+	connection: Connection,
+	record: MovementRecord,
+	request: SendRequest,
+): Promise<SendOutcome> {
+	if (request.named.length > 0) {
+		throw movementError(
+			record,
+			'sent',
+			'this server offers no way to choose lots',
+			`Send it without lots; it needs an open-source OpenBoxes 0.9.x to choose them. ${whereItStands(record)}`,
+		);
+	}
+	return { record: await walkDocumented(connection, record, 'shipped'), lots: [], corrected: 0 };
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { availableItemSchema, enumSchema, idSchema } from './replies';
+
+const text = z.string().nullish();
+const count = z.number().nullish();
+const flag = z.boolean().nullish();
+const named = z.object({ id: idSchema.nullish(), name: text }).passthrough().nullish();
+
+const movementLocationSchema = z
+	.object({
+		id: idSchema,
+		name: text,
+		locationNumber: text,
+		isDepot: flag,
+		supportedActivities: z.array(z.string()).nullish(),
+		locationType: z.object({ locationTypeCode: text }).passthrough().nullish(),
+	})
+	.passthrough();
+
+/** A line of a movement (note 03 §2); the vendor's documents add what was shipped and received. */
+export const movementLineSchema = z
+	.object({
+		id: idSchema,
+		productCode: text,
+		product: z.object({ id: idSchema, productCode: text, name: text }).passthrough().nullish(),
+		lotNumber: text,
+		expirationDate: text,
+		palletName: text,
+		boxName: text,
+		statusCode: text,
+		quantityRequested: count,
+		quantityRequired: count,
+		quantityRevised: count,
+		quantityCanceled: count,
+		quantityPicked: count,
+		quantityShipped: count,
+		quantityReceived: count,
+		quantityCounted: count,
+		comments: text,
+		reasonCode: text,
+		recipient: named,
+		sortOrder: count,
+		orderItemId: text,
+		inventoryItem: z.object({ id: idSchema }).passthrough().nullish(),
+	})
+	.passthrough();
+export type MovementLine = z.infer<typeof movementLineSchema>;
+
+/** A movement, or a row of the list, which has fewer keys and other ones per version (note 03 §1). */
+export const movementSchema = z
+	.object({
+		id: idSchema,
+		name: text,
+		description: text,
+		identifier: text,
+		statusCode: text,
+		status: text,
+		shipmentStatus: text,
+		currentStatus: text,
+		isReceived: flag,
+		isPartiallyReceived: flag,
+		origin: movementLocationSchema.nullish(),
+		destination: movementLocationSchema.nullish(),
+		hasManageInventory: flag,
+		stocklist: named,
+		requestType: enumSchema.nullish(),
+		dateRequested: text,
+		dateCreated: text,
+		dateShipped: text,
+		expectedDeliveryDate: text,
+		lastUpdated: text,
+		requestedBy: named,
+		shipmentType: named,
+		trackingNumber: text,
+		driverName: text,
+		comments: text,
+		isElectronicType: flag,
+		lineItems: z.array(movementLineSchema).nullish(),
+		lineItemCount: count,
+		associations: z
+			.object({
+				requisition: z.object({ id: idSchema.nullish() }).passthrough().nullish(),
+				shipment: z
+					.object({ id: idSchema.nullish(), shipmentNumber: text })
+					.passthrough()
+					.nullish(),
+				documents: z.array(z.record(z.unknown())).nullish(),
+			})
+			.passthrough()
+			.nullish(),
+	})
+	.passthrough();
+export type Movement = z.infer<typeof movementSchema>;
+
+export const movementReplySchema = z.object({
+	data: movementSchema,
+	totalCount: z.number().optional().catch(undefined),
+});
+
+const pickSchema = z.object({
+	'inventoryItem.id': idSchema.nullish(),
+	lotNumber: text,
+	expirationDate: text,
+	'binLocation.id': idSchema.nullish(),
+	'binLocation.name': text,
+	quantityPicked: z.number().catch(0),
+});
+
+/** A line with its picks and the stock that it may be picked from (note 03 §2, step 4). */
+export const pickRowSchema = z.object({
+	'requisitionItem.id': idSchema,
+	productId: idSchema.nullish(),
+	productCode: text,
+	'product.name': text,
+	product: z.object({ id: idSchema }).passthrough().nullish(),
+	requestStatusCode: text,
+	quantityRequired: z.number().catch(0),
+	picklistItems: z.array(pickSchema).catch([]),
+	availableItems: z.array(availableItemSchema).catch([]),
+});
+export type PickRow = z.infer<typeof pickRowSchema>;
+
+/** What lies in the shipment, lot by lot (note 03 §2, step 5). */
+export const packRowSchema = z.object({
+	shipmentItemId: idSchema,
+	'product.id': idSchema.nullish(),
+	productCode: text,
+	productName: text,
+	lotNumber: text,
+	expirationDate: text,
+	binLocationName: text,
+	quantityShipped: z.number().catch(0),
+	recalled: flag,
+	palletName: text,
+	boxName: text,
+});
+export type PackRow = z.infer<typeof packRowSchema>;
+
+export const pageOfPicksSchema = z.object({ data: z.array(pickRowSchema) });
+export const pageOfPacksSchema = z.object({ data: z.array(packRowSchema) });
+
+export const movementDocumentSchema = z
+	.object({ name: text, documentType: text, contentType: text, uri: text, fileUri: text })
+	.passthrough();
+
+export const personSchema = z
+	.object({ id: idSchema, name: text, username: text, email: text, active: flag })
+	.passthrough();
+
+/** A refused fulfilment says per packing row and field what is wrong (note 03 §5a). */
+export const fulfillmentErrorsSchema = z.object({
+	errors: z.object({
+		fulfillmentDetails: z.record(z.array(z.string())).catch({}),
+		sendingOptions: z.record(z.array(z.string())).catch({}),
+		packingList: z.record(z.record(z.array(z.string()))).catch({}),
+	}),
+});
