@@ -1,6 +1,7 @@
 import type { NewMovementLine } from '../schemas';
 import { readDay, toServerDay } from '../rules/server-date';
-import { nameKey, resolveProducts, type ResolvedProduct } from '../stock/products';
+import { nameKey } from '../stock/product-name';
+import { resolveProducts, type ResolvedProduct } from '../stock/products';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 

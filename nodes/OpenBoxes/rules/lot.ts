@@ -1,6 +1,8 @@
 /** A lot of a product in one bin of a location, as far as allocation needs it. */
 export interface LotRow {
 	productId: string;
+	/** Known where the rows were read with their products. */
+	productCode?: string;
 	/** `inventoryItem.id`. */
 	lotId: string;
 	/** Empty for the nameless lot. */

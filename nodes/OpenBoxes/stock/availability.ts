@@ -41,6 +41,7 @@ function toRow(item: AvailableItem): LotRow {
 	const status = item.status ?? 'AVAILABLE';
 	return {
 		productId: item.product.id,
+		productCode: item.productCode ?? undefined,
 		lotId: item['inventoryItem.id'],
 		lotNumber: item.lotNumber ?? '',
 		expiry: expiryDay(item.expirationDate),

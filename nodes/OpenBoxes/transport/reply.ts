@@ -1,4 +1,4 @@
-import { errorBodySchema } from '../schemas';
+import { errorBodySchema, fulfillmentErrorsSchema } from '../schemas';
 
 /** What came back over HTTP, before anybody decided what it means. */
 export interface RawReply {
@@ -54,9 +54,22 @@ function reasonInText(body: string): string {
 	return looksLikeLoginPage(body) ? '' : body.trim().slice(0, 300);
 }
 
+/** A refused fulfilment says per field and packing row what is wrong (note 03 §5a). */
+function reasonsInFields(body: unknown): string[] {
+	const parsed = fulfillmentErrorsSchema.safeParse(body);
+	if (!parsed.success) return [];
+	const { fulfillmentDetails, sendingOptions, packingList } = parsed.data.errors;
+	const rows = Object.entries(packingList).flatMap(([row, fields]) =>
+		Object.values(fields).flatMap((reasons) => reasons.map((reason) => `row ${row}: ${reason}`)),
+	);
+	return [...Object.values(fulfillmentDetails), ...Object.values(sendingOptions), rows].flat();
+}
+
 /** The server's own reason: `errorMessages` joined, else `errorMessage`, else text (note 01 §4.1). */
 export function serverReason(body: unknown): { reason: string; fields: string[]; cause?: string } {
 	if (typeof body === 'string') return { reason: reasonInText(body), fields: [] };
+	const inFields = reasonsInFields(body);
+	if (inFields.length > 0) return { reason: inFields.join('; '), fields: inFields };
 	const parsed = errorBodySchema.safeParse(body);
 	if (!parsed.success) return { reason: '', fields: [] };
 	const { errorMessages, errorMessage, cause } = parsed.data;

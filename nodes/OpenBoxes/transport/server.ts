@@ -35,6 +35,16 @@ const FEATURES = {
 	},
 	putaways: { since: '0.9.0', documented: false, label: 'putaways' },
 	receivingBin: { since: '0.9.6', documented: false, label: 'receiving bins' },
+	fulfillments: {
+		since: '0.9.3',
+		documented: false,
+		label: 'creating and sending in one call',
+	},
+	movementDocuments: {
+		since: '0.9.8',
+		documented: false,
+		label: 'the list of documents of a stock movement',
+	},
 	isoDates: { since: '0.9.4', documented: true, label: 'ISO dates' },
 } as const;
 

@@ -1,0 +1,51 @@
+import { hasLeft } from '../rules/movement-status';
+import type { Connection } from '../transport/connection';
+import { toOpenBoxesError } from '../transport/openboxes-error';
+import {
+	isUnknownMovement,
+	movementError,
+	movementPath,
+	readMovement,
+	refusedFor,
+	stateText,
+	type MovementRecord,
+} from './movement-record';
+import { isUnclear } from './server-refusal';
+
+/** Deletes a movement that has not left; what was picked for it is free again. */
+export async function deleteMovement(
+	connection: Connection,
+	record: MovementRecord,
+): Promise<void> {
+	if (hasLeft(record.status)) {
+		throw movementError(
+			record,
+			'deleted',
+			stateText(record),
+			'Use Roll Back first, until it is no longer shipped.',
+		);
+	}
+	try {
+		await connection.delete(movementPath(record.movement.id));
+	} catch (error) {
+		const failed = refusedFor(
+			record,
+			'deleted',
+			error,
+			'OpenBoxes deletes it only from the location that sends it, or a request also from the one that asked.',
+		);
+		if (!isUnclear(error)) throw failed;
+		if (await isGone(connection, record.movement.id)) return;
+		throw failed;
+	}
+}
+
+async function isGone(connection: Connection, id: string): Promise<boolean> {
+	try {
+		await readMovement(connection, id);
+		return false;
+	} catch (error) {
+		if (isUnknownMovement(error)) return true;
+		throw toOpenBoxesError(error);
+	}
+}

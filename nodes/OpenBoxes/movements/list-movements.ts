@@ -1,0 +1,128 @@
+import { listSchema, movementSchema, type Movement } from '../schemas';
+import type { MovementStatus } from '../rules/movement-status';
+import { apiPath } from '../transport/base-url';
+import type { Connection, Query } from '../transport/connection';
+import { PAGE_SIZE } from '../transport/paginate';
+import { statusOf } from './movement-record';
+
+export interface MovementFilter {
+	direction: 'OUTBOUND' | 'INBOUND';
+	originId?: string;
+	destinationId?: string;
+	text?: string;
+	/** Only these; empty = all. */
+	statuses: readonly MovementStatus[];
+	exclude: readonly MovementStatus[];
+	receiptStatusCodes: readonly string[];
+	requestedById?: string;
+	/** `MM/dd/yyyy`. */
+	createdAfter?: string;
+	createdBefore?: string;
+	/** Only requests of other locations, which the plain list leaves out until they are submitted. */
+	requestsOnly: boolean;
+}
+
+export interface MovementRow {
+	movement: Movement;
+	status: MovementStatus;
+}
+
+/** Filters of the request's own status that narrow an outbound list (note 03 §1, §5). */
+const REQUEST_STATUS: Partial<Record<MovementStatus, readonly string[]>> = {
+	draft: ['CREATED'],
+	requested: ['EDITING', 'VERIFYING'],
+	pendingApproval: ['PENDING_APPROVAL'],
+	approved: ['APPROVED'],
+	rejected: ['REJECTED'],
+	picking: ['PICKING'],
+	picked: ['PICKED'],
+	packed: ['CHECKING'],
+	shipped: ['ISSUED'],
+	partiallyReceived: ['ISSUED'],
+	received: ['ISSUED'],
+};
+
+/**
+ * One side is always filled in with the login location: without origin and destination, or with the
+ * same for both, the server answers 400 (note 03 §1).
+ */
+function placesOf(filter: MovementFilter, own: string): { origin?: string; destination?: string } {
+	const { direction, originId, destinationId } = filter;
+	const origin = originId ?? (direction === 'OUTBOUND' ? own : undefined);
+	const destination = destinationId ?? (direction === 'INBOUND' ? own : undefined);
+	return { origin, destination };
+}
+
+function queryOf(filter: MovementFilter, own: string, documented: boolean): Query {
+	if (documented) {
+		return {
+			direction: filter.direction,
+			receiptStatusCode: filter.receiptStatusCodes,
+		};
+	}
+	const known = filter.statuses.flatMap((status) => REQUEST_STATUS[status] ?? []);
+	const canNarrow =
+		filter.direction === 'OUTBOUND' &&
+		filter.statuses.length > 0 &&
+		filter.statuses.every((status) => REQUEST_STATUS[status] !== undefined);
+	return {
+		direction: filter.direction,
+		...placesOf(filter, own),
+		q: filter.text,
+		receiptStatusCode: filter.receiptStatusCodes,
+		requisitionStatusCode: canNarrow ? [...new Set(known)] : undefined,
+		sourceType: filter.requestsOnly ? 'ELECTRONIC' : undefined,
+		requestedBy: filter.requestedById,
+		createdAfter: filter.createdAfter,
+		createdBefore: filter.createdBefore,
+		sort: 'dateCreated',
+		order: 'desc',
+	};
+}
+
+/** What the server does not filter, or not on every version, is filtered here. */
+function fits(row: MovementRow, filter: MovementFilter, documented: boolean): boolean {
+	const { statuses, exclude } = filter;
+	if (statuses.length > 0 && !statuses.includes(row.status)) return false;
+	if (exclude.includes(row.status)) return false;
+	if (!documented) return true;
+	const { movement } = row;
+	const text = filter.text?.toLowerCase();
+	const texts = [movement.identifier, movement.name, movement.description];
+	return (
+		(text === undefined || texts.some((one) => (one ?? '').toLowerCase().includes(text))) &&
+		(filter.originId === undefined || movement.origin?.id === filter.originId) &&
+		(filter.destinationId === undefined || movement.destination?.id === filter.destinationId) &&
+		(filter.requestedById === undefined || movement.requestedBy?.id === filter.requestedById)
+	);
+}
+
+/** Movements from or to a location, newest first, page by page until `limit` of them fit. */
+export async function listMovements(
+	connection: Connection,
+	filter: MovementFilter,
+	limit: number,
+): Promise<MovementRow[]> {
+	const server = await connection.serverInfo();
+	const documented = server.kind === 'documented';
+	const query = queryOf(filter, server.location.id, documented);
+	const isFilteredHere = documented || filter.statuses.length > 0 || filter.exclude.length > 0;
+	const max = isFilteredHere ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
+	const rows: MovementRow[] = [];
+	for (let offset = 0; rows.length < limit; offset += max) {
+		const page = listSchema.parse(
+			await connection.get(
+				apiPath('stockMovements'),
+				{ ...query, max, offset },
+				{ priority: 'bulk' },
+			),
+		);
+		for (const data of page.data) {
+			const movement = movementSchema.parse(data);
+			const row = { movement, status: statusOf(movement, server) };
+			if (rows.length < limit && fits(row, filter, documented)) rows.push(row);
+		}
+		if (page.data.length < max) break;
+	}
+	return rows;
+}

@@ -1,0 +1,15 @@
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError } from '../transport/openboxes-error';
+
+/** @throws OpenBoxesError on a server whose vendor documents no such thing */
+export async function requireOpenSource(
+	connection: Connection,
+	label: string,
+): Promise<void> {
+	const { kind } = await connection.serverInfo();
+	if (kind === 'openSource') return;
+	throw new OpenBoxesError(`This server does not offer ${label}`, {
+		description: 'It needs an open-source OpenBoxes 0.9.x. Nothing was changed.',
+		cause: 'configuration-invalid',
+	});
+}

@@ -1,0 +1,113 @@
+import { hasLeft, statusLabel } from '../rules/movement-status';
+import { rollBackReceipts } from '../receiving/roll-back';
+import type { Connection } from '../transport/connection';
+import { requireOpenSource } from './open-source-only';
+import { takeStep } from './change-status';
+import {
+	movementError,
+	movementPath,
+	readMovement,
+	refusedFor,
+	stateText,
+	type MovementRecord,
+} from './movement-record';
+import { gaveNoAnswer, isUnclear } from './server-refusal';
+
+export type RollBackGoal = 'lastStep' | 'beforeSending';
+
+/** Undoes all receipts; the goods are on their way again and leave the destination's stock. */
+async function undoReceipts(
+	connection: Connection,
+	record: MovementRecord,
+): Promise<MovementRecord> {
+	const shipmentId = record.shipmentId ?? '';
+	try {
+		await rollBackReceipts(connection, shipmentId);
+	} catch (error) {
+		const failed = refusedFor(record, 'rolled back', error, 'Its receipts are as they were.');
+		if (!isUnclear(error)) throw failed;
+		const after = await readMovement(connection, record.movement.id);
+		if (after.status === 'shipped') return after;
+		if (!gaveNoAnswer(error)) throw failed;
+		// Undoing twice changes nothing more.
+		await rollBackReceipts(connection, shipmentId);
+	}
+	return await confirm(connection, record, (after) => after.status === 'shipped');
+}
+
+/** Undoes the sending; the goods are back on the shelf, reserved for this movement. */
+async function undoSending(
+	connection: Connection,
+	record: MovementRecord,
+): Promise<MovementRecord> {
+	const isUndone = (after: MovementRecord): boolean => !hasLeft(after.status);
+	if (record.way.kind === 'request') {
+		await takeStep(connection, record, { rollback: true }, 'packed', isUndone);
+	} else {
+		// A shipment without a request takes only this form (note 03, two kinds of movement).
+		try {
+			await connection.delete(movementPath(record.movement.id, 'status'));
+		} catch (error) {
+			const failed = refusedFor(record, 'rolled back', error, 'It is still shipped.');
+			if (!isUnclear(error) || !isUndone(await readMovement(connection, record.movement.id)))
+				throw failed;
+		}
+	}
+	return await confirm(connection, record, isUndone);
+}
+
+async function undoDecision(
+	connection: Connection,
+	record: MovementRecord,
+): Promise<MovementRecord> {
+	try {
+		await connection.put(movementPath(record.movement.id, 'rollbackApproval'), {});
+	} catch (error) {
+		throw refusedFor(record, 'rolled back', error, `Still ${stateText(record)}.`);
+	}
+	return await confirm(connection, record, (after) => after.status === 'pendingApproval');
+}
+
+async function confirm(
+	connection: Connection,
+	record: MovementRecord,
+	isDone: (after: MovementRecord) => boolean,
+): Promise<MovementRecord> {
+	const after = await readMovement(connection, record.movement.id);
+	if (isDone(after)) return after;
+	throw movementError(
+		record,
+		'rolled back',
+		`OpenBoxes accepted it, but ${stateText(after)}`,
+		'Read it again: somebody else may be working on it.',
+		{ outcome: 'unknown' },
+	);
+}
+
+/**
+ * Undoes the last step of a movement, or all until it is no longer sent. Receipts come first: the
+ * server cannot undo the sending of goods that were received (note 03 §7).
+ */
+export async function rollBackMovement(
+	connection: Connection,
+	record: MovementRecord,
+	goal: RollBackGoal,
+): Promise<MovementRecord> {
+	await requireOpenSource(connection, 'rolling back a stock movement');
+	if (record.status === 'approved' || record.status === 'rejected')
+		return await undoDecision(connection, record);
+	if (!hasLeft(record.status)) {
+		throw movementError(
+			record,
+			'rolled back',
+			stateText(record),
+			`Only what was shipped, received, approved or rejected can be undone. A movement that is ${statusLabel(record.status)} can be changed or deleted.`,
+		);
+	}
+	let current = record;
+	if (current.status !== 'shipped') {
+		current = await undoReceipts(connection, current);
+		if (goal === 'lastStep') return current;
+	}
+	return await undoSending(connection, current);
+}

@@ -1,0 +1,128 @@
+import { toServerDay } from '../rules/server-date';
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import {
+	movementError,
+	movementPath,
+	readMovement,
+	refusedFor,
+	stateText,
+	type MovementRecord,
+} from './movement-record';
+import { updateShipment, type ShipmentFields } from './send';
+import { gaveNoAnswer } from './server-refusal';
+
+/** What may be changed of a movement itself; undefined stays as it is. */
+export interface HeaderChange {
+	description?: string;
+	originId?: string;
+	destinationId?: string;
+	requestedById?: string;
+	/** `yyyy-MM-dd`. */
+	dateRequested?: string;
+}
+
+function headerBody(change: HeaderChange, documented: boolean): Record<string, unknown> {
+	const { description, originId, destinationId, requestedById, dateRequested } = change;
+	return {
+		...(description === undefined ? {} : { description }),
+		...(originId === undefined ? {} : { origin: { id: originId } }),
+		...(destinationId === undefined ? {} : { destination: { id: destinationId } }),
+		...(requestedById === undefined ? {} : { requestedBy: { id: requestedById } }),
+		...(dateRequested === undefined
+			? {}
+			: { dateRequested: documented ? `${dateRequested}T00:00:00Z` : toServerDay(dateRequested) }),
+	};
+}
+
+/** What the server did not take over; it answers an unknown destination as if it had (note 03 §3). */
+function notSaved(change: HeaderChange, { movement }: MovementRecord): string[] {
+	const pairs: Array<[string, string | undefined, string | null | undefined]> = [
+		['description', change.description, movement.description],
+		['origin', change.originId, movement.origin?.id],
+		['destination', change.destinationId, movement.destination?.id],
+		['requested by', change.requestedById, movement.requestedBy?.id],
+	];
+	return pairs
+		.filter(([, wanted, there]) => wanted !== undefined && wanted !== (there ?? ''))
+		.map(([name]) => name);
+}
+
+/** Changes the header of a movement, and the fields of its shipment, and reads both back. */
+export async function updateHeader(
+	connection: Connection,
+	record: MovementRecord,
+	change: HeaderChange,
+	shipment: ShipmentFields,
+): Promise<MovementRecord> {
+	const server = await connection.serverInfo();
+	const documented = server.kind === 'documented';
+	const body = headerBody(change, documented);
+	const hasShipment = Object.values(shipment).some((value) => value !== undefined);
+	if (Object.keys(body).length === 0 && !hasShipment) {
+		throw new OpenBoxesError('Nothing to change is given', {
+			description: 'Add a field under "Fields to Update".',
+		});
+	}
+	if (hasShipment && documented) {
+		throw movementError(
+			record,
+			'changed',
+			'this server keeps no shipment fields',
+			'Type, dates, tracking and driver need an open-source OpenBoxes 0.9.x. Nothing was changed.',
+		);
+	}
+	const { id } = record.movement;
+	if (Object.keys(body).length > 0) {
+		requireEditable(record, body);
+		const send = async (): Promise<unknown> =>
+			documented
+				? await connection.put(movementPath(id), body)
+				: await connection.post(movementPath(id, 'updateRequisition'), body);
+		try {
+			await send();
+		} catch (error) {
+			// The same values again change nothing.
+			if (!gaveNoAnswer(error)) {
+				throw refusedFor(record, 'changed', error, 'Correct the fields and run it again.');
+			}
+			await send();
+		}
+	}
+	if (hasShipment) await updateShipment(connection, record, shipment);
+	const after = await readMovement(connection, id);
+	const missing = notSaved(change, after);
+	if (missing.length === 0) return after;
+	throw movementError(
+		record,
+		'changed as asked',
+		`OpenBoxes did not take over: ${missing.join(', ')}`,
+		'The ID is probably unknown to OpenBoxes. Choose it from the list.',
+	);
+}
+
+const EDITABLE = ['draft', 'requested', 'pendingApproval', 'approved', 'rejected'];
+
+/** Once picking began, another origin would leave its stock reserved. */
+function requireEditable(record: MovementRecord, body: Record<string, unknown>): void {
+	if (record.way.kind === 'shipment') {
+		throw movementError(
+			record,
+			'changed',
+			'it was made for a purchase order',
+			'Only its shipment fields (type, dates, tracking, driver, comments) can be changed here.',
+		);
+	}
+	const movesPlaces = 'origin' in body || 'destination' in body;
+	if (EDITABLE.includes(record.status) || (!movesPlaces && isBeforeShipping(record))) return;
+	throw movementError(
+		record,
+		'changed',
+		stateText(record),
+		'Origin and destination can be changed until picking starts, the other fields until it is shipped.',
+	);
+}
+
+function isBeforeShipping({ status }: MovementRecord): boolean {
+	return ['picking', 'picked', 'packed'].includes(status);
+}
