@@ -1,9 +1,18 @@
 import { inventoryIdOf } from '../stock/inventory-id';
 import { LastCounts } from '../stock/last-counts';
 import type { Connection } from '../transport/connection';
-import { movementError, type MovementRecord } from './movement-record';
+import type { OpenBoxesError } from '../transport/openboxes-error';
 
 const RECENT_MS = 60_000;
+
+/** Goods that are to be booked at a time in the past. */
+export interface Backdated {
+	locationId: string;
+	/** Epoch milliseconds; undefined = now, which needs no check. */
+	time?: number;
+	lines: ReadonlyArray<{ productId: string; label: string }>;
+	refuse: (reason: string) => OpenBoxesError;
+}
 
 /**
  * Refuses to book goods before the last count of their shelf: the server takes it and the stock stays
@@ -11,22 +20,16 @@ const RECENT_MS = 60_000;
  */
 export async function refuseBeforeCount(
 	connection: Connection,
-	locationId: string | undefined,
-	time: number | undefined,
-	record: MovementRecord,
+	{ locationId, time, lines, refuse }: Backdated,
 ): Promise<void> {
-	if (time === undefined || locationId === undefined) return;
-	if (time > connection.now() - RECENT_MS || !record.way.originManagesStock) return;
+	if (time === undefined || time > connection.now() - RECENT_MS) return;
 	const inventoryId = await inventoryIdOf(connection, locationId);
 	const counts = await LastCounts.read(connection, inventoryId, [time]);
-	for (const line of record.movement.lineItems ?? []) {
-		const counted = counts.after(line.product?.id ?? '', time);
+	for (const { productId, label } of lines) {
+		const counted = counts.after(productId, time);
 		if (counted === undefined) continue;
-		throw movementError(
-			record,
-			'sent',
-			`${line.productCode ?? 'a product'} was counted at ${new Date(counted).toISOString()}, after the given time`,
-			'OpenBoxes would not take the goods off the stock. Leave the ship date empty, or give a later one.',
+		throw refuse(
+			`${label} was counted at ${new Date(counted).toISOString()}, after the given time, so OpenBoxes would not change its stock`,
 		);
 	}
 }

@@ -2,10 +2,7 @@ import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 
 /** @throws OpenBoxesError on a server whose vendor documents no such thing */
-export async function requireOpenSource(
-	connection: Connection,
-	label: string,
-): Promise<void> {
+export async function requireOpenSource(connection: Connection, label: string): Promise<void> {
 	const { kind } = await connection.serverInfo();
 	if (kind === 'openSource') return;
 	throw new OpenBoxesError(`This server does not offer ${label}`, {

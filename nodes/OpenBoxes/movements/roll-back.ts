@@ -1,5 +1,5 @@
 import { hasLeft, statusLabel } from '../rules/movement-status';
-import { rollBackReceipts } from '../receiving/roll-back';
+import { rollBackReceipts } from '../receiving/bookings';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from './open-source-only';
 import { takeStep } from './change-status';

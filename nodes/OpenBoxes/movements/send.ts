@@ -161,12 +161,18 @@ export async function sendMovement(
 ): Promise<SendOutcome> {
 	refuseState(record);
 	if (server.kind === 'documented') return await sendDocumented(connection, record, request);
-	await refuseBeforeCount(
-		connection,
-		record.movement.origin?.id,
-		request.shipment.dateShipped,
-		record,
-	);
+	if (record.way.originManagesStock) {
+		await refuseBeforeCount(connection, {
+			locationId: record.movement.origin?.id ?? '',
+			time: request.shipment.dateShipped,
+			lines: (record.movement.lineItems ?? []).map((line) => ({
+				productId: line.product?.id ?? '',
+				label: line.productCode ?? 'a product',
+			})),
+			refuse: (reason) =>
+				movementError(record, 'sent', reason, 'Leave the ship date empty, or give a later one.'),
+		});
+	}
 	if (record.way.kind === 'shipment') return await sendOrderShipment(connection, record, request);
 	const { originManagesStock } = record.way;
 	let lots: PickedLot[] | undefined;

@@ -1,5 +1,6 @@
 import { receivingViewSchema, type ReceivingLine } from '../schemas';
 import { expiryDay } from '../rules/moment';
+import { fromServerDate } from '../rules/server-date';
 import type { ShipmentLine } from '../rules/receipt-draft';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -16,6 +17,8 @@ export interface ReceiptView {
 	origin: { id: string; name: string };
 	destination: { id: string; name: string };
 	lines: ShipmentLine[];
+	/** When the goods left, ISO 8601. */
+	shippedAt?: string;
 	/** Whether anything lies in a pallet or box. */
 	isPacked: boolean;
 }
@@ -62,6 +65,7 @@ export function toReceiptView(answer: unknown): ReceiptView {
 		origin: { id: data['origin.id'] ?? '', name: data['origin.name'] ?? '' },
 		destination: { id: data['destination.id'], name: data['destination.name'] ?? '' },
 		lines,
+		shippedAt: fromServerDate(data.dateShipped) ?? undefined,
 		isPacked: lines.some((line) => line.containerId !== undefined),
 	};
 }
