@@ -1,7 +1,8 @@
 import type { Resource } from './operation';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
+import { stockMovement } from './stockMovement/stockMovement.resource';
 import { transaction } from './transaction/transaction.resource';
 
 /** All resources, in the order of the menu. A new resource is one line here. */
-export const resources: readonly Resource[] = [product, purchaseOrder, transaction];
+export const resources: readonly Resource[] = [product, purchaseOrder, stockMovement, transaction];

@@ -2,9 +2,13 @@ import { searchBins } from './search-bins';
 import { searchCategories } from './search-categories';
 import { searchLocations } from './search-locations';
 import { searchLots } from './search-lots';
+import { searchPeople } from './search-people';
 import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
 import { searchSuppliers } from './search-suppliers';
+import { searchShipmentTypes } from './search-shipment-types';
+import { searchStockLists } from './search-stock-lists';
+import { searchStockMovements } from './search-stock-movements';
 import { searchTransactionTypes } from './search-transaction-types';
 
 /** Searches behind the pickers, by the name that the fields use. */
@@ -13,8 +17,12 @@ export const listSearch = {
 	searchCategories,
 	searchLocations,
 	searchLots,
+	searchPeople,
 	searchProducts,
 	searchPurchaseOrders,
 	searchSuppliers,
+	searchShipmentTypes,
+	searchStockLists,
+	searchStockMovements,
 	searchTransactionTypes,
 };

@@ -186,6 +186,20 @@ async function addFirstLines(
 	}
 }
 
+/** A refusal of the whole movement; failures of login and network keep their own advice. */
+export function notCreated(failure: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`The stock movement was not created: ${failure.message.replace(/^OpenBoxes refused: /, '')}`,
+		{
+			description:
+				failure.description ?? 'Nothing was written. Correct the input and run it again.',
+			httpStatus: failure.httpStatus,
+			outcome: failure.outcome,
+			cause: failure.failureCause,
+		},
+	);
+}
+
 async function unclearCreation(
 	connection: Connection,
 	movement: NewMovement,
@@ -233,17 +247,7 @@ export async function createMovement(
 		record = toRecord(await connection.post(apiPath('stockMovements'), body), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
-		if (failure.outcome !== 'unknown') {
-			throw new OpenBoxesError(
-				`The stock movement was not created: ${failure.message.replace(/^OpenBoxes refused: /, '')}`,
-				{
-					description: failure.description ?? 'Correct the input and run it again.',
-					httpStatus: failure.httpStatus,
-					outcome: failure.outcome,
-					cause: failure.failureCause,
-				},
-			);
-		}
+		if (failure.outcome !== 'unknown') throw notCreated(failure);
 		record = await unclearCreation(connection, movement, failure);
 	}
 	const bin = binAmong(record.movement);

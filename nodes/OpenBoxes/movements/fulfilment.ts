@@ -7,7 +7,7 @@ import { noteTaken } from '../stock/tally';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { findByReference, fullDescription, type NewMovement } from './create-movement';
+import { findByReference, fullDescription, notCreated, type NewMovement } from './create-movement';
 import { movementLabel, readMovement, toRecord, type MovementRecord } from './movement-record';
 import { readPacks } from './picks';
 import { updateShipment, type SendOutcome, type SendRequest } from './send';
@@ -80,19 +80,8 @@ export async function fulfil(
 		record = toRecord(await connection.post(apiPath('fulfillments'), body), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
-		if (failure.outcome === 'unknown')
-			record = await unclearFulfilment(connection, movement, failure);
-		else {
-			throw new OpenBoxesError(
-				`The stock movement was not created: ${failure.message.replace(/^OpenBoxes refused: /, '')}`,
-				{
-					description: failure.description ?? 'Nothing was written.',
-					httpStatus: failure.httpStatus,
-					outcome: failure.outcome,
-					cause: failure.failureCause,
-				},
-			);
-		}
+		if (failure.outcome !== 'unknown') throw notCreated(failure);
+		record = await unclearFulfilment(connection, movement, failure);
 	}
 	rememberTakes(connection, movement.originId, picks, rows);
 	const packs = await readPacks(connection, record);

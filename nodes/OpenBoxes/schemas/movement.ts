@@ -144,7 +144,7 @@ export const movementDocumentSchema = z
 	.passthrough();
 
 export const personSchema = z
-	.object({ id: idSchema, name: text, username: text, email: text, active: flag })
+	.object({ id: idSchema, name: text, firstName: text, lastName: text, username: text })
 	.passthrough();
 
 /** A refused fulfilment says per packing row and field what is wrong (note 03 §5a). */
@@ -155,3 +155,9 @@ export const fulfillmentErrorsSchema = z.object({
 		packingList: z.record(z.record(z.array(z.string()))).catch({}),
 	}),
 });
+
+export const namedRecordSchema = z.object({ id: idSchema, name: text }).passthrough();
+
+export const stockListSchema = z
+	.object({ id: idSchema, name: text, origin: z.unknown(), destination: z.unknown() })
+	.passthrough();

@@ -1,0 +1,21 @@
+import { deleteMovement as deleteInOpenBoxes } from '../../movements/delete-movement';
+import { stockMovementField } from '../fields/stock-movement.field';
+import { perItem, type Operation } from '../operation';
+import { readMovementOf } from './read-fields';
+
+const deleteMovement: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a stock movement',
+	description: 'Delete a stock movement that was not shipped; what was picked for it is free again',
+	properties: [stockMovementField],
+	execute: perItem(async (run, item) => {
+		const record = await readMovementOf(run, item);
+		await deleteInOpenBoxes(run.connection, record);
+		const { id, identifier = null } = record.movement;
+		return { deleted: true, id, identifier };
+	}),
+};
+
+/** Deletes a movement. `delete` cannot be the name of a constant. */
+export { deleteMovement as delete };

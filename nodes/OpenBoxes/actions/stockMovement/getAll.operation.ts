@@ -1,0 +1,165 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { locatorText } from '../../rules/locator';
+import { MOVEMENT_STATUSES, statusLabel, type MovementStatus } from '../../rules/movement-status';
+import { toServerDay } from '../../rules/server-date';
+import { listMovements, type MovementFilter } from '../../movements/list-movements';
+import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { destinationField, originField, requestedByField } from './movement-fields';
+import { rawStatus, simplifyMovement } from './movement-output';
+import { readDayField, readLocationId, readText } from './read-fields';
+
+const statusOptions = MOVEMENT_STATUSES.filter((status) => status !== 'unknown')
+	.map((value) => ({
+		name: statusLabel(value).replace(
+			/(^| )(\w)/g,
+			(_, blank: string, letter: string) => blank + letter.toUpperCase(),
+		),
+		value,
+	}))
+	.sort((a, b) => a.name.localeCompare(b.name));
+
+const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description: 'Only those created on this day or later',
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Only those created on this day or earlier',
+	},
+	{
+		...destinationField,
+		description: 'Only those that go there. For incoming ones, empty = location of the credential.',
+	},
+	{
+		displayName: 'Exclude Status',
+		name: 'exclude',
+		type: 'multiOptions',
+		default: [],
+		options: statusOptions,
+		description: 'Leave out movements with one of these',
+	},
+	{
+		...originField,
+		description:
+			'Only those that come from there. For outgoing ones, empty = location of the credential.',
+	},
+	{
+		displayName: 'Receipt Status',
+		name: 'receiptStatus',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{ name: 'Partially Received', value: 'PARTIALLY_RECEIVED' },
+			{ name: 'Pending', value: 'PENDING' },
+			{ name: 'Received', value: 'RECEIVED' },
+			{ name: 'Shipped', value: 'SHIPPED' },
+		],
+		description: 'How far the shipment is',
+	},
+	{ ...requestedByField, description: 'Only those that this person asked for' },
+	{
+		displayName: 'Requests Only',
+		name: 'requestsOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return only requests that another location made electronically',
+	},
+	{
+		displayName: 'Search Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		description: 'Part of the number, name or description',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		default: [],
+		options: statusOptions,
+		description: 'Only movements with one of these',
+	},
+];
+
+async function readFilter(run: OperationRun, item: number): Promise<MovementFilter> {
+	const { context } = run;
+	const filters = context.getNodeParameter('filters', item, {}) as IDataObject;
+	const zone = context.getTimezone();
+	const day = (value: unknown, label: string): string | undefined => {
+		const read = readDayField(value, label, zone);
+		return read === undefined ? undefined : toServerDay(read);
+	};
+	const locationId = async (field: string): Promise<string | undefined> =>
+		locatorText(filters[field]) === undefined
+			? undefined
+			: await readLocationId(run, item, `filters.${field}`);
+	return {
+		direction: context.getNodeParameter('direction', item) as MovementFilter['direction'],
+		originId: await locationId('origin'),
+		destinationId: await locationId('destination'),
+		text: readText(filters.text),
+		statuses: (filters.status as MovementStatus[] | undefined) ?? [],
+		exclude: (filters.exclude as MovementStatus[] | undefined) ?? [],
+		receiptStatusCodes: (filters.receiptStatus as string[] | undefined) ?? [],
+		requestedById: locatorText(filters.requestedBy),
+		createdAfter: day(filters.createdAfter, 'Created After'),
+		createdBefore: day(filters.createdBefore, 'Created Before'),
+		requestsOnly: filters.requestsOnly === true,
+	};
+}
+
+/** Many movements from or to a location. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many stock movements',
+	description: 'Get stock movements that leave or reach a location, newest first',
+	properties: [
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{
+					name: 'Incoming',
+					value: 'INBOUND',
+					description: 'What comes to the location',
+				},
+				{
+					name: 'Outgoing',
+					value: 'OUTBOUND',
+					description: 'What leaves the location',
+				},
+			],
+			default: 'OUTBOUND',
+		},
+		...listFields,
+		simplifyField,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: filterFields,
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const filter = await readFilter(run, item);
+		const rows = await listMovements(run.connection, filter, readLimit(run.context, item));
+		const simplify = run.context.getNodeParameter('simplify', item, true) === true;
+		return rows.map(({ movement, status }) =>
+			simplify
+				? { ...simplifyMovement(movement, status), rawStatus: rawStatus(movement) }
+				: { ...(movement as IDataObject), status, rawStatus: rawStatus(movement) },
+		);
+	}),
+};

@@ -1,0 +1,224 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { productField } from '../fields/product.field';
+
+/** How lines are given: as a list from another node, or in a form. */
+export function linesFromField(defaultValue: 'json' | 'form' | 'none'): INodeProperties {
+	return {
+		displayName: 'Lines',
+		name: 'linesFrom',
+		type: 'options',
+		options: [
+			{
+				name: 'As JSON',
+				value: 'json',
+				description: 'A list that comes from another node',
+			},
+			{ name: 'Fill In Below', value: 'form' },
+			...(defaultValue === 'none' ? [{ name: 'None', value: 'none' }] : []),
+		],
+		default: defaultValue,
+	};
+}
+
+const quantityField: INodeProperties = {
+	displayName: 'Quantity',
+	name: 'quantity',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 1,
+	description: 'How many single units, as a whole number',
+};
+
+const lotField: INodeProperties = {
+	displayName: 'Lot',
+	name: 'lot',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. IBU-A',
+	description:
+		'Lot (batch) number. Leave empty to send what expires first; from a supplier it becomes the lot of the goods.',
+};
+
+const binField: INodeProperties = {
+	displayName: 'Bin Location',
+	name: 'bin',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Shelf 1',
+	description: 'Shelf or bin it is taken from. Leave empty to take it from any.',
+};
+
+const expiryField: INodeProperties = {
+	displayName: 'Expiration Date',
+	name: 'expirationDate',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 2027-06-30',
+	description: 'Only for goods of a supplier: the last day of the lot',
+};
+
+const commonFields: INodeProperties[] = [
+	{
+		displayName: 'Comment',
+		name: 'comment',
+		type: 'string',
+		default: '',
+		description: 'Note that is kept with this line in OpenBoxes',
+	},
+	{ displayName: 'Pallet', name: 'pallet', type: 'string', default: '' },
+	{ displayName: 'Box', name: 'box', type: 'string', default: '' },
+];
+
+function linesJson(example: string, names: string): INodeProperties {
+	return {
+		displayName: 'Lines (JSON)',
+		name: 'linesJson',
+		type: 'json',
+		default: '={{ $json.lines }}',
+		description: `List of lines: <code>${example}</code>. ${names}.`,
+		displayOptions: { show: { linesFrom: ['json'] } },
+	};
+}
+
+function linesForm(values: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Lines',
+		name: 'lines',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Line',
+		default: {},
+		options: [{ displayName: 'Line', name: 'line', values }],
+		displayOptions: { show: { linesFrom: ['form'] } },
+	};
+}
+
+const NAMES =
+	'Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>';
+
+/** Lines to add to a movement, whose lots are chosen when it is sent. */
+export const newLineFields: INodeProperties[] = [
+	linesJson(
+		'[{"productCode": "10001", "quantity": 20}]',
+		`${NAMES}; <code>lot</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
+	),
+	linesForm([
+		{ ...productField, displayOptions: undefined },
+		quantityField,
+		lotField,
+		expiryField,
+		...commonFields,
+	]),
+];
+
+/** Lines to create and send at once, where a lot and bin say what leaves. */
+export const sentLineFields: INodeProperties[] = [
+	linesJson(
+		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
+		`${NAMES}. Without <code>lot</code> and <code>bin</code> what expires first is sent; <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code> and <code>comment</code> may follow`,
+	),
+	linesForm([
+		{ ...productField, displayOptions: undefined },
+		quantityField,
+		lotField,
+		binField,
+		expiryField,
+		...commonFields,
+	]),
+];
+
+/** Lots to pick for a movement that exists. */
+export const pickFields: INodeProperties[] = [
+	linesJson(
+		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
+		`${NAMES}. Together they must be what the movement asks for of that product`,
+	),
+	linesForm([{ ...productField, displayOptions: undefined }, quantityField, lotField, binField]),
+];
+
+/** Changes of lines that exist. */
+export const changeFields: INodeProperties[] = [
+	linesJson(
+		'[{"id": "li-001", "quantity": 1500}]',
+		'Each gives the <code>id</code> of a line, as Get shows it, and what changes: <code>quantity</code>, <code>lot</code>, <code>expirationDate</code>, <code>pallet</code>, <code>box</code>, <code>recipient</code>, <code>comment</code>. What is not given stays; an empty text clears. <code>"delete": true</code> removes the line',
+	),
+	linesForm([
+		{
+			displayName: 'Line ID',
+			name: 'id',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'ID of the line, as Get shows it',
+		},
+		{
+			displayName: 'Changes',
+			name: 'changes',
+			type: 'collection',
+			placeholder: 'Add Change',
+			default: {},
+			options: [
+				{ displayName: 'Box', name: 'box', type: 'string', default: '' },
+				{ displayName: 'Comment', name: 'comment', type: 'string', default: '' },
+				{
+					displayName: 'Expiration Date',
+					name: 'expirationDate',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 2027-06-30',
+				},
+				{ displayName: 'Lot', name: 'lot', type: 'string', default: '' },
+				{ displayName: 'Pallet', name: 'pallet', type: 'string', default: '' },
+				quantityField,
+				{
+					displayName: 'Recipient (Person ID)',
+					name: 'recipient',
+					type: 'string',
+					default: '',
+				},
+			],
+		},
+	]),
+];
+
+/** Goods that arrived. */
+export const arrivalFields: INodeProperties[] = [
+	linesJson(
+		'[{"productCode": "10001", "quantity": 20, "bin": "A-01"}]',
+		`${NAMES}, or the shipped line by <code>shipmentItemId</code>. <code>lot</code> and <code>expirationDate</code> when another lot arrived than was shipped, <code>shippedLot</code> to tell two lots of one product apart, <code>bin</code>, <code>comment</code>, and <code>"closeShort": true</code> when the rest will not come. Several lines of one product are split over lots and bins`,
+	),
+	linesForm([
+		{ ...productField, displayOptions: undefined },
+		{ ...quantityField, typeOptions: { minValue: 0, numberPrecision: 0 } },
+		{
+			displayName: 'Shipped Lot',
+			name: 'shippedLot',
+			type: 'string',
+			default: '',
+			description: 'Only needed when several lots of the product were shipped',
+		},
+		{
+			displayName: 'Lot',
+			name: 'lot',
+			type: 'string',
+			default: '',
+			description: 'Lot that stands on the goods. Leave empty if it is the one that was shipped.',
+		},
+		{
+			...expiryField,
+			description: 'Last day of the lot. Needed only for a lot that is new to OpenBoxes.',
+		},
+		{
+			...binField,
+			description: 'Shelf or bin the goods go to. Leave empty for none, or the receiving bin.',
+		},
+		{ displayName: 'Comment', name: 'comment', type: 'string', default: '' },
+		{
+			displayName: 'Close Short',
+			name: 'closeShort',
+			type: 'boolean',
+			default: false,
+			description: 'Whether what is missing of this line will not come any more',
+		},
+	]),
+];

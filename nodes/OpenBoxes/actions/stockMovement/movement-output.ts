@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Movement } from '../../schemas';
+import type { MovementRecord } from '../../movements/movement-record';
+import type { MovementStatus } from '../../rules/movement-status';
+import type { PickedLot } from '../../rules/pick-lines';
+import { fromServerDate } from '../../rules/server-date';
+
+function place(location: Movement['origin']): IDataObject | null {
+	if (!location) return null;
+	return {
+		id: location.id,
+		name: location.name ?? null,
+		locationNumber: location.locationNumber ?? null,
+	};
+}
+
+function reference(
+	one: { id?: string | null; name?: string | null } | null | undefined,
+): IDataObject | null {
+	return one?.id ? { id: one.id, name: one.name ?? null } : null;
+}
+
+function line(one: NonNullable<Movement['lineItems']>[number]): IDataObject {
+	return {
+		id: one.id,
+		productId: one.product?.id ?? null,
+		productCode: one.productCode ?? one.product?.productCode ?? null,
+		productName: one.product?.name ?? null,
+		quantityRequested: one.quantityRequested ?? null,
+		quantityPicked: one.quantityPicked ?? null,
+		quantityShipped: one.quantityShipped ?? null,
+		quantityReceived: one.quantityReceived ?? null,
+		lotNumber: one.lotNumber || null,
+		expirationDate: fromServerDate(one.expirationDate),
+		pallet: one.palletName || null,
+		box: one.boxName || null,
+		comment: one.comments ?? null,
+		sortOrder: one.sortOrder ?? null,
+	};
+}
+
+/** What most workflows need of a movement; `dateShipped` only once it has left (note 03 §2). */
+export function simplifyMovement(movement: Movement, status: MovementStatus): IDataObject {
+	const hasShipped = ['shipped', 'partiallyReceived', 'received'].includes(status);
+	return {
+		id: movement.id,
+		identifier: movement.identifier ?? null,
+		name: movement.name ?? null,
+		description: movement.description ?? null,
+		status,
+		origin: place(movement.origin),
+		destination: place(movement.destination),
+		requestedBy: reference(movement.requestedBy),
+		dateRequested: fromServerDate(movement.dateRequested),
+		dateCreated: fromServerDate(movement.dateCreated),
+		dateShipped: hasShipped ? fromServerDate(movement.dateShipped) : null,
+		expectedDelivery: fromServerDate(movement.expectedDeliveryDate),
+		shipmentType: reference(movement.shipmentType),
+		trackingNumber: movement.trackingNumber || null,
+		driverName: movement.driverName || null,
+		comments: movement.comments || null,
+		lineItemCount: movement.lineItemCount ?? movement.lineItems?.length ?? null,
+	};
+}
+
+/** A movement with its lines; raw keeps all keys of the server and adds our status. */
+export function movementOutput(record: MovementRecord, simplify = true): IDataObject {
+	const { movement, status, shipmentId = null } = record;
+	if (!simplify)
+		return { ...(movement as IDataObject), status, rawStatus: rawStatus(movement), shipmentId };
+	return {
+		...simplifyMovement(movement, status),
+		shipmentId,
+		lineItemCount: movement.lineItems?.length ?? movement.lineItemCount ?? null,
+		lineItems: (movement.lineItems ?? []).map(line),
+		rawStatus: rawStatus(movement),
+	};
+}
+
+/** The server's own words beside ours. */
+export function rawStatus(movement: Movement): IDataObject {
+	return {
+		statusCode: movement.statusCode ?? null,
+		status: movement.status ?? null,
+		shipmentStatus: movement.shipmentStatus ?? movement.currentStatus ?? null,
+	};
+}
+
+export function lotsOutput(lots: readonly PickedLot[]): IDataObject[] {
+	return lots.map((lot) => ({
+		lotNumber: lot.lotNumber || null,
+		expirationDate: lot.expiry ?? null,
+		binLocation: lot.binName ?? null,
+		quantity: lot.quantity,
+		...('productCode' in lot ? { productCode: String(lot.productCode ?? '') } : {}),
+	}));
+}

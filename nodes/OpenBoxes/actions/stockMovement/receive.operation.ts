@@ -1,0 +1,270 @@
+import type { IDataObject } from 'n8n-workflow';
+import { receiptLinesSchema, type ReceiptLine } from '../../schemas';
+import { locatorText } from '../../rules/locator';
+import { movementError, stateText, type MovementRecord } from '../../movements/movement-record';
+import { readExpiry } from '../../movements/movement-lines';
+import { receiveGoods, type ReceiveOutcome, type ReceiveRequest } from '../../movements/receive';
+import { walkDocumented } from '../../movements/change-status';
+import { openQuantity } from '../../rules/plan-arrivals';
+import { toMovementStatus } from '../../rules/movement-status';
+import { nameKey } from '../../stock/product-name';
+import { resolveProducts } from '../../stock/products';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { stockMovementField } from '../fields/stock-movement.field';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { arrivalFields } from './line-fields';
+import { movementOutput } from './movement-output';
+import { readMovementOf, readText, readTime } from './read-fields';
+import { readLines } from './read-lines';
+
+const shipmentField = {
+	...stockMovementField,
+	description:
+		'The transfer or delivery: choose it from the list, or give its number or ID. The ID of its shipment saves a request.',
+	modes: [
+		...(stockMovementField.modes ?? []),
+		{
+			displayName: 'By Shipment ID',
+			name: 'shipment',
+			type: 'string' as const,
+			placeholder: 'e.g. {{ $json.shipmentId }}',
+		},
+	],
+};
+
+async function toArrivals(
+	{ connection }: OperationRun,
+	lines: readonly ReceiptLine[],
+): Promise<ReceiveRequest['arrived']> {
+	const named = lines.filter(
+		(line) => line.productId === undefined && line.shipmentItemId === undefined,
+	);
+	const found = await resolveProducts(connection, named);
+	return lines.map((line, index) => {
+		const resolution = found.get(nameKey(line));
+		if (resolution?.reason !== undefined) {
+			throw new OpenBoxesError(`Line ${index + 1} cannot be used: ${resolution.reason}`, {
+				description: 'Nothing was booked. Correct the line and run it again.',
+			});
+		}
+		return {
+			position: index + 1,
+			shipmentItemId: line.shipmentItemId,
+			productId: resolution?.product?.id ?? line.productId,
+			shippedLot: line.shippedLot,
+			quantity: line.quantity,
+			lot: line.lot,
+			expiry: readExpiry(line.expirationDate, index + 1),
+			bin: line.bin,
+			comment: line.comment,
+			closeShort: line.closeShort,
+		};
+	});
+}
+
+function receiptOutput({ view, receiptId, pairs, existed }: ReceiveOutcome): IDataObject {
+	const left = view.lines.reduce((sum, line) => sum + Math.max(0, openQuantity(line)), 0);
+	const status = toMovementStatus({ documented: false, shipmentStatus: view.status });
+	return {
+		shipmentId: view.shipmentId,
+		identifier: view.shipmentNumber,
+		status,
+		origin: view.origin,
+		destination: view.destination,
+		receiptId: receiptId ?? null,
+		alreadyReceived: existed,
+		receivedLines: pairs.map(({ line, saved }) => ({
+			shipmentItemId: line.shipmentItemId,
+			productId: line.productId,
+			productCode: saved.productCode,
+			productName: saved.productName,
+			lotNumber: saved.lotNumber || null,
+			expirationDate: saved.expiry ?? null,
+			binLocation: saved.binName ?? null,
+			quantity: line.quantity,
+		})),
+		lines: view.lines.map((line) => ({
+			shipmentItemId: line.shipmentItemId,
+			productId: line.productId,
+			productCode: line.productCode,
+			lotNumber: line.lotNumber || null,
+			quantityShipped: line.shipped,
+			quantityReceived: line.received,
+			quantityCanceled: line.canceled,
+			quantityOpen: Math.max(0, openQuantity(line)),
+		})),
+		warnings:
+			status === 'received' && left > 0
+				? [
+						`OpenBoxes closed the shipment although ${left} units are missing, because the destination does not receive in parts`,
+					]
+				: [],
+	};
+}
+
+/** The vendor's documents only know a movement that is received as a whole. */
+async function receiveDocumented(
+	run: OperationRun,
+	record: MovementRecord,
+	isWhole: boolean,
+): Promise<IDataObject> {
+	if (!isWhole) {
+		throw movementError(
+			record,
+			'received',
+			'this server only receives a movement as a whole',
+			'Parts, lots and bins need an open-source OpenBoxes 0.9.x. Nothing was booked.',
+		);
+	}
+	if (record.status !== 'shipped') {
+		throw movementError(
+			record,
+			'received',
+			stateText(record),
+			'Only what was shipped and not received yet can be received. Nothing was booked.',
+		);
+	}
+	return movementOutput(await walkDocumented(run.connection, record, 'received'));
+}
+
+async function shipmentIdOf(run: OperationRun, item: number): Promise<string | MovementRecord> {
+	const locator = run.context.getNodeParameter('stockMovement', item) as IDataObject | string;
+	const { kind } = await run.connection.serverInfo();
+	const isShipmentId = typeof locator === 'object' && locator.mode === 'shipment';
+	if (isShipmentId && kind === 'openSource') return locatorText(locator) ?? '';
+	const record = await readMovementOf(run, item);
+	if (kind === 'documented') return record;
+	if (!['shipped', 'partiallyReceived', 'received'].includes(record.status) || !record.shipmentId) {
+		throw movementError(
+			record,
+			'received',
+			`it has not been sent (${stateText(record)})`,
+			'Nothing was booked. Send it first, then receive it.',
+		);
+	}
+	return record.shipmentId;
+}
+
+/** Books goods that arrived into the stock of the destination. */
+export const receive: Operation = {
+	value: 'receive',
+	name: 'Receive',
+	action: 'Receive a stock movement',
+	description: 'Book what arrived, as a whole or in parts, into lots and bins',
+	properties: [
+		shipmentField,
+		{
+			displayName: 'What Arrived',
+			name: 'linesFrom',
+			type: 'options',
+			options: [
+				{
+					name: 'Everything Still Open',
+					value: 'all',
+					description: 'All that was shipped and not received yet, in its lots',
+				},
+				{ name: 'Lines as JSON', value: 'json', description: 'A list from another node' },
+				{ name: 'Lines Filled In Below', value: 'form' },
+			],
+			default: 'all',
+		},
+		...arrivalFields,
+		{
+			displayName: 'Bin Location',
+			name: 'bin',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Shelf 1',
+			description:
+				'Name or ID of the bin for lines that name none. Empty = no bin, or the one that OpenBoxes makes for receiving.',
+		},
+		{
+			displayName: 'If Less Arrived Than Shipped',
+			name: 'close',
+			type: 'options',
+			options: [
+				{
+					name: 'Close All Lines',
+					value: 'all',
+					description: 'Nothing more will come: write off what is missing of all lines',
+				},
+				{
+					name: 'Close the Lines of This Delivery',
+					value: 'listed',
+					description: 'Write off what is missing of the lines that are received now',
+				},
+				{ name: 'Keep Open', value: 'nothing', description: 'The rest is still to come' },
+			],
+			default: 'nothing',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Allow More Than Shipped',
+					name: 'allowMore',
+					type: 'boolean',
+					default: false,
+					description: 'Whether more may be booked than was shipped, when more really arrived',
+				},
+				{
+					displayName: 'Comment',
+					name: 'comment',
+					type: 'string',
+					default: '',
+					description: 'Note for lines that have none',
+				},
+				{
+					displayName: 'Date Delivered',
+					name: 'dateDelivered',
+					type: 'dateTime',
+					default: '',
+					description:
+						'When it arrived. Empty = now. A time before the last stock count is refused.',
+				},
+				{
+					displayName: 'Reference',
+					name: 'reference',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. DN-4711',
+					description:
+						'Number of the delivery note. A delivery with the same reference is found by it and not booked twice.',
+				},
+			],
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const { context, connection } = run;
+		const given = readLines(context, item, receiptLinesSchema);
+		const options = context.getNodeParameter('options', item, {}) as IDataObject;
+		const reference = readText(options.reference);
+		if (reference !== undefined && /[%_[\]]/.test(reference)) {
+			throw new OpenBoxesError(`The reference "${reference}" cannot be used`, {
+				description: 'It must not contain %, _ or square brackets, since it is searched for.',
+			});
+		}
+		const bin = readText(context.getNodeParameter('bin', item, ''));
+		const close = context.getNodeParameter('close', item, 'nothing') as ReceiveRequest['close'];
+		const deliveredAt = readTime(options.dateDelivered, 'Date Delivered', context.getTimezone());
+		const target = await shipmentIdOf(run, item);
+		if (typeof target !== 'string') {
+			const isWhole = given === undefined && bin === undefined && close === 'nothing';
+			return await receiveDocumented(run, target, isWhole);
+		}
+		const outcome = await receiveGoods(connection, target, {
+			arrived: given === undefined ? 'all' : await toArrivals(run, given),
+			allowMore: options.allowMore === true,
+			close,
+			bin,
+			deliveredAt,
+			reference,
+			comment: readText(options.comment),
+		});
+		return receiptOutput(outcome);
+	}),
+};

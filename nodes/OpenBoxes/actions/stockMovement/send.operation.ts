@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+import { newMovementLinesSchema } from '../../schemas';
+import { resolveMovementLines } from '../../movements/movement-lines';
+import { sendMovement } from '../../movements/send';
+import { stockMovementField } from '../fields/stock-movement.field';
+import { perItem, type Operation } from '../operation';
+import { pickFields } from './line-fields';
+import { shipmentOptions } from './movement-fields';
+import { lotsOutput, movementOutput } from './movement-output';
+import { readMovementOf, readShipmentFields, todayOf } from './read-fields';
+import { readLines } from './read-lines';
+
+/** Brings a movement from where it is to shipped. */
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a stock movement',
+	description: 'Pick, pack and ship a stock movement in one step',
+	properties: [
+		stockMovementField,
+		{
+			displayName: 'Lots',
+			name: 'linesFrom',
+			type: 'options',
+			options: [
+				{
+					name: 'As JSON',
+					value: 'json',
+					description: 'A list of lots that comes from another node',
+				},
+				{ name: 'Fill In Below', value: 'form' },
+				{
+					name: 'What Expires First',
+					value: 'none',
+					description: 'Chosen from the stock of the origin, never expired, held or recalled lots',
+				},
+			],
+			default: 'none',
+			description: 'Which lots and bins leave',
+		},
+		...pickFields,
+		{
+			displayName: 'Shipment',
+			name: 'shipment',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: shipmentOptions,
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const { context, connection } = run;
+		const given = readLines(context, item, newMovementLinesSchema) ?? [];
+		const fields = context.getNodeParameter('shipment', item, {}) as IDataObject;
+		const shipment = readShipmentFields(fields, context, connection);
+		const record = await readMovementOf(run, item);
+		const lines = await resolveMovementLines(connection, given);
+		const named = lines.map(({ product, quantity, lot, bin }) => ({
+			productId: product.id,
+			quantity,
+			lot,
+			bin,
+		}));
+		const request = { named, today: todayOf(context, connection), shipment };
+		const sent = await sendMovement(connection, record, request, await connection.serverInfo());
+		return {
+			...movementOutput(sent.record),
+			sentLots: lotsOutput(sent.lots),
+			linesPickedAnew: sent.corrected,
+		};
+	}),
+};

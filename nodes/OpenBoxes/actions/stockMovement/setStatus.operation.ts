@@ -1,0 +1,59 @@
+import type { MovementStatus } from '../../rules/movement-status';
+import { setMovementStatus } from '../../movements/set-status';
+import { stockMovementField } from '../fields/stock-movement.field';
+import { perItem, type Operation } from '../operation';
+import { movementOutput } from './movement-output';
+import { readMovementOf, readText, todayOf } from './read-fields';
+
+/** Takes a movement one step further. */
+export const setStatus: Operation = {
+	value: 'setStatus',
+	name: 'Set Status',
+	action: 'Set the status of a stock movement',
+	description: 'Submit, approve, reject, pick or pack a stock movement, step by step',
+	properties: [
+		stockMovementField,
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Approved', value: 'approved' },
+				{ name: 'Packed', value: 'packed' },
+				{ name: 'Pending Approval', value: 'pendingApproval' },
+				{ name: 'Picked', value: 'picked' },
+				{
+					name: 'Picking',
+					value: 'picking',
+					description: 'Reserves what expires first, never expired or held stock',
+				},
+				{ name: 'Rejected', value: 'rejected' },
+				{ name: 'Requested', value: 'requested', description: 'Submits the draft' },
+				{ name: 'Shipped', value: 'shipped', description: 'The goods leave the stock' },
+			],
+			default: 'requested',
+			description:
+				'The next status. Only steps that mean something from the current one are taken; otherwise nothing is changed and the possible ones are named.',
+		},
+		{
+			displayName: 'Reason',
+			name: 'comment',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Why it is rejected; the people who asked for it see it',
+			displayOptions: { show: { status: ['rejected'] } },
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const { context, connection } = run;
+		const wanted = context.getNodeParameter('status', item) as MovementStatus;
+		const record = await readMovementOf(run, item);
+		const after = await setMovementStatus(connection, record, {
+			status: wanted,
+			comment: readText(context.getNodeParameter('comment', item, '')),
+			today: todayOf(context, connection),
+		});
+		return movementOutput(after);
+	}),
+};

@@ -1,0 +1,22 @@
+import { movementLineChangesSchema } from '../../schemas';
+import { changeLines } from '../../movements/change-lines';
+import { stockMovementField } from '../fields/stock-movement.field';
+import { perItem, type Operation } from '../operation';
+import { changeFields, linesFromField } from './line-fields';
+import { movementOutput } from './movement-output';
+import { readMovementOf } from './read-fields';
+import { readLines } from './read-lines';
+
+/** Changes lines of a movement; what is not given stays. */
+export const updateItems: Operation = {
+	value: 'updateItems',
+	name: 'Update Items',
+	action: 'Update items of a stock movement',
+	description: 'Change quantities, lots or notes of lines; everything else of them stays',
+	properties: [stockMovementField, linesFromField('json'), ...changeFields],
+	execute: perItem(async (run, item) => {
+		const changes = readLines(run.context, item, movementLineChangesSchema) ?? [];
+		const record = await readMovementOf(run, item);
+		return movementOutput(await changeLines(run.connection, record, changes));
+	}),
+};

@@ -1,0 +1,50 @@
+import type { MovementStatus } from '../rules/movement-status';
+import type { Connection } from '../transport/connection';
+import {
+	confirmStatus,
+	requireNext,
+	setPlainStatus,
+	takeStep,
+	walkDocumented,
+} from './change-status';
+import type { MovementRecord } from './movement-record';
+import { pickLines } from './picks';
+import { sendMovement } from './send';
+
+export interface StatusRequest {
+	status: MovementStatus;
+	/** Why a request is rejected. */
+	comment?: string;
+	/** `yyyy-MM-dd`. */
+	today: string;
+}
+
+/** Takes one step that means something from the present state, with the checks of that step. */
+export async function setMovementStatus(
+	connection: Connection,
+	record: MovementRecord,
+	{ status, comment, today }: StatusRequest,
+): Promise<MovementRecord> {
+	const server = await connection.serverInfo();
+	if (server.kind === 'documented') return await walkDocumented(connection, record, status);
+	requireNext(record, status);
+	switch (status) {
+		case 'picking':
+			await pickLines(connection, record, { named: [], today });
+			return await confirmStatus(connection, record, status);
+		case 'picked':
+		case 'packed': {
+			// Somebody may have picked by hand in OpenBoxes, where any lot is accepted.
+			if (record.status === 'picking') await pickLines(connection, record, { named: [], today });
+			const word = status === 'picked' ? 'PICKED' : 'CHECKING';
+			const known = await takeStep(connection, record, { status: word }, status);
+			return await confirmStatus(connection, record, status, known);
+		}
+		case 'shipped': {
+			const request = { named: [], today, shipment: {} };
+			return (await sendMovement(connection, record, request, server)).record;
+		}
+		default:
+			return await setPlainStatus(connection, record, status, comment);
+	}
+}
