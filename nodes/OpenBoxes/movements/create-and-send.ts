@@ -53,7 +53,6 @@ function planLots(
 			picks.push({
 				...toPickedLot(pick),
 				productId: line.product.id,
-				productCode: pick.row.productCode,
 				pallet: line.pallet,
 				box: line.box,
 				recipientId: line.recipientId,

@@ -196,8 +196,7 @@ export async function checkPacks(
 			{ ...pack, expiry: expiryDay(pack.expirationDate), quantity: pack.quantityShipped },
 			today,
 		);
-		// Goods from a supplier are what they are; only our own shelves are picked from.
-		if (fault === undefined || !record.way.originManagesStock) continue;
+		if (fault === undefined) continue;
 		throw movementError(
 			record,
 			'sent',
@@ -221,6 +220,7 @@ export async function checkPacks(
 /** Total of a shipment for messages and comparison. */
 export function asLots(packs: readonly PackRow[]): PickedLot[] {
 	return packs.map((pack) => ({
+		productCode: pack.productCode ?? undefined,
 		lotId: '',
 		lotNumber: pack.lotNumber ?? '',
 		expiry: expiryDay(pack.expirationDate),

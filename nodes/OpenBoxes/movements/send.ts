@@ -12,6 +12,8 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
+import { readReceiptView } from '../receiving/receipt-view';
+import type { OpenBoxesError } from '../transport/openboxes-error';
 import { asLots, checkPacks, pickLines, type PickChoice } from './picks';
 import { gaveNoAnswer } from './server-refusal';
 
@@ -91,6 +93,16 @@ function refuseState(record: MovementRecord): void {
 	);
 }
 
+function emptyShipment(record: MovementRecord, wanted: number): OpenBoxesError {
+	return movementError(
+		record,
+		'sent',
+		'OpenBoxes shows it as shipped, but its shipment is empty and no stock moved',
+		`Use Roll Back on it, then Send again. ${wanted} lots were to leave.`,
+		{ outcome: 'unknown' },
+	);
+}
+
 /** Ships what is packed, and reads back that it left with something in it. */
 async function dispatch(
 	connection: Connection,
@@ -105,7 +117,9 @@ async function dispatch(
 		'shipped',
 		(after) => after.status === 'shipped',
 	);
-	const after = await readMovement(connection, record.movement.id, 5);
+	// Lots are counted where they were picked; those of a supplier are no picks (seen in its source).
+	const isPicked = record.way.originManagesStock && record.way.kind === 'request';
+	const after = await readMovement(connection, record.movement.id, isPicked ? 5 : undefined);
 	if (after.status !== 'shipped') {
 		throw movementError(
 			record,
@@ -115,16 +129,50 @@ async function dispatch(
 			{ outcome: 'unknown' },
 		);
 	}
-	if (after.rowCount === 0) {
-		throw movementError(
-			record,
-			'sent',
-			'OpenBoxes shows it as shipped, but its shipment is empty and no stock moved',
-			`Use Roll Back on it, then Send again. ${lots.length} lots were to leave.`,
-			{ outcome: 'unknown' },
-		);
-	}
+	if (isPicked && after.rowCount === 0) throw emptyShipment(record, lots.length);
 	return after;
+}
+
+function wantedUnits({ movement }: MovementRecord): number {
+	return (movement.lineItems ?? []).reduce((sum, line) => sum + (line.quantityRequested ?? 0), 0);
+}
+
+/** What lies in a shipment that has left, as its destination sees it. */
+async function readShipped(connection: Connection, record: MovementRecord): Promise<PickedLot[]> {
+	const view = await readReceiptView(connection, record.shipmentId ?? '');
+	const units = view.lines.reduce((sum, line) => sum + line.shipped, 0);
+	if (units === 0) throw emptyShipment(record, record.movement.lineItems?.length ?? 0);
+	return view.lines.map((line) => ({
+		productCode: line.productCode,
+		lotId: '',
+		lotNumber: line.lotNumber,
+		expiry: line.expiry,
+		quantity: line.shipped,
+	}));
+}
+
+/** Goods of a supplier, or of a place without stock of its own, are not picked (note 03 §5b). */
+async function sendUnpicked(
+	connection: Connection,
+	record: MovementRecord,
+	request: SendRequest,
+): Promise<SendOutcome> {
+	if (wantedUnits(record) === 0) {
+		throw movementError(record, 'sent', 'it has no lines', 'Add items to it first.');
+	}
+	await takeStep(connection, record, { status: 'CHECKING' }, 'packed');
+	await updateShipment(connection, record, request.shipment);
+	const after = await dispatch(connection, record, []);
+	const lots = await readShipped(connection, after);
+	const shipped = lots.reduce((sum, lot) => sum + lot.quantity, 0);
+	if (shipped === wantedUnits(record)) return { record: after, lots, corrected: 0 };
+	throw movementError(
+		record,
+		'sent as asked',
+		`${shipped} units left instead of ${wantedUnits(record)}`,
+		'Use Roll Back on it, correct its lines, and Send it again.',
+		{ outcome: 'unknown' },
+	);
 }
 
 /** A shipment made for a purchase order: its lots are in it already. */
@@ -143,10 +191,12 @@ async function sendOrderShipment(
 			'Use Update Items on it once, with its lot number or without one, then send it.',
 		);
 	}
-	const packs = await checkPacks(connection, record, request.today);
+	if (wantedUnits(record) === 0) {
+		throw movementError(record, 'sent', 'it has no lines', 'Add items to it first.');
+	}
 	await updateShipment(connection, record, request.shipment);
-	const lots = asLots(packs);
-	return { record: await dispatch(connection, record, lots), lots, corrected: 0 };
+	const after = await dispatch(connection, record, []);
+	return { record: after, lots: await readShipped(connection, after), corrected: 0 };
 }
 
 /**
@@ -174,13 +224,13 @@ export async function sendMovement(
 		});
 	}
 	if (record.way.kind === 'shipment') return await sendOrderShipment(connection, record, request);
-	const { originManagesStock } = record.way;
+	if (!record.way.originManagesStock) return await sendUnpicked(connection, record, request);
 	let lots: PickedLot[] | undefined;
 	let corrected = 0;
-	if (originManagesStock && !['picked', 'packed'].includes(record.status)) {
+	if (!['picked', 'packed'].includes(record.status)) {
 		const picked = await pickLines(connection, record, request);
 		({ lots, corrected } = picked);
-	} else if (request.named.length > 0 && originManagesStock) {
+	} else if (request.named.length > 0) {
 		throw movementError(
 			record,
 			'sent',

@@ -4,7 +4,6 @@ import type { PickedLot } from './pick-lines';
 /** A pick with the product it is of. */
 export interface PackedPick extends PickedLot {
 	productId: string;
-	productCode?: string;
 }
 
 export interface PackingExtras {

@@ -3,6 +3,8 @@ import { isWithheld, lotKey, type LotRow } from './lot';
 
 /** A lot and bin with a quantity that is or shall be picked. */
 export interface PickedLot {
+	/** Known where lots of several products stand together. */
+	productCode?: string;
 	lotId: string;
 	lotNumber: string;
 	expiry?: string;
@@ -83,6 +85,7 @@ function pickedAt(lines: readonly LinePicks[], place: { lotId: string; binId?: s
 
 export function toPickedLot({ row, quantity }: Pick): PickedLot {
 	return {
+		productCode: row.productCode,
 		lotId: row.lotId,
 		lotNumber: row.lotNumber,
 		expiry: row.expiry,

@@ -88,10 +88,10 @@ export function rawStatus(movement: Movement): IDataObject {
 
 export function lotsOutput(lots: readonly PickedLot[]): IDataObject[] {
 	return lots.map((lot) => ({
+		productCode: lot.productCode ?? null,
 		lotNumber: lot.lotNumber || null,
 		expirationDate: lot.expiry ?? null,
 		binLocation: lot.binName ?? null,
 		quantity: lot.quantity,
-		...('productCode' in lot ? { productCode: String(lot.productCode ?? '') } : {}),
 	}));
 }
