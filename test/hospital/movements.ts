@@ -42,7 +42,11 @@ export const ceftriaxone = id.products['20002'];
 export async function draft(
 	scene: Scene,
 	lines: object[],
-	{ from = 'north', to = 'central', ...parameters }: { from?: string; to?: string } & IDataObject = {},
+	{
+		from = 'north',
+		to = 'central',
+		...parameters
+	}: { from?: string; to?: string } & IDataObject = {},
 ): Promise<IDataObject> {
 	const places = { origin: at(from), destination: at(to) };
 	const [movement] = await scene.output(op('create', { ...places, ...json(lines), ...parameters }));

@@ -1,12 +1,11 @@
 import {
-	documentedSteps,
 	nextStatuses,
 	statusLabel,
 	statusWord,
 	type MovementStatus,
 } from '../rules/movement-status';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
 import {
 	movementError,
 	movementPath,
@@ -108,42 +107,4 @@ export async function confirmStatus(
 		'Somebody else may be working on it. Read it again before you go on.',
 		{ outcome: 'unknown' },
 	);
-}
-
-/**
- * On a server of the vendor's documents: goes through the documented states one by one, since it
- * refuses to skip (user document 001, "Important Notes").
- */
-export async function walkDocumented(
-	connection: Connection,
-	record: MovementRecord,
-	wanted: MovementStatus,
-): Promise<MovementRecord> {
-	const from = record.movement.status ?? '';
-	const steps = documentedSteps(from, wanted);
-	if (steps.length === 0) {
-		throw movementError(
-			record,
-			`set to "${statusLabel(wanted)}"`,
-			`${stateText(record)}, from where that is not possible`,
-			'On this server a movement only goes forward: requested, picking, picked, packed, shipped, received.',
-		);
-	}
-	let current = record;
-	for (const status of steps) {
-		try {
-			await connection.put(movementPath(record.movement.id), { status });
-		} catch (error) {
-			const failed = refusedFor(
-				current,
-				`set to ${status}`,
-				toOpenBoxesError(error),
-				'The steps before were taken; the others were not.',
-			);
-			if (!isUnclear(error)) throw failed;
-			current = await readMovement(connection, record.movement.id);
-			if (current.movement.status !== status) throw failed;
-		}
-	}
-	return await confirmStatus(connection, record, wanted);
 }

@@ -16,6 +16,7 @@ import {
 import { fulfil } from './fulfilment';
 import type { ResolvedMovementLine } from './movement-lines';
 import { movementLabel, movementPath, readMovement, type MovementRecord } from './movement-record';
+import { requireOpenSource } from './open-source-only';
 import { sendMovement, type SendOutcome, type SendRequest } from './send';
 
 export interface CreateAndSendOutcome extends SendOutcome {
@@ -103,12 +104,11 @@ async function inSteps(
 	movement: NewMovement,
 	request: SendRequest,
 ): Promise<SendOutcome> {
-	const server = await connection.serverInfo();
 	const record = await createMovement(connection, movement);
 	const { originManagesStock } = record.way;
 	const named = originManagesStock ? namedPicks(movement.lines) : request.named;
 	try {
-		return await sendMovement(connection, record, { ...request, named }, server);
+		return await sendMovement(connection, record, { ...request, named });
 	} catch (error) {
 		throw await takeBack(connection, record, toOpenBoxesError(error));
 	}
@@ -167,6 +167,7 @@ export async function createAndSend(
 	movement: NewMovement,
 	request: SendRequest,
 ): Promise<CreateAndSendOutcome> {
+	await requireOpenSource(connection, 'a call that sends a stock movement');
 	checkNewMovement(movement);
 	const { reference } = movement;
 	const work = async (): Promise<CreateAndSendOutcome> => {

@@ -15,6 +15,7 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
+import { requireOpenSource } from './open-source-only';
 import { isUnclear } from './server-refusal';
 
 /** A movement as asked for. */
@@ -146,6 +147,8 @@ async function removeHalf(
 	error: OpenBoxesError,
 ): Promise<OpenBoxesError> {
 	try {
+		// The vendor's documents name no call that deletes.
+		await requireOpenSource(connection, 'deleting');
 		await connection.delete(movementPath(record.movement.id));
 	} catch {
 		return new OpenBoxesError(

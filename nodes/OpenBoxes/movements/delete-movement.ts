@@ -10,6 +10,7 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
+import { requireOpenSource } from './open-source-only';
 import { isUnclear } from './server-refusal';
 
 /** Deletes a movement that has not left; what was picked for it is free again. */
@@ -17,6 +18,7 @@ export async function deleteMovement(
 	connection: Connection,
 	record: MovementRecord,
 ): Promise<void> {
+	await requireOpenSource(connection, 'a call that deletes a stock movement');
 	if (hasLeft(record.status)) {
 		throw movementError(
 			record,

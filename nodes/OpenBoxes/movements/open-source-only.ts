@@ -6,7 +6,8 @@ export async function requireOpenSource(connection: Connection, label: string): 
 	const { kind } = await connection.serverInfo();
 	if (kind === 'openSource') return;
 	throw new OpenBoxesError(`This server does not offer ${label}`, {
-		description: 'It needs an open-source OpenBoxes 0.9.x. Nothing was changed.',
+		description:
+			'It needs an open-source OpenBoxes 0.9.x; here do it on the web pages of OpenBoxes. Nothing was changed.',
 		cause: 'configuration-invalid',
 	});
 }

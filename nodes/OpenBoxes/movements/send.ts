@@ -1,8 +1,7 @@
-import type { ServerInfo } from '../transport/server';
 import { toServerMinute } from '../rules/server-date';
 import type { PickedLot } from '../rules/pick-lines';
 import type { Connection } from '../transport/connection';
-import { takeStep, walkDocumented, whereItStands } from './change-status';
+import { takeStep } from './change-status';
 import { refuseBeforeCount } from './last-count-check';
 import {
 	movementError,
@@ -14,6 +13,7 @@ import {
 } from './movement-record';
 import { readReceiptView } from '../receiving/receipt-view';
 import type { OpenBoxesError } from '../transport/openboxes-error';
+import { requireOpenSource } from './open-source-only';
 import { asLots, checkPacks, pickLines, type PickChoice } from './picks';
 import { gaveNoAnswer } from './server-refusal';
 
@@ -207,10 +207,9 @@ export async function sendMovement(
 	connection: Connection,
 	record: MovementRecord,
 	request: SendRequest,
-	server: ServerInfo,
 ): Promise<SendOutcome> {
+	await requireOpenSource(connection, 'a call that sends a stock movement');
 	refuseState(record);
-	if (server.kind === 'documented') return await sendDocumented(connection, record, request);
 	if (record.way.originManagesStock) {
 		await refuseBeforeCount(connection, {
 			locationId: record.movement.origin?.id ?? '',
@@ -254,21 +253,4 @@ export async function sendMovement(
 		: request.shipment;
 	await updateShipment(connection, record, fields);
 	return { record: await dispatch(connection, record, lots ?? []), lots: lots ?? [], corrected };
-}
-
-/** The vendor's documents know neither lots nor shipment fields of a movement. */
-async function sendDocumented(
-	connection: Connection,
-	record: MovementRecord,
-	request: SendRequest,
-): Promise<SendOutcome> {
-	if (request.named.length > 0) {
-		throw movementError(
-			record,
-			'sent',
-			'this server offers no way to choose lots',
-			`Send it without lots; it needs an open-source OpenBoxes 0.9.x to choose them. ${whereItStands(record)}`,
-		);
-	}
-	return { record: await walkDocumented(connection, record, 'shipped'), lots: [], corrected: 0 };
 }

@@ -1,13 +1,8 @@
 import type { MovementStatus } from '../rules/movement-status';
 import type { Connection } from '../transport/connection';
-import {
-	confirmStatus,
-	requireNext,
-	setPlainStatus,
-	takeStep,
-	walkDocumented,
-} from './change-status';
+import { confirmStatus, requireNext, setPlainStatus, takeStep } from './change-status';
 import type { MovementRecord } from './movement-record';
+import { requireOpenSource } from './open-source-only';
 import { pickLines } from './picks';
 import { sendMovement } from './send';
 
@@ -25,8 +20,7 @@ export async function setMovementStatus(
 	record: MovementRecord,
 	{ status, comment, today }: StatusRequest,
 ): Promise<MovementRecord> {
-	const server = await connection.serverInfo();
-	if (server.kind === 'documented') return await walkDocumented(connection, record, status);
+	await requireOpenSource(connection, 'a call that changes the status of a stock movement');
 	requireNext(record, status);
 	switch (status) {
 		case 'picking':
@@ -42,7 +36,7 @@ export async function setMovementStatus(
 		}
 		case 'shipped': {
 			const request = { named: [], today, shipment: {} };
-			return (await sendMovement(connection, record, request, server)).record;
+			return (await sendMovement(connection, record, request)).record;
 		}
 		default:
 			return await setPlainStatus(connection, record, status, comment);

@@ -9,6 +9,7 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
+import { requireOpenSource } from './open-source-only';
 import { updateShipment, type ShipmentFields } from './send';
 import { gaveNoAnswer } from './server-refusal';
 
@@ -22,16 +23,14 @@ export interface HeaderChange {
 	dateRequested?: string;
 }
 
-function headerBody(change: HeaderChange, documented: boolean): Record<string, unknown> {
+function headerBody(change: HeaderChange): Record<string, unknown> {
 	const { description, originId, destinationId, requestedById, dateRequested } = change;
 	return {
 		...(description === undefined ? {} : { description }),
 		...(originId === undefined ? {} : { origin: { id: originId } }),
 		...(destinationId === undefined ? {} : { destination: { id: destinationId } }),
 		...(requestedById === undefined ? {} : { requestedBy: { id: requestedById } }),
-		...(dateRequested === undefined
-			? {}
-			: { dateRequested: documented ? `${dateRequested}T00:00:00Z` : toServerDay(dateRequested) }),
+		...(dateRequested === undefined ? {} : { dateRequested: toServerDay(dateRequested) }),
 	};
 }
 
@@ -55,30 +54,19 @@ export async function updateHeader(
 	change: HeaderChange,
 	shipment: ShipmentFields,
 ): Promise<MovementRecord> {
-	const server = await connection.serverInfo();
-	const documented = server.kind === 'documented';
-	const body = headerBody(change, documented);
+	await requireOpenSource(connection, 'a call that changes the header of a stock movement');
+	const body = headerBody(change);
 	const hasShipment = Object.values(shipment).some((value) => value !== undefined);
 	if (Object.keys(body).length === 0 && !hasShipment) {
 		throw new OpenBoxesError('Nothing to change is given', {
 			description: 'Add a field under "Fields to Update".',
 		});
 	}
-	if (hasShipment && documented) {
-		throw movementError(
-			record,
-			'changed',
-			'this server keeps no shipment fields',
-			'Type, dates, tracking and driver need an open-source OpenBoxes 0.9.x. Nothing was changed.',
-		);
-	}
 	const { id } = record.movement;
 	if (Object.keys(body).length > 0) {
 		requireEditable(record, body);
 		const send = async (): Promise<unknown> =>
-			documented
-				? await connection.put(movementPath(id), body)
-				: await connection.post(movementPath(id, 'updateRequisition'), body);
+			await connection.post(movementPath(id, 'updateRequisition'), body);
 		try {
 			await send();
 		} catch (error) {

@@ -140,28 +140,6 @@ export function statusWord(status: MovementStatus): string | undefined {
 	return words[status];
 }
 
-/** The vendor's words in the order of their documents, from which a movement goes one by one. */
-export const DOCUMENTED_ORDER = [
-	'REQUESTING',
-	'REQUESTED',
-	'CHECKING',
-	'PICKING',
-	'PICKED',
-	'PACKING',
-	'PACKED',
-	'SHIPPED',
-	'RECEIVED',
-] as const;
-
-/** Words to send one after the other to get from one state to a later one; empty when it is not later. */
-export function documentedSteps(from: string, to: MovementStatus): string[] {
-	const goal = DOCUMENTED_ORDER.findIndex(
-		(word) => DOCUMENTED[word] === to && (to !== 'requested' || word === 'REQUESTED'),
-	);
-	const start = DOCUMENTED_ORDER.findIndex((word) => word === from);
-	return start < 0 || goal < 0 ? [] : DOCUMENTED_ORDER.slice(start + 1, goal + 1);
-}
-
 /** Whether goods of this movement are on their way or there. */
 export function hasLeft(status: MovementStatus): boolean {
 	return status === 'shipped' || status === 'partiallyReceived' || status === 'received';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { receiptLinesSchema, type ReceiptLine } from '../../schemas';
 import { locatorText } from '../../rules/locator';
-import { movementError, stateText, type MovementRecord } from '../../movements/movement-record';
+import { movementError, stateText } from '../../movements/movement-record';
 import { readExpiry } from '../../movements/movement-lines';
 import { receiveGoods, type ReceiveOutcome, type ReceiveRequest } from '../../movements/receive';
-import { walkDocumented } from '../../movements/change-status';
+import { requireOpenSource } from '../../movements/open-source-only';
 import { openQuantity } from '../../rules/plan-arrivals';
 import { toMovementStatus } from '../../rules/movement-status';
 import { nameKey } from '../../stock/product-name';
@@ -13,7 +13,6 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { arrivalFields } from './line-fields';
-import { movementOutput } from './movement-output';
 import { readMovementOf, readText, readTime } from './read-fields';
 import { readLines } from './read-lines';
 
@@ -102,38 +101,11 @@ function receiptOutput({ view, receiptId, pairs, existed }: ReceiveOutcome): IDa
 	};
 }
 
-/** The vendor's documents only know a movement that is received as a whole. */
-async function receiveDocumented(
-	run: OperationRun,
-	record: MovementRecord,
-	isWhole: boolean,
-): Promise<IDataObject> {
-	if (!isWhole) {
-		throw movementError(
-			record,
-			'received',
-			'this server only receives a movement as a whole',
-			'Parts, lots and bins need an open-source OpenBoxes 0.9.x. Nothing was booked.',
-		);
-	}
-	if (record.status !== 'shipped') {
-		throw movementError(
-			record,
-			'received',
-			stateText(record),
-			'Only what was shipped and not received yet can be received. Nothing was booked.',
-		);
-	}
-	return movementOutput(await walkDocumented(run.connection, record, 'received'));
-}
-
-async function shipmentIdOf(run: OperationRun, item: number): Promise<string | MovementRecord> {
+async function shipmentIdOf(run: OperationRun, item: number): Promise<string> {
 	const locator = run.context.getNodeParameter('stockMovement', item) as IDataObject | string;
-	const { kind } = await run.connection.serverInfo();
 	const isShipmentId = typeof locator === 'object' && locator.mode === 'shipment';
-	if (isShipmentId && kind === 'openSource') return locatorText(locator) ?? '';
+	if (isShipmentId) return locatorText(locator) ?? '';
 	const record = await readMovementOf(run, item);
-	if (kind === 'documented') return record;
 	if (!['shipped', 'partiallyReceived', 'received'].includes(record.status) || !record.shipmentId) {
 		throw movementError(
 			record,
@@ -240,6 +212,7 @@ export const receive: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
+		await requireOpenSource(connection, 'a call that receives a stock movement');
 		const given = readLines(context, item, receiptLinesSchema);
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const reference = readText(options.reference);
@@ -252,10 +225,6 @@ export const receive: Operation = {
 		const close = context.getNodeParameter('close', item, 'nothing') as ReceiveRequest['close'];
 		const deliveredAt = readTime(options.dateDelivered, 'Date Delivered', context.getTimezone());
 		const target = await shipmentIdOf(run, item);
-		if (typeof target !== 'string') {
-			const isWhole = given === undefined && bin === undefined && close === 'nothing';
-			return await receiveDocumented(run, target, isWhole);
-		}
 		const outcome = await receiveGoods(connection, target, {
 			arrived: given === undefined ? 'all' : await toArrivals(run, given),
 			allowMore: options.allowMore === true,

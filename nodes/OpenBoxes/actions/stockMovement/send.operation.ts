@@ -62,7 +62,7 @@ export const send: Operation = {
 			bin,
 		}));
 		const request = { named, today: todayOf(context, connection), shipment };
-		const sent = await sendMovement(connection, record, request, await connection.serverInfo());
+		const sent = await sendMovement(connection, record, request);
 		return {
 			...movementOutput(sent.record),
 			sentLots: lotsOutput(sent.lots),

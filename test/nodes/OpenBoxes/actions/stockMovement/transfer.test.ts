@@ -1,4 +1,14 @@
-import { at, ceftriaxone, costOf, gloves, ibuprofen, json, locator, on, op } from '../../../../hospital/movements';
+import {
+	at,
+	ceftriaxone,
+	costOf,
+	gloves,
+	ibuprofen,
+	json,
+	locator,
+	on,
+	op,
+} from '../../../../hospital/movements';
 import { changes, id, Scene } from '../../../../hospital/scene';
 
 const OPEN_SOURCE = ['0.9.0', '0.9.3', '0.9.8'] as const;
