@@ -7,19 +7,21 @@ import {
 	type ArrivalOptions,
 } from '../rules/plan-arrivals';
 import type { ReceiptLine, ShipmentLine } from '../rules/receipt-draft';
+import { storableText } from '../rules/content';
 import { readReceiptView, type ReceiptView } from '../receiving/receipt-view';
 import {
 	receiveShipment,
 	requireReceivable,
 	type CompletedReceipt,
 } from '../receiving/receive-shipment';
-import { binIdsOf } from '../stock/bins-of-location';
+import { deliveryMark, startsWithMark } from '../rules/delivery-reference';
+import { expiryToSend } from '../rules/lot-expiry';
+import { DestinationBins } from '../receiving/destination-bins';
+import { readKnownLots } from '../receiving/known-lots';
 import { whileAlone } from '../stock/in-flight';
-import { expiryFor } from '../stock/lot-expiry';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { refuseBeforeCount } from './last-count-check';
-import { lineError } from './movement-lines';
 
 /** What arrived, with bins by name and lots as they stand on the goods. */
 export interface ReceiveRequest {
@@ -33,6 +35,8 @@ export interface ReceiveRequest {
 	/** Number of the delivery note: the same one is never booked twice. */
 	reference?: string;
 	comment?: string;
+	/** `yyyy-MM-dd`. */
+	today: string;
 }
 
 export interface ReceiveOutcome {
@@ -45,11 +49,6 @@ export interface ReceiveOutcome {
 }
 
 const DAY_MS = 86_400_000;
-
-/** Start of every line's comment, by which a receipt is found again. */
-function mark(reference: string): string {
-	return `[${reference}]`;
-}
 
 function fail(view: ReceiptView, reason: string, description: string): OpenBoxesError {
 	const name = view.shipmentNumber || view.shipmentId;
@@ -64,7 +63,7 @@ async function receiptsOf(
 ): Promise<string[]> {
 	const page = listSchema.parse(
 		await connection.search('receiptItem', [
-			{ property: 'comment', operator: 'like', value: `${mark(reference)}%` },
+			{ property: 'comment', operator: 'like', value: `${deliveryMark(reference)}%` },
 		]),
 	);
 	const ids = page.data
@@ -101,17 +100,20 @@ async function withBins(
 	const names = [...lines.map((line) => line.bin), request.bin].filter(
 		(name): name is string => name !== undefined,
 	);
-	const ids =
-		names.length === 0
-			? new Map<string, string>()
-			: await binIdsOf(connection, view.destination.id, [...new Set(names)]);
-	const unknown = names.find((name) => !ids.has(name));
-	if (unknown !== undefined) {
-		throw fail(
-			view,
-			`"${unknown}" is no bin of ${view.destination.name || 'the destination'}`,
-			'Nothing was booked. Give the name or ID of a bin where the goods arrive.',
-		);
+	const ids = new Map<string, string>();
+	if (names.length > 0) {
+		const bins = await DestinationBins.read(connection, view.destination.id);
+		for (const name of names) {
+			const bin = bins.find(name);
+			if (!bin) {
+				throw fail(
+					view,
+					`"${name}" is no bin of ${view.destination.name || 'the destination'}`,
+					'Nothing was booked. Give the name or ID of a bin where the goods arrive.',
+				);
+			}
+			ids.set(name, bin.id);
+		}
 	}
 	const toId = (name: string | undefined): string | undefined =>
 		name === undefined ? undefined : ids.get(name);
@@ -122,30 +124,46 @@ async function withBins(
 	};
 }
 
+/** The lot and expiry as they were shipped need no look-up and change nothing. */
+function isAsShipped(line: ReceiptLine, shipped: ShipmentLine): boolean {
+	const isSameLot = shipped.lotNumber.toLowerCase() === line.lotNumber.toLowerCase();
+	return isSameLot && line.expiry === shipped.expiry;
+}
+
 /** Expiry of every lot that is not the one that was shipped, and no change of one that is. */
 async function withExpiry(
 	connection: Connection,
 	view: ReceiptView,
 	lines: readonly ReceiptLine[],
+	today: string,
 ): Promise<ReceiptLine[]> {
-	const result: ReceiptLine[] = [];
-	for (const [index, line] of lines.entries()) {
-		const shipped = view.lines.find((one) => one.shipmentItemId === line.shipmentItemId);
-		const isShippedLot = shipped?.lotNumber.toLowerCase() === line.lotNumber.toLowerCase();
-		if (!shipped || line.lotNumber === '' || (isShippedLot && line.expiry === shipped.expiry)) {
-			result.push(line);
-			continue;
-		}
-		const found = await expiryFor(connection, {
-			productId: line.productId,
-			lotNumber: line.lotNumber,
-			given: line.expiry,
-			isRequired: shipped.needsLotAndExpiry || shipped.expiry !== undefined,
-		});
-		if (found.reason !== undefined) throw lineError(index + 1, found.reason);
-		result.push({ ...line, expiry: found.expiry });
-	}
-	return result;
+	const shippedOf = new Map(view.lines.map((line) => [line.shipmentItemId, line]));
+	const isOther = (line: ReceiptLine): boolean => {
+		const shipped = shippedOf.get(line.shipmentItemId);
+		return shipped !== undefined && !isAsShipped(line, shipped);
+	};
+	const others = lines.filter(isOther);
+	const known = await readKnownLots(
+		connection,
+		others.map((line) => line.productId),
+	);
+	return lines.map((line) => {
+		const shipped = shippedOf.get(line.shipmentItemId);
+		if (!shipped || !isOther(line)) return line;
+		const found = expiryToSend(
+			{
+				lotNumber: line.lotNumber,
+				expiry: line.expiry,
+				// Without one the server would give it the expiry of the shipped lot (note 04 §2.5).
+				needsLotAndExpiry: shipped.needsLotAndExpiry || shipped.expiry !== undefined,
+			},
+			known.find(line.productId, line.lotNumber),
+			{ today, mayChangeExpiry: false },
+		);
+		if (found.reason !== undefined)
+			throw fail(view, `${lineLabel(shipped)}: ${found.reason}`, 'Nothing was booked.');
+		return { ...line, expiry: found.expiry };
+	});
 }
 
 /** Received and closed per shipped line must have grown by exactly what was booked. */
@@ -191,22 +209,24 @@ async function receive(
 	requireReceivable(view);
 	checkDate(view, request, connection.now());
 	const { arrived, binId } = await withBins(connection, view, request);
-	const comment = [reference === undefined ? '' : mark(reference), request.comment ?? '']
-		.filter((text) => text !== '')
-		.join(' ');
+	const mark = reference === undefined ? '' : deliveryMark(reference);
+	const toComment = (text: string | undefined): string | undefined => {
+		const comment = storableText(`${mark}${text ?? ''}`);
+		return comment === '' ? undefined : comment;
+	};
 	const marked =
-		arrived === 'all' || reference === undefined
+		arrived === 'all'
 			? arrived
 			: arrived.map((line) => ({
 					...line,
-					comment: line.comment === undefined ? undefined : `${mark(reference)} ${line.comment}`,
+					comment: line.comment === undefined ? undefined : toComment(line.comment),
 				}));
 	const before = beforeReceipt(view);
 	const plan = planArrivals(before.lines, marked, {
 		allowMore: request.allowMore,
 		close: request.close,
 		binId,
-		comment: comment === '' ? undefined : comment,
+		comment: toComment(request.comment),
 	});
 	if (plan.reason !== undefined) {
 		throw fail(
@@ -222,12 +242,11 @@ async function receive(
 		refuse: (reason) =>
 			fail(view, reason, 'Leave the delivery date empty, or give a later one. Nothing was booked.'),
 	});
-	const lines = await withExpiry(connection, view, plan.lines);
+	const lines = await withExpiry(connection, before, plan.lines, request.today);
 	const completed = await receiveShipment(connection, view, lines, {
 		deliveredAt: request.deliveredAt,
 		usesReceivingBin: false,
-		isOwnDraft: (line) =>
-			reference !== undefined && (line.comment ?? '').startsWith(mark(reference)),
+		isOwnDraft: (line) => mark !== '' && startsWithMark(line.comment, mark),
 	});
 	const after = await readReceiptView(connection, shipmentId);
 	checkBooked(before, after, lines);

@@ -56,9 +56,3 @@ export const receivingViewSchema = z.object({
 		.passthrough(),
 });
 export type ReceivingView = z.infer<typeof receivingViewSchema>['data'];
-
-/** A saved receipt line; its comment can be searched, but is not shown (batches/receipt-found-by-comment). */
-export const receiptItemSchema = z.object({
-	id: idSchema,
-	receipt: z.object({ id: idSchema, shipment: z.object({ id: idSchema }).nullish() }).nullish(),
-});

@@ -7,7 +7,7 @@ import { perItem, type Operation } from '../operation';
 import { linesFromField, newLineFields } from './line-fields';
 import { movementOutput } from './movement-output';
 import { readMovementOf } from './read-fields';
-import { readLines } from './read-lines';
+import { readLines } from '../fields/read-lines';
 
 /** Adds lines to a movement. */
 export const addItems: Operation = {

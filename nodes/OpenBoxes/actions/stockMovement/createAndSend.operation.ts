@@ -13,7 +13,8 @@ import {
 	shipmentOptions,
 } from './movement-fields';
 import { lotsOutput, movementOutput } from './movement-output';
-import { readShipmentFields, todayOf } from './read-fields';
+import { todayOf } from '../fields/read-values';
+import { readShipmentFields } from './read-fields';
 import { readNewMovement } from './read-new-movement';
 
 /** Creates a movement and ships it at once. */

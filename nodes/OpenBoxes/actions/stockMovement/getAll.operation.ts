@@ -7,7 +7,7 @@ import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { destinationField, originField, requestedByField } from './movement-fields';
 import { rawStatus, simplifyMovement } from './movement-output';
-import { readDayField, readLocationId, readText } from './read-fields';
+import { readDayField, readLocationId, readText } from '../fields/read-values';
 
 const statusOptions = MOVEMENT_STATUSES.filter((status) => status !== 'unknown')
 	.map((value) => ({

@@ -5,8 +5,8 @@ import type { NewMovement } from '../../movements/create-movement';
 import { resolveMovementLines } from '../../movements/movement-lines';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { OperationRun } from '../operation';
-import { readDayField, readLocationId, readText, todayOf } from './read-fields';
-import { readLines } from './read-lines';
+import { readDayField, readLocationId, readText, todayOf } from '../fields/read-values';
+import { readLines } from '../fields/read-lines';
 
 /** The movement that an item asks for; the user of the credential requests it unless somebody is named. */
 export async function readNewMovement(run: OperationRun, item: number): Promise<NewMovement> {

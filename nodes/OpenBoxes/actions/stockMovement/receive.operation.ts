@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { receiptLinesSchema, type ReceiptLine } from '../../schemas';
+import { toDeliveryReference } from '../../rules/delivery-reference';
 import { locatorText } from '../../rules/locator';
 import { movementError, stateText } from '../../movements/movement-record';
 import { readExpiry } from '../../movements/movement-lines';
@@ -13,8 +14,9 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { arrivalFields } from './line-fields';
-import { readMovementOf, readText, readTime } from './read-fields';
-import { readLines } from './read-lines';
+import { readText, readTime, todayOf } from '../fields/read-values';
+import { readMovementOf } from './read-fields';
+import { readLines } from '../fields/read-lines';
 
 const shipmentField = {
 	...stockMovementField,
@@ -215,10 +217,11 @@ export const receive: Operation = {
 		await requireOpenSource(connection, 'a call that receives a stock movement');
 		const given = readLines(context, item, receiptLinesSchema);
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		const reference = readText(options.reference);
-		if (reference !== undefined && /[%_[\]]/.test(reference)) {
-			throw new OpenBoxesError(`The reference "${reference}" cannot be used`, {
-				description: 'It must not contain %, _ or square brackets, since it is searched for.',
+		const named = readText(options.reference);
+		const checked = named === undefined ? undefined : toDeliveryReference(named);
+		if (checked?.reason !== undefined) {
+			throw new OpenBoxesError(`Nothing was received: ${checked.reason}`, {
+				description: 'Give another reference, or none.',
 			});
 		}
 		const bin = readText(context.getNodeParameter('bin', item, ''));
@@ -231,7 +234,8 @@ export const receive: Operation = {
 			close,
 			bin,
 			deliveredAt,
-			reference,
+			reference: checked?.reference,
+			today: todayOf(context, connection),
 			comment: readText(options.comment),
 		});
 		return receiptOutput(outcome);

@@ -7,8 +7,9 @@ import { perItem, type Operation } from '../operation';
 import { pickFields } from './line-fields';
 import { shipmentOptions } from './movement-fields';
 import { lotsOutput, movementOutput } from './movement-output';
-import { readMovementOf, readShipmentFields, todayOf } from './read-fields';
-import { readLines } from './read-lines';
+import { todayOf } from '../fields/read-values';
+import { readMovementOf, readShipmentFields } from './read-fields';
+import { readLines } from '../fields/read-lines';
 
 /** Brings a movement from where it is to shipped. */
 export const send: Operation = {

@@ -3,7 +3,8 @@ import { setMovementStatus } from '../../movements/set-status';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
 import { movementOutput } from './movement-output';
-import { readMovementOf, readText, todayOf } from './read-fields';
+import { readText, todayOf } from '../fields/read-values';
+import { readMovementOf } from './read-fields';
 
 /** Takes a movement one step further. */
 export const setStatus: Operation = {

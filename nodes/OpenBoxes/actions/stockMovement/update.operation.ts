@@ -12,7 +12,8 @@ import {
 	shipmentOptions,
 } from './movement-fields';
 import { movementOutput } from './movement-output';
-import { readDayField, readLocationId, readMovementOf, readShipmentFields } from './read-fields';
+import { readDayField, readLocationId } from '../fields/read-values';
+import { readMovementOf, readShipmentFields } from './read-fields';
 
 const fields = [
 	dateRequestedOption,

@@ -5,7 +5,7 @@ import { perItem, type Operation } from '../operation';
 import { changeFields, linesFromField } from './line-fields';
 import { movementOutput } from './movement-output';
 import { readMovementOf } from './read-fields';
-import { readLines } from './read-lines';
+import { readLines } from '../fields/read-lines';
 
 /** Changes lines of a movement; what is not given stays. */
 export const updateItems: Operation = {
