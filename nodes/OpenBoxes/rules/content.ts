@@ -51,6 +51,17 @@ export function readMark(comment: string | null | undefined): ContentMark | unde
 	return match ? { hash: match[1], batch: match[2] } : undefined;
 }
 
+/** A comment as its author wrote it, without the mark. */
+export function plainComment(comment: string | null | undefined): string {
+	return (comment ?? '').replace(MARK, '');
+}
+
+/** A line's comment without the mark of the batch that its transaction carries. */
+export function plainLineComment(comment: string | null | undefined, batch?: string): string {
+	const text = comment ?? '';
+	return batch !== undefined && text.startsWith(batch) ? text.slice(batch.length).trim() : text;
+}
+
 /** Start of a line's comment: the batch mark, by which all entries of a batch are found at once. */
 export function toLineComment(batch: string, comment: string): string {
 	return storableText(`${batch} ${comment}`);

@@ -1,0 +1,90 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { locatorText } from '../../rules/locator';
+import { toEpoch } from '../../rules/moment';
+import { inventoryIdOf } from '../../stock/inventory-id';
+import { resolveLocation, toLocationName } from '../../stock/locations';
+import { readTransactions } from '../../stock/transaction-list';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { locationField } from '../fields/location.field';
+import { transactionTypeField } from '../fields/transaction-type.field';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { entriesField, transactionOutput } from './transaction-output';
+
+const properties: INodeProperties[] = [
+	...listFields,
+	transactionTypeField,
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		default: '',
+		description: 'Only transactions of this time or later. It also ends the search sooner.',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'dateTime',
+		default: '',
+		description: 'Only transactions of this time or earlier; a date alone means the whole day',
+	},
+	{
+		displayName: 'All Locations',
+		name: 'allLocations',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return transactions of every location instead of one',
+	},
+	{ ...locationField, displayOptions: { show: { allLocations: [false] } } },
+	entriesField,
+	simplifyField,
+];
+
+/** Length of a day less one second: the last moment of a day that is given as a date. */
+const REST_OF_DAY_MS = 86_399_000;
+
+function readTime(context: IExecuteFunctions, item: number, name: 'from' | 'to') {
+	const value: unknown = context.getNodeParameter(name, item, '');
+	if (value === '' || value === null || value === undefined) return undefined;
+	const time = toEpoch(value, context.getTimezone());
+	if (time === undefined) {
+		throw new OpenBoxesError(`"${String(value)}" is not a time`, {
+			description: 'Write it like 2026-03-30 or 2026-03-30T23:16:05+02:00.',
+		});
+	}
+	const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value.trim());
+	return name === 'to' && isDay ? time + REST_OF_DAY_MS : time;
+}
+
+async function readInventory({ context, connection }: OperationRun, item: number) {
+	if (context.getNodeParameter('allLocations', item, false) === true) return undefined;
+	const chosen = toLocationName(context.getNodeParameter('location', item, ''));
+	const { id } = await resolveLocation(connection, chosen);
+	return await inventoryIdOf(connection, id);
+}
+
+/** Many transactions, newest first. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many transactions',
+	description: 'Get the newest transactions, by type, time and location',
+	properties,
+	execute: perItem(async (run, item) => {
+		const [from, to] = [readTime(run.context, item, 'from'), readTime(run.context, item, 'to')];
+		if (from !== undefined && to !== undefined && from > to) {
+			throw new OpenBoxesError('"From" is later than "To"', {
+				description: 'Exchange the two times.',
+			});
+		}
+		const filter = {
+			typeId: locatorText(run.context.getNodeParameter('transactionType', item, '')),
+			inventoryId: await readInventory(run, item),
+			from,
+			to,
+		};
+		const limit = readLimit(run.context, item);
+		const transactions = await readTransactions(run.connection, filter, limit);
+		return await transactionOutput(run, item, transactions);
+	}),
+};
