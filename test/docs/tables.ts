@@ -1,0 +1,57 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { jsonParse } from 'n8n-workflow';
+import { format, resolveConfig } from 'prettier';
+import { resources } from '../../nodes/OpenBoxes/actions/resources';
+
+const root = resolve(__dirname, '../..');
+
+function cell(text: string): string {
+	return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
+}
+
+function operations(): string {
+	const rows = resources.flatMap((resource) =>
+		resource.operations.map(
+			({ name, description }, index) =>
+				`| ${index === 0 ? `**${resource.name}**` : ''} | ${name} | ${cell(description)} |`,
+		),
+	);
+	return ['| Resource | Operation | |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Name of each example and the first line of its sticky note. */
+function examples(): string {
+	const folder = join(root, 'examples');
+	const rows = readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => {
+			const workflow = jsonParse<{
+				name: string;
+				nodes: Array<{ type: string; parameters: { content?: string } }>;
+			}>(readFileSync(join(folder, name), 'utf8'));
+			const note =
+				workflow.nodes.find(({ type }) => type.endsWith('.stickyNote'))?.parameters.content ?? '';
+			const title = /^#+\s*(.+)$/m.exec(note)?.[1] ?? workflow.name;
+			return `| [${name.replace(/\.json$/, '')}](examples/${name}) | ${cell(title)} |`;
+		});
+	return ['| Workflow | What it does |', '| --- | --- |', ...rows].join('\n');
+}
+
+const TABLES: Record<string, () => string> = { operations, examples };
+
+/** The README with its generated tables as they must be now. */
+export async function readmeWithTables(text: string): Promise<string> {
+	const filled = Object.entries(TABLES).reduce(
+		(rest, [name, table]) =>
+			rest.replace(
+				new RegExp(`<!-- ${name}:start -->[\\s\\S]*<!-- ${name}:end -->`),
+				() => `<!-- ${name}:start -->\n\n${table()}\n\n<!-- ${name}:end -->`,
+			),
+		text,
+	);
+	const file = join(root, 'README.md');
+	return await format(filled, { ...(await resolveConfig(file)), filepath: file });
+}
