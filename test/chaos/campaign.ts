@@ -20,6 +20,8 @@ interface Batch {
 	sales: ChaosSale[];
 	/** One bad receipt ends the whole execution, as n8n does by default. */
 	stopsOnError: boolean;
+	/** Whether another n8n sends the same at the same time. */
+	hasTwin: boolean;
 }
 
 interface PostedItem {
@@ -29,6 +31,7 @@ interface PostedItem {
 
 const PARALLEL_PER_ENGINE = 3;
 const LARGEST_BATCH = 50;
+const HEAD_START_MS = 150;
 /** Times a receipt is sent before it counts as never posted. */
 const MOST_SENDINGS = 60;
 
@@ -44,9 +47,6 @@ export class Campaign {
 	private readonly open: ChaosSale[];
 
 	private readonly rareOpen: ChaosSale[];
-
-	/** Batches that a second execution is to send at the same time. */
-	private readonly twins: Batch[] = [];
 
 	private readonly sendings = new Map<string, number>();
 
@@ -81,30 +81,35 @@ export class Campaign {
 
 	async run(): Promise<void> {
 		const slots = this.engines.flatMap((engine, index) =>
-			Array.from({ length: PARALLEL_PER_ENGINE }, async () => await this.work(engine, index === 0)),
+			Array.from({ length: PARALLEL_PER_ENGINE }, async () => await this.work(engine, index)),
 		);
 		await Promise.all(slots);
 	}
 
 	/** Rare products are sold by one n8n only: what it took is what it knows best. */
-	private async work(engine: MortalEngine, sellsRare: boolean): Promise<void> {
+	private async work(engine: MortalEngine, index: number): Promise<void> {
+		const rival = this.engines[(index + 1) % this.engines.length];
 		while (!this.isDone) {
-			const batch = this.nextBatch(sellsRare);
+			const batch = this.nextBatch(index === 0);
 			if (!batch) {
 				await wait(50);
 				continue;
 			}
 			this.running += 1;
-			const run = await engine.run(toRun(batch));
-			this.executions += 1;
-			this.note(batch, run);
+			const senders = batch.hasTwin ? [engine, rival] : [engine];
+			const runs = await Promise.all(
+				senders.map(async (sender, at) => {
+					await wait(at * this.random() * HEAD_START_MS);
+					return await sender.run(toRun(batch));
+				}),
+			);
+			this.executions += runs.length;
+			for (const run of runs) this.note(batch, run);
 			this.running -= 1;
 		}
 	}
 
 	private nextBatch(sellsRare: boolean): Batch | undefined {
-		const twin = this.twins.shift();
-		if (twin) return twin;
 		const isRare = sellsRare && this.rareOpen.length > 0 && this.random() < 0.5;
 		const queue = isRare ? this.rareOpen : this.open;
 		if (queue.length === 0) return undefined;
@@ -114,9 +119,7 @@ export class Campaign {
 		const others = isRare || this.random() > 0.3 ? [] : this.drawAny(5);
 		const all = [...new Set([...sales, ...others])];
 		const stopsOnError = all.every(({ kind }) => kind === 'plain') && this.random() < 0.2;
-		const batch = { sales: all, stopsOnError };
-		if (!isRare && this.random() < 0.25) this.twins.push(batch);
-		return batch;
+		return { sales: all, stopsOnError, hasTwin: !isRare && this.random() < 0.25 };
 	}
 
 	/** Receipts that are with another execution now, or were posted long ago. */

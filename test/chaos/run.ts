@@ -34,7 +34,7 @@ const RATES: Record<FaultKind, number> = {
 	'HTML page': 0.01,
 };
 const DROP_SESSION_EVERY = 61;
-const SAVE_WINDOW_MS = 60;
+const SAVE_WINDOW_MS = 200;
 const LATE_COMMIT_MS = 250;
 const ENGINES = 3;
 
@@ -68,7 +68,7 @@ async function disturb(
 	const random = seededRandom(seed + 2000);
 	let serverRestarts = 0;
 	for (;;) {
-		await wait(1000 + random() * 4000);
+		await wait(300 + random() * 2200);
 		if (campaign.isDone) return serverRestarts;
 		if (random() < 0.25) {
 			serverRestarts += 1;
