@@ -119,7 +119,7 @@ export class Campaign {
 		const others = isRare || this.random() > 0.3 ? [] : this.drawAny(5);
 		const all = [...new Set([...sales, ...others])];
 		const stopsOnError = all.every(({ kind }) => kind === 'plain') && this.random() < 0.2;
-		return { sales: all, stopsOnError, hasTwin: !isRare && this.random() < 0.25 };
+		return { sales: all, stopsOnError, hasTwin: !isRare && this.random() < 0.4 };
 	}
 
 	/** Receipts that are with another execution now, or were posted long ago. */

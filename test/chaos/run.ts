@@ -34,7 +34,7 @@ const RATES: Record<FaultKind, number> = {
 	'HTML page': 0.01,
 };
 const DROP_SESSION_EVERY = 61;
-const SAVE_WINDOW_MS = 200;
+const SAVE_WINDOW_MS = 500;
 const LATE_COMMIT_MS = 250;
 const ENGINES = 3;
 
