@@ -3,6 +3,7 @@ import { Engine } from '../../../../engine/engine';
 import { runNode, type Run } from '../../../../engine/run';
 import { savedText } from '../../../../engine/run-error';
 import { PRODUCT, tillCredential } from '../../../../hospital/hospital';
+import { HOSPITAL, SandboxClient } from '../../../../sandbox/client';
 import { startSandbox, type Kind, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 
 let sandbox: Sandbox;
@@ -253,6 +254,62 @@ describe('wrong input', () => {
 			[sale('G-1'), ...bad, sale('G-2')].map((_, item) => [{ item }]),
 		);
 		expect(savedText(run)).not.toContain('till-pass');
+	});
+});
+
+describe('a time of sale', () => {
+	/** Counts a product as somebody at the shelf does (type 11 works on every version, note 06). */
+	async function count(at: number): Promise<void> {
+		const till = await SandboxClient.logIn(sandbox);
+		const { status } = await till.post('/api/generic/transaction', {
+			inventory: HOSPITAL.pharmacyInventory,
+			transactionType: '11',
+			transactionDate: at,
+			transactionEntries: [
+				{
+					product: HOSPITAL.ibuprofen,
+					inventoryItem: HOSPITAL.ibuprofenLotA,
+					binLocation: HOSPITAL.shelf1,
+					quantity: 35,
+				},
+			],
+		});
+		expect(status).toBe(201);
+	}
+
+	const minutesAgo = (minutes: number): number =>
+		Math.floor(Date.now() / 1000) * 1000 - minutes * 60_000;
+
+	it.each<Kind>(EVERY_KIND)(
+		'before the last count of its product is refused, since OpenBoxes would ignore it (%s)',
+		async (kind) => {
+			await start({ kind });
+			await count(minutesAgo(10));
+			const transactions = sandbox.state().transactions.length;
+			const run = await debit([sale('C-1', LINE)], {
+				time: new Date(minutesAgo(20)).toISOString(),
+			});
+			expect(run.error?.message).toMatch(
+				/10001.*was counted on .*after the time of the transaction.*\[item 0\]/,
+			);
+			expect(sandbox.state().transactions).toHaveLength(transactions);
+		},
+	);
+
+	it('after the last count, or of another product, is posted', async () => {
+		await start();
+		await count(minutesAgo(10));
+		sandbox.advance(6000);
+		const run = await debit([sale('C-2', LINE)], { time: new Date(minutesAgo(5)).toISOString() });
+		expect(run.output[0].json).toMatchObject({
+			status: 'posted',
+			lines: [{ lots: [{ lotNumber: 'IBU-A' }] }],
+		});
+		expect(stockOf('10001', 'IBU-A')).toBe(34);
+		const other = await debit([sale('C-3', { productCode: '10002', quantity: 1 })], {
+			time: new Date(minutesAgo(20)).toISOString(),
+		});
+		expect(other.output[0].json.status).toBe('posted');
 	});
 });
 
