@@ -32,6 +32,8 @@ export class PollTrigger {
 	private readonly node: INode;
 	private workflow: Workflow;
 	private savedText: string;
+	/** What n8n keeps for the whole workflow; its in-memory scheduler saves it with the rest. */
+	private sharedText = '{}';
 	private activation: WorkflowActivateMode = 'activate';
 
 	constructor(
@@ -57,6 +59,13 @@ export class PollTrigger {
 	async restart(): Promise<INodeExecutionData[] | null> {
 		this.workflow = this.load();
 		return await this.pollAtActivation('init');
+	}
+
+	/** Saves the workflow with another name of the node: n8n keeps its position under the old one. */
+	async rename(name: string): Promise<INodeExecutionData[] | null> {
+		this.node.name = name;
+		if (!this.isDurable) this.savedText = '{}';
+		return await this.restart();
 	}
 
 	/** One poll of the schedule: the items that start an execution, or null. */
@@ -135,6 +144,9 @@ export class PollTrigger {
 		const changed = this.isDurable || this.workflow.staticData.__dataChanged === true;
 		if (!changed) return;
 		this.savedText = JSON.stringify(state);
+		if (!this.isDurable) {
+			this.sharedText = JSON.stringify(this.workflow.getStaticData('global'));
+		}
 		this.workflow.staticData.__dataChanged = false;
 	}
 
@@ -146,7 +158,10 @@ export class PollTrigger {
 			connections: {},
 			active: true,
 			nodeTypes: this.engine.nodeTypes(),
-			staticData: { [`node:${this.node.name}`]: this.saved },
+			staticData: {
+				global: JSON.parse(this.sharedText) as IDataObject,
+				[`node:${this.node.name}`]: this.saved,
+			},
 		});
 	}
 }

@@ -20,12 +20,9 @@ import {
 	type ServerFacts,
 	type TriggerState,
 } from './state';
+import { explainTimeUp, timeBudget } from './time-budget';
 import { readWatch, type Watch } from './watch';
 
-/** n8n abandons a poll after 45 s in its durable scheduler, whatever the node does. */
-const LONGEST_POLL_MS = 40_000;
-/** Part of n8n's time budget after which no new change is begun. */
-const BUDGET_SHARE = 0.6;
 const SERVER_KNOWN_MS = 3_600_000;
 /** Real examples that "Fetch Test Event" shows per list. */
 const EXAMPLES = 3;
@@ -59,15 +56,17 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 		if (other !== undefined && startedAt - other < STUCK_MS) return null;
 		running.set(key, startedAt);
 	}
+	const budget = timeBudget(context);
 	try {
 		const watch = readWatch(context);
-		const connection = await Connection.open(context);
-		if (isManual) return toItems(await examples(context, connection, watch));
-		const { envelopes, state } = await pollOnce(context, connection, watch, data, key);
+		const connection = await Connection.open(budget.context);
+		const end = connection.now() + budget.beginMs;
+		if (isManual) return toItems(await examples(connection, watch, end));
+		const { envelopes, state } = await pollOnce(context, connection, watch, end, data, key);
 		writeState(data, state);
 		return toItems(envelopes);
 	} catch (error) {
-		const failure = toOpenBoxesError(error);
+		const failure = explainTimeUp(toOpenBoxesError(error), budget);
 		if (!isManual) countFailure(data, startedAt, failure.retryAfterMs);
 		throw toPollError(node, failure);
 	} finally {
@@ -79,6 +78,7 @@ async function pollOnce(
 	context: IPollFunctions,
 	connection: Connection,
 	watch: Watch,
+	end: number,
 	data: IDataObject,
 	key: string,
 ): Promise<Polled> {
@@ -95,12 +95,8 @@ async function pollOnce(
 	const server = await serverFacts(connection, before?.server);
 	// Without a position, a start date would tell again what was told under the node's old name.
 	const withoutStart: Watch = { ...watch, since: undefined };
-	const polled = await readFeeds(context, connection, resume ? withoutStart : watch, {
-		before,
-		resume,
-		watched,
-		server,
-	});
+	const known = { before, resume, watched, server };
+	const polled = await readFeeds(connection, resume ? withoutStart : watch, end, known);
 	writeMarker(shared, node.id, {
 		watched,
 		name: node.name,
@@ -112,9 +108,9 @@ async function pollOnce(
 }
 
 async function readFeeds(
-	context: IPollFunctions,
 	connection: Connection,
 	watch: Watch,
+	end: number,
 	known: {
 		before?: TriggerState;
 		resume?: Record<string, number>;
@@ -123,7 +119,6 @@ async function readFeeds(
 	},
 ): Promise<Polled> {
 	const { before, resume, watched, server } = known;
-	const end = endOfPoll(context, connection.now());
 	const feeds = chooseFeeds(watch.events, server);
 	const positions: Record<string, unknown> = {};
 	const readAt: Record<string, number> = {};
@@ -178,13 +173,6 @@ function isDue(feed: Feed, watch: Watch, last: number | undefined, now: number):
 	return now - last >= watch.stockMinutes * 60_000 || last > now;
 }
 
-function endOfPoll(context: IPollFunctions, now: number): number {
-	// n8n 2.37 and older tell no budget.
-	const { getPollBudgetMs }: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>> = context;
-	const budget = getPollBudgetMs?.call(context) ?? LONGEST_POLL_MS;
-	return now + Math.min(LONGEST_POLL_MS, budget * BUDGET_SHARE);
-}
-
 /** Kind and location of the server; asked again once an hour, as servers are updated. */
 async function serverFacts(connection: Connection, known?: ServerFacts): Promise<ServerFacts> {
 	const now = connection.now();
@@ -193,13 +181,8 @@ async function serverFacts(connection: Connection, known?: ServerFacts): Promise
 	return { kind, version, location, askedAt: now };
 }
 
-async function examples(
-	context: IPollFunctions,
-	connection: Connection,
-	watch: Watch,
-): Promise<Envelope[]> {
+async function examples(connection: Connection, watch: Watch, end: number): Promise<Envelope[]> {
 	const server = await serverFacts(connection);
-	const end = endOfPoll(context, connection.now());
 	const feeds = chooseFeeds(watch.events, server);
 	const found: Envelope[] = [];
 	for (const feed of feeds) {

@@ -3,6 +3,7 @@ import { Engine } from '../../../engine/engine';
 import { PollTrigger, type PollTriggerOptions } from '../../../engine/poll-trigger';
 import { id } from '../../../hospital/scene';
 import { startSandbox, type Kind, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import type { ScriptedFault } from '../../../sandbox/faults';
 import { HospitalDay } from './hospital-day';
 
 export interface Item extends IDataObject {
@@ -20,6 +21,8 @@ export interface WatchOptions {
 	at?: string;
 	parameters?: INodeParameters;
 	scheduler?: PollTriggerOptions['scheduler'];
+	/** Time that n8n gives a poll, ms. */
+	budgetMs?: number;
 	sandbox?: SandboxOptions;
 }
 
@@ -41,7 +44,7 @@ export class WatchedHospital {
 	) {}
 
 	static async open(events: string[], options: WatchOptions = {}): Promise<WatchedHospital> {
-		const { kind = '0.9.8', at = 'central', parameters = {}, scheduler } = options;
+		const { kind = '0.9.8', at = 'central', parameters = {}, scheduler, budgetMs } = options;
 		const sandbox = await startSandbox({
 			kind,
 			clock: '2026-11-22T08:00:30Z',
@@ -63,6 +66,7 @@ export class WatchedHospital {
 			type: 'openBoxesTrigger',
 			parameters: { events, ...parameters },
 			scheduler,
+			budgetMs,
 		});
 		return new WatchedHospital(sandbox, engine, trigger, await HospitalDay.start(sandbox));
 	}
@@ -80,6 +84,15 @@ export class WatchedHospital {
 	async pollLater(): Promise<Item[]> {
 		setClock(Date.now() + 2 * 3_600_000);
 		return await this.poll();
+	}
+
+	/** Lets requests fail until `stopFailing`. */
+	failOn(path: string, fault: Omit<ScriptedFault, 'path' | 'count'>): void {
+		this.sandbox.faults.next({ ...fault, path, count: 1000 });
+	}
+
+	stopFailing(): void {
+		this.sandbox.faults.clear();
 	}
 
 	/** Requests that a piece of work needs, by route. */
