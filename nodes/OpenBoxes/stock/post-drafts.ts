@@ -25,8 +25,8 @@ import {
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
 /** Time that other executions get to commit before the last count. */
-const SETTLE_MS = 400;
-const LONGEST_SETTLE_MS = 3000;
+const SETTLE_MS = 600;
+const LONGEST_SETTLE_MS = 5000;
 /** Further counts, and the time between them, when somebody else works on the same numbers. */
 const RIVAL_LOOKS = 2;
 const RIVAL_SETTLE_MS = 800;
@@ -208,7 +208,7 @@ class Poster {
 		if (posted.length === 0) return;
 		const numbers = posted.map((draft) => draft.number);
 		await this.connection.pause(
-			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 2 * this.longestPostMs)),
+			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 3 * this.longestPostMs)),
 		);
 		let rows = await this.count(numbers);
 		for (let look = 0; look < RIVAL_LOOKS && this.hasRivals; look++) {
