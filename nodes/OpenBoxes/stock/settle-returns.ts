@@ -40,11 +40,17 @@ export async function settleReturns(
 				if (known.has(id)) continue;
 				crowded.add(key);
 				await deleteTransaction(connection, id);
-				const own = open.find(
-					({ posting }) => numberKey(posting.draft.number) === numberKey(number),
-				);
-				if (own) reportDeleted(own, results);
+				family.followers = family.followers.filter((row) => row.transactionNumber !== number);
 			}
+		}
+		for (const own of open) {
+			// Gone by our own hand, or because the other execution counted before we did.
+			const family = families.get(numberKey(own.original));
+			const number = numberKey(own.posting.draft.number);
+			const isKept = family?.followers.some(
+				(row) => numberKey(row.transactionNumber ?? '') === number,
+			);
+			if (!isKept) reportDeleted(own, results);
 		}
 		open = open.filter(
 			({ original, posting }) =>
