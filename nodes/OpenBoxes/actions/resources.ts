@@ -1,8 +1,15 @@
 import type { Resource } from './operation';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
+import { putaway } from './putaway/putaway.resource';
 import { stockMovement } from './stockMovement/stockMovement.resource';
 import { transaction } from './transaction/transaction.resource';
 
 /** All resources, in the order of the menu. A new resource is one line here. */
-export const resources: readonly Resource[] = [product, purchaseOrder, stockMovement, transaction];
+export const resources: readonly Resource[] = [
+	product,
+	purchaseOrder,
+	putaway,
+	stockMovement,
+	transaction,
+];

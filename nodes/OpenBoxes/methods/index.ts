@@ -5,6 +5,7 @@ import { searchLots } from './search-lots';
 import { searchPeople } from './search-people';
 import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
+import { searchPutaways } from './search-putaways';
 import { searchSuppliers } from './search-suppliers';
 import { searchShipmentTypes } from './search-shipment-types';
 import { searchStockLists } from './search-stock-lists';
@@ -20,6 +21,7 @@ export const listSearch = {
 	searchPeople,
 	searchProducts,
 	searchPurchaseOrders,
+	searchPutaways,
 	searchSuppliers,
 	searchShipmentTypes,
 	searchStockLists,

@@ -6,6 +6,7 @@ export * from './credential';
 export * from './delivery';
 export * from './order';
 export * from './order-place';
+export * from './putaway';
 export * from './receiving';
 export * from './feeds';
 export * from './replies';

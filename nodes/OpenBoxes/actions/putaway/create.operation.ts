@@ -1,0 +1,167 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { putawayLinesSchema, type PutawayLineInput } from '../../schemas';
+import { readLocator } from '../../rules/locator';
+import { planPutaway, type PutawayCandidate, type PutawayWish } from '../../rules/putaway-plan';
+import { readCandidates, toCandidate } from '../../putaways/putaway-record';
+import { createPutaway } from '../../putaways/save-putaway';
+import { DestinationBins } from '../../receiving/destination-bins';
+import { whileAlone } from '../../stock/in-flight';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { requireFeature } from '../../transport/server';
+import { binField } from '../fields/bin.field';
+import { readLines } from '../fields/read-lines';
+import { perItem, type Operation, type OperationRun } from '../operation';
+import { putawayOutput } from './putaway-output';
+
+const lineFields: INodeProperties[] = [
+	{
+		displayName: 'Product',
+		name: 'productCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 10001',
+		description: 'Product code or ID of the goods',
+	},
+	{
+		displayName: 'Lot',
+		name: 'lot',
+		type: 'string',
+		default: '',
+		description: 'Lot number. Leave empty for all lots that wait.',
+	},
+	{
+		displayName: 'From Bin',
+		name: 'fromBin',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. R-274ARZ',
+		description: 'Receiving bin that the goods lie in. Leave empty for all.',
+	},
+	{
+		displayName: 'Quantity',
+		name: 'quantity',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description: 'How many to put away. 0 = all that lie there.',
+	},
+	{
+		displayName: 'To Bin',
+		name: 'bin',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. A-01',
+		description: 'Name or ID of the shelf or bin that the goods go to',
+	},
+];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Goods',
+		name: 'linesFrom',
+		type: 'options',
+		options: [
+			{ name: 'All That Wait', value: 'all', description: 'Everything in receiving bins' },
+			{ name: 'As JSON', value: 'json', description: 'A list that comes from another node' },
+			{ name: 'Fill In Below', value: 'form' },
+		],
+		default: 'all',
+	},
+	{
+		displayName: 'Lines (JSON)',
+		name: 'linesJson',
+		type: 'json',
+		default: '={{ $json.lines }}',
+		description:
+			'List of goods: <code>[{"productCode": "10001", "lot": "A1", "quantity": 300, "bin": "A-01"}]</code>. <code>lot</code>, <code>fromBin</code> and <code>quantity</code> may be left out.',
+		displayOptions: { show: { linesFrom: ['json'] } },
+	},
+	{
+		displayName: 'Lines',
+		name: 'lines',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Line',
+		default: {},
+		options: [{ displayName: 'Line', name: 'line', values: lineFields }],
+		displayOptions: { show: { linesFrom: ['form'] } },
+	},
+	{
+		...binField,
+		description:
+			'Shelf or bin for all goods whose line names none. Leave empty to use the usual bin of each product.',
+	},
+	{
+		displayName: 'Complete',
+		name: 'complete',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to move the goods at once. Otherwise the putaway stays pending until somebody completes it.',
+	},
+];
+
+function notCreated(reason: string): OpenBoxesError {
+	return new OpenBoxesError(`The putaway was not created: ${reason}`, {
+		description: 'Nothing was moved. Correct the input and run it again.',
+	});
+}
+
+/** Wishes with the ids of their bins, which must belong to the location. */
+async function toWishes(
+	{ context, connection }: OperationRun,
+	item: number,
+	lines: readonly PutawayLineInput[],
+): Promise<PutawayWish[]> {
+	const { location } = await connection.serverInfo();
+	const common = readLocator(context.getNodeParameter('bin', item, '')).text;
+	const names = lines.map((line) => line.bin ?? common);
+	const bins = names.some((name) => name !== '')
+		? await DestinationBins.read(connection, location.id)
+		: undefined;
+	return lines.map((line, index) => {
+		const name = names[index];
+		const bin = name === '' ? undefined : bins?.find(name);
+		if (name !== '' && !bin)
+			throw notCreated(`line ${index + 1}: "${name}" is no bin of ${location.name}`);
+		return { ...line, position: index + 1, bin };
+	});
+}
+
+/** One line for each lot that waits. */
+function everything(candidates: readonly PutawayCandidate[]): PutawayLineInput[] {
+	return candidates
+		.filter(({ isReady }) => isReady)
+		.map(({ productId, lotId, fromBinId }) => ({
+			product: productId,
+			lot: lotId,
+			fromBin: fromBinId,
+			bin: undefined,
+			quantity: undefined,
+		}));
+}
+
+/** A putaway for goods in receiving bins. */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a putaway',
+	description: 'Put goods from receiving bins on their shelves',
+	properties,
+	execute: perItem(async (run, item) => {
+		const { connection, context } = run;
+		requireFeature(await connection.serverInfo(), 'putaways');
+		const status =
+			context.getNodeParameter('complete', item, false) === true ? 'COMPLETED' : 'PENDING';
+		return await whileAlone(connection.key, ['putaway'], async () => {
+			const lines = readLines(context, item, putawayLinesSchema);
+			const candidates = (await readCandidates(connection)).map(toCandidate);
+			const inputs = lines ?? everything(candidates);
+			if (inputs.length === 0) throw notCreated('nothing waits for a putaway');
+			const plan = planPutaway(candidates, await toWishes(run, item, inputs));
+			if (plan.reason !== undefined) throw notCreated(plan.reason);
+			const { putaway, transactionIds } = await createPutaway(connection, plan.lines, status);
+			return { ...putawayOutput(putaway), transactionIds };
+		});
+	}),
+};

@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readCandidates } from '../../putaways/putaway-record';
+import { requireFeature } from '../../transport/server';
+import { simplifyField } from '../fields/list.fields';
+import { perItem, type Operation } from '../operation';
+import { putawayItemOutput } from './putaway-output';
+
+/** What lies in receiving bins. */
+export const getCandidates: Operation = {
+	value: 'getCandidates',
+	name: 'Get Candidates',
+	action: 'Get candidates for a putaway',
+	description: 'Get what lies in receiving bins and waits to be put on a shelf',
+	properties: [
+		{
+			displayName: 'Only Ready',
+			name: 'onlyReady',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave out goods that stand in an open putaway already',
+		},
+		simplifyField,
+	],
+	execute: perItem(async ({ context, connection }, item) => {
+		requireFeature(await connection.serverInfo(), 'putaways');
+		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const onlyReady = context.getNodeParameter('onlyReady', item, true) === true;
+		return (await readCandidates(connection))
+			.filter(({ putawayStatus }) => !onlyReady || putawayStatus === 'READY')
+			.map((row) => (isSimple ? putawayItemOutput(row) : (row as IDataObject)));
+	}),
+};
