@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { jsonParse } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
+import { EVENTS } from '../../nodes/OpenBoxes/trigger/events';
 
 const root = resolve(__dirname, '../..');
 
@@ -40,7 +41,15 @@ function examples(): string {
 	return ['| Workflow | What it does |', '| --- | --- |', ...rows].join('\n');
 }
 
-const TABLES: Record<string, () => string> = { operations, examples };
+/** What the trigger can start on, by the names that items carry. */
+function events(): string {
+	const rows = Object.entries(EVENTS).map(
+		([name, { description }]) => `| \`${name}\` | ${cell(description)} |`,
+	);
+	return ['| Event | When |', '| --- | --- |', ...rows].join('\n');
+}
+
+const TABLES: Record<string, () => string> = { operations, events, examples };
 
 /** The README with its generated tables as they must be now. */
 export async function readmeWithTables(text: string): Promise<string> {

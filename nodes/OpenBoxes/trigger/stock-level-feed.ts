@@ -185,7 +185,8 @@ export const stockLevelFeed: Feed = {
 	recent: async (run, most) => {
 		const location = await watchedLocation(run);
 		const below = (await readLevels(run, location)).filter(({ isBelow }) => isBelow);
-		const crossed = below.slice(0, most).map((level) => ({ level, crossing: 1 }));
+		const shown = run.watch.groupLevels ? below : below.slice(0, most);
+		const crossed = shown.map((level) => ({ level, crossing: 1 }));
 		return await envelopesFor(run, location, crossed);
 	},
 };
