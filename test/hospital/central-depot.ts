@@ -78,6 +78,7 @@ export class CentralDepot {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
 		return (text === '' ? {} : JSON.parse(text)) as IDataObject;
 	}
 

@@ -3,6 +3,7 @@ import { spreadDelivery, type DeliveryPart } from '../rules/delivery';
 import { TRANSACTION_TYPE } from '../rules/transaction-type';
 import { whileAlone } from '../stock/in-flight';
 import { inventoryIdOf } from '../stock/inventory-id';
+import { keeperOf } from '../stock/ledger';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -50,6 +51,9 @@ function toItem(part: DeliveryPart) {
 /**
  * Receiving on a server of the documented kind. Its one call keeps no reference, so a transaction
  * without lines, which moves nothing, notes the delivery before the call and its end after it.
+ *
+ * A run that was stopped cannot be told from one that still works in another process: whoever runs
+ * n8n with several workers must not send the same delivery twice in the same moment.
  */
 class DocumentedReceiving {
 	private readonly number: string;
@@ -89,15 +93,21 @@ class DocumentedReceiving {
 		return this.result(spread.value, false, arrived.warnings);
 	}
 
-	private async findNote(): Promise<Transaction | undefined> {
+	private async findNotes(): Promise<Transaction[]> {
 		const page = listSchema.parse(
 			await this.connection.search('transaction', [
 				{ property: 'transactionNumber', value: this.number },
 			]),
 		);
-		return page.data.map((row) => transactionSchema.parse(row))[0];
+		return page.data.map((row) => transactionSchema.parse(row));
 	}
 
+	private async findNote(): Promise<Transaction | undefined> {
+		const notes = await this.findNotes();
+		return notes.length === 0 ? undefined : keeperOf(notes);
+	}
+
+	/** The server allows two notes with one number (design rule 4): the later one gives way. */
 	private async writeNote(note: DeliveryNote): Promise<string> {
 		const { location } = await this.connection.serverInfo();
 		const body = {
@@ -109,7 +119,14 @@ class DocumentedReceiving {
 			transactionEntries: [],
 		};
 		const answer = await this.connection.post(apiPath('generic', 'transaction'), body);
-		return transactionSchema.parse(recordSchema.parse(answer).data).id;
+		const { id } = transactionSchema.parse(recordSchema.parse(answer).data);
+		if (keeperOf(await this.findNotes()).id === id) return id;
+		await this.connection.delete(apiPath('generic', 'transaction', id));
+		throw notReceived(
+			this.order,
+			'another execution is receiving the same delivery',
+			'Nothing was booked by this one. Run it again.',
+		);
 	}
 
 	private async receive(parts: readonly DeliveryPart[], note: DeliveryNote): Promise<void> {

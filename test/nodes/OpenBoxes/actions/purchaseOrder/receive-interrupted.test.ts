@@ -170,3 +170,37 @@ async function sendBySupplier(quantity: number): Promise<void> {
 	const { data } = (await made.json()) as { data: { id: string } };
 	await call(`stockMovements/${data.id}/status`, { status: 'ISSUED' }, cookie);
 }
+
+it.each<Kind>(['0.9.0', '0.9.8'])(
+	'is booked once when two people receive it at the same time on %s',
+	async (kind) => {
+		await start(kind);
+		const other = await Engine.start({
+			credentials: tillCredential(sandbox.url, {
+				location: LOCATION.central,
+				username: 'manager',
+				password: 'manager-pass',
+			}),
+		});
+		const lines = [{ productCode: '20001', quantity: 120, lot: 'AMX-1', bin: 'A-02' }];
+		const before = booked();
+		const parameters = {
+			resource: 'purchaseOrder',
+			operation: 'receive',
+			purchaseOrder: { __rl: true, mode: 'number', value: 'PO-1' },
+			reference: 'DN-4711',
+			linesJson: JSON.stringify(lines),
+		} as never;
+		const runs = await Promise.all([
+			receive({ lines }),
+			runNode(other, { type: 'openBoxes', parameters }),
+		]);
+		expect(runs.filter(({ error }) => error === undefined).length).toBeGreaterThan(0);
+		expect(booked()).toEqual({
+			...before,
+			amoxicillin: before.amoxicillin + 120,
+			transactions: before.transactions + 1,
+		});
+		expect((await receive({ lines })).output[0].json.status).toBe('alreadyReceived');
+	},
+);
