@@ -136,8 +136,8 @@ export class OpenBoxesApi implements ICredentialType {
 		properties: {
 			headers: {
 				Cookie: `={{ ${HAS_OWN_COOKIE} ? $credentials.sessionToken : "" }}`,
-				'={{ $credentials.authentication === "apiKey" ? $credentials.keyHeader : "X-Requested-With" }}':
-					'={{ $credentials.authentication === "apiKey" ? $credentials.apiKey : "XMLHttpRequest" }}',
+				'={{ $credentials.authentication === "apiKey" ? $credentials.keyHeader.trim() : "X-Requested-With" }}':
+					'={{ $credentials.authentication === "apiKey" ? $credentials.apiKey.trim() : "XMLHttpRequest" }}',
 			},
 		},
 	};

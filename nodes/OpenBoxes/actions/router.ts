@@ -27,7 +27,8 @@ function toOutput(result: OperationResult): INodeExecutionData {
 	}
 	const { message, description } = result.error;
 	// No other keys: n8n recognises a failed item by `error` alone (n8n-conventions §5).
-	return { json: { error: description ? `${message}. ${description}` : message }, pairedItem };
+	const text = description ? `${message.replace(/[.\s]+$/, '')}. ${description}` : message;
+	return { json: { error: text }, pairedItem };
 }
 
 /** Runs the chosen operation on all items and turns what became of them into output items. */

@@ -10,9 +10,10 @@ export const credentialSchema = z.object({
 	password: text,
 	location: text.transform((value) => value.trim()),
 	keyHeader: text.transform((value) => value.trim()),
-	apiKey: text,
-	requestsPerMinute: z.number().int().min(0).catch(0),
-	ignoreTlsErrors: z.boolean().catch(false),
+	apiKey: text.transform((value) => value.trim()),
+	// An expression in the credential gives text.
+	requestsPerMinute: z.coerce.number().int().min(0).catch(0),
+	ignoreTlsErrors: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
 	sessionToken: text,
 	sessionFor: text,
 	sessionServer: text,

@@ -35,7 +35,7 @@ class AddingRun {
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly options: PostingOptions,
+		options: PostingOptions,
 	) {
 		this.results = new PostingResults(options.stopOnError);
 	}
@@ -109,7 +109,7 @@ class AddingRun {
 			}
 			if (this.results.mustStop) return;
 		}
-		await postPlanned(this.connection, inventoryId, planned, this.results, this.options.dryRun);
+		await postPlanned(this.connection, inventoryId, planned, this.results);
 	}
 
 	/** Creates missing lots, unless in a dry run, and drafts the transaction. */
@@ -121,7 +121,7 @@ class AddingRun {
 		const booked: BookedLine[] = [];
 		for (const { line, product, lot, bin, before } of lines) {
 			if (!('id' in lot)) warnings.push(`The lot "${lot.number}" of ${product.code} is new`);
-			const lotId = 'id' in lot ? lot.id : await this.idOf(lot);
+			const lotId = 'id' in lot ? lot.id : request.dryRun ? '' : await this.idOf(lot);
 			entries.push({
 				productId: product.id,
 				lotId,
@@ -155,7 +155,6 @@ class AddingRun {
 	}
 
 	private async idOf(lot: NewLot): Promise<string> {
-		if (this.options.dryRun) return '';
 		const key = `${lot.productId}|${lot.number.toLowerCase()}`;
 		const known = this.ensured.get(key) ?? (await ensureLot(this.connection, lot));
 		this.ensured.set(key, known);

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { Transaction, TransactionEntry } from '../schemas';
 import { toComment, toLineComment } from '../rules/content';
 import { lotKey } from '../rules/lot';
-import { OpenBoxesError } from '../transport/openboxes-error';
+import type { OpenBoxesError } from '../transport/openboxes-error';
 
 /** One line of a transaction to be; ids only (design rule 10). */
 export interface DraftEntry {
@@ -107,23 +107,5 @@ export function isAsDrafted(draft: Draft, entries: readonly TransactionEntry[]):
 	return (
 		wanted.size === saved.size &&
 		[...wanted].every(([key, quantity]) => saved.get(key) === quantity)
-	);
-}
-
-/** The number is taken by a transaction with other content. */
-export function otherContent(
-	number: string,
-	ids: readonly string[],
-	difference?: string,
-): OpenBoxesError {
-	return new OpenBoxesError(
-		`The reference is already used: OpenBoxes has other content under "${number}"`,
-		{
-			description: [
-				difference ??
-					`Transaction ${ids.join(' and ')} has this number but other products, quantities, lots or bins.`,
-				'Nothing was changed. Use another reference, or reverse the existing transaction first.',
-			].join(' '),
-		},
 	);
 }

@@ -1,4 +1,10 @@
-import { allocateLine, release, WorkingStock, type LinePlan } from '../rules/allocate';
+import {
+	allocateLine,
+	release,
+	WorkingStock,
+	type LinePlan,
+	type ShortageMode,
+} from '../rules/allocate';
 import { lotKey, type LotRow } from '../rules/lot';
 import type { Named, LotNames } from './lot-names';
 import type { PostingRequest, RequestedLine } from './posting-request';
@@ -11,8 +17,9 @@ export interface PlannedLine {
 }
 
 export type RequestPlan =
-	| { lines: PlannedLine[]; reason?: undefined }
-	| { lines?: undefined; reason: string; isShortage: boolean };
+	| { lines: PlannedLine[]; problems?: undefined }
+	/** `short` = what is missing, by product, when nothing else is wrong with the request. */
+	| { lines?: undefined; problems: string[]; short?: ReadonlyMap<string, number> };
 
 interface Choices {
 	lotId?: string;
@@ -45,13 +52,17 @@ export class LotPlanner {
 		products: ReadonlyMap<RequestedLine, ResolvedProduct>,
 	): Promise<RequestPlan> {
 		const lines: PlannedLine[] = [];
+		const problems: string[] = [];
+		const short = new Map<string, number>();
+		let isOnlyShort = true;
 		for (const line of request.lines) {
 			const product = products.get(line);
 			if (!product) continue;
 			const choices = await this.choose(line, product, request);
 			if (choices.reason !== undefined) {
-				this.releaseAll(lines);
-				return { reason: `${label(line, product)}: ${choices.reason}`, isShortage: false };
+				problems.push(`${label(line, product)}: ${choices.reason}`);
+				isOnlyShort = false;
+				continue;
 			}
 			const { lotId, binId } = choices.found;
 			const plan = allocateLine(
@@ -60,19 +71,25 @@ export class LotPlanner {
 				{ choice: request.choice, today: this.today, shortage: request.shortage },
 			);
 			lines.push({ line, product, plan });
-			if (plan.missing > 0 && request.shortage !== 'takeAvailable') {
-				this.releaseAll(lines);
-				return { reason: this.shortageText(line, product, plan), isShortage: true };
-			}
+			if (plan.missing === 0 || request.shortage === 'takeAvailable') continue;
+			problems.push(this.shortageText(line, product, plan, request.shortage));
+			short.set(product.id, (short.get(product.id) ?? 0) + plan.missing);
 		}
-		return { lines };
+		if (problems.length === 0) return { lines };
+		this.releaseAll(lines);
+		return { problems, short: isOnlyShort ? short : undefined };
 	}
 
 	private releaseAll(lines: readonly PlannedLine[]): void {
 		for (const { plan } of lines) release(this.stock, plan);
 	}
 
-	private shortageText(line: RequestedLine, product: ResolvedProduct, plan: LinePlan): string {
+	private shortageText(
+		line: RequestedLine,
+		product: ResolvedProduct,
+		plan: LinePlan,
+		shortage: ShortageMode,
+	): string {
 		const there = line.quantity - plan.missing;
 		const where = [line.lot && `lot ${line.lot}`, line.bin && `bin ${line.bin}`]
 			.filter(Boolean)
@@ -82,7 +99,11 @@ export class LotPlanner {
 			plan.excluded.withheld > 0 ? `${plan.excluded.withheld} more are on hold or recalled` : '',
 			plan.excluded.unexpired > 0 ? `${plan.excluded.unexpired} more are not expired yet` : '',
 		].filter((note) => note !== '');
-		return `${label(line, product)}: ${line.quantity} wanted, ${there} in stock${where ? ` in ${where}` : ''}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+		const noLot =
+			shortage === 'allowNegative'
+				? ', and no lot to book the rest on: name the lot in the line'
+				: '';
+		return `${label(line, product)}: ${line.quantity} wanted, ${there} in stock${where ? ` in ${where}` : ''}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}${noLot}`;
 	}
 
 	private async choose(

@@ -3,11 +3,10 @@ import { readMark } from '../rules/content';
 import { numberKey } from '../rules/transaction-number';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
 import {
 	isAsDrafted,
 	newMark,
-	otherContent,
 	toBatches,
 	toBody,
 	type Batch,
@@ -21,6 +20,15 @@ import {
 	readEntriesOfBatch,
 	type RowsByNumber,
 } from './ledger';
+import {
+	deletedSince,
+	notPosted,
+	notThere,
+	otherContent,
+	savedDifferently,
+	unclear,
+	unsettled,
+} from './posting-failures';
 
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
@@ -55,10 +63,14 @@ class Poster {
 				await this.postBatch(batch, 1);
 			} catch (error) {
 				for (const draft of batch.drafts)
-					this.failIfOpen(draft, this.unclear(draft, toOpenBoxesError(error)));
+					this.failIfOpen(draft, unclear(draft, toOpenBoxesError(error)));
 			}
 		}
-		await this.settle(drafts);
+		try {
+			await this.settle(drafts);
+		} catch (error) {
+			for (const draft of drafts) this.reportUnsettled(draft, toOpenBoxesError(error));
+		}
 	}
 
 	private async postBatch(batch: Batch, attempt: number): Promise<void> {
@@ -66,7 +78,7 @@ class Poster {
 		this.marks.add(mark);
 		const failure = await this.send(batch);
 		if (failure?.outcome === 'notSent') {
-			for (const draft of drafts) this.fail(draft, failure);
+			for (const draft of drafts) this.fail(draft, notPosted(draft, failure));
 			return;
 		}
 		if (failure?.outcome === 'unknown') this.hasRivals = true;
@@ -78,18 +90,7 @@ class Poster {
 		const absent = drafts.filter((draft) => !rows.has(numberKey(draft.number)));
 		if (absent.length === 0) return;
 		if (failure === undefined) {
-			for (const draft of absent) {
-				this.fail(
-					draft,
-					new OpenBoxesError(
-						'OpenBoxes answered that it saved the transaction, but it is not there',
-						{
-							description: `Look for the number ${draft.number} in OpenBoxes before you post it again.`,
-							outcome: 'unknown',
-						},
-					),
-				);
-			}
+			for (const draft of absent) this.fail(draft, notThere(draft));
 			return;
 		}
 		await this.postAbsent(batch, absent, failure, attempt);
@@ -112,7 +113,10 @@ class Poster {
 			return;
 		}
 		if (absent.length === 1 || isFault) {
-			for (const draft of absent) this.fail(draft, failure);
+			// Not there yet, but after a fault it may still be saved late.
+			const isUnclear = failure.failureCause === 'temporarily-unavailable';
+			for (const draft of absent)
+				this.fail(draft, isUnclear ? unclear(draft, failure) : notPosted(draft, failure));
 			return;
 		}
 		const middle = Math.ceil(absent.length / 2);
@@ -184,13 +188,7 @@ class Poster {
 		const isOurs = saved?.batch === mark;
 		const entries = ofBatch.get(keeper.id) ?? (await readEntriesOf(this.connection, keeper.id));
 		if (isOurs && !isAsDrafted(draft, entries)) {
-			this.fail(
-				draft,
-				new OpenBoxesError('OpenBoxes saved the transaction differently from what was sent', {
-					description: `Transaction ${keeper.id} (${draft.number}) has ${entries.length} lines instead of ${draft.entries.length}, or other lots or quantities. Check it in OpenBoxes and correct it there.`,
-					outcome: 'unknown',
-				}),
-			);
+			this.fail(draft, savedDifferently(draft, keeper.id, entries.length));
 			return;
 		}
 		const status = this.marks.has(saved?.batch ?? '') ? 'posted' : 'alreadyPosted';
@@ -220,13 +218,7 @@ class Poster {
 			const same = rows.get(numberKey(draft.number)) ?? [];
 			if (outcome?.status !== 'posted') continue;
 			if (same.length === 0) {
-				this.fail(
-					draft,
-					new OpenBoxesError('The transaction was deleted right after it was posted', {
-						description: `Transaction ${outcome.transaction.id} (${draft.number}) is gone. Find out in OpenBoxes who deleted it before you post it again.`,
-						outcome: 'unknown',
-					}),
-				);
+				this.fail(draft, deletedSince(draft, outcome.transaction.id));
 				continue;
 			}
 			const keeper = keeperOf(same);
@@ -235,17 +227,11 @@ class Poster {
 		}
 	}
 
-	private unclear(draft: Draft, error: OpenBoxesError): OpenBoxesError {
-		return new OpenBoxesError(
-			`It is unclear whether "${draft.number}" was posted: ${error.message}`,
-			{
-				description:
-					'Run this item again with the same reference: if the transaction exists, it is found and not posted twice.',
-				httpStatus: error.httpStatus,
-				outcome: 'unknown',
-				cause: error.failureCause,
-			},
-		);
+	/** Saved and read back, but nobody knows whether a twin of it became visible meanwhile. */
+	private reportUnsettled(draft: Draft, error: OpenBoxesError): void {
+		const outcome = this.outcomes.get(numberKey(draft.number));
+		if (outcome?.status !== 'posted') return;
+		this.fail(draft, unsettled(draft, outcome.transaction.id, error));
 	}
 
 	private fail(draft: Draft, error: OpenBoxesError): void {

@@ -1,12 +1,14 @@
 import { numberKey } from '../rules/transaction-number';
 import type { Transaction } from '../schemas';
 import type { Connection } from '../transport/connection';
+import { placeOf } from './availability';
 import { alreadyPostedResult } from './booked-lines';
 import type { Draft } from './draft';
 import { postDrafts } from './post-drafts';
 import type { BookedLine } from './posting-request';
 import type { PostingResults } from './posting-results';
 import type { Prepared } from './prepare-requests';
+import { forgetOldMoves, noteAdded } from './tally';
 
 /** A request whose lots and bins are settled. */
 export interface PlannedPosting {
@@ -31,12 +33,11 @@ export async function postPlanned(
 	inventoryId: string,
 	planned: readonly PlannedPosting[],
 	results: PostingResults,
-	dryRun: boolean,
 ): Promise<SavedPosting[]> {
 	const open: PlannedPosting[] = [];
 	for (const posting of planned) {
 		const { lines, warnings, draft } = posting;
-		if (draft.entries.length > 0 && !dryRun) open.push(posting);
+		if (draft.entries.length > 0 && !posting.prepared.request.dryRun) open.push(posting);
 		else {
 			const status = draft.entries.length === 0 ? 'nothingToPost' : 'dryRun';
 			results.set({ request: posting.prepared.request, status, lines, warnings });
@@ -63,5 +64,19 @@ export async function postPlanned(
 		results.set({ request, status: 'posted', transactionId: transaction.id, lines, warnings });
 		saved.push({ ...posting, transaction });
 	}
+	await noteAdditions(connection, saved);
 	return saved;
+}
+
+/** So that a sale right after a return waits for what came back. */
+async function noteAdditions(
+	connection: Connection,
+	saved: readonly SavedPosting[],
+): Promise<void> {
+	const { location } = await connection.serverInfo();
+	const time = connection.now();
+	forgetOldMoves(time);
+	for (const { productId, quantity } of saved.flatMap(({ draft }) => draft.entries)) {
+		if (quantity > 0) noteAdded(placeOf(connection, location.id), productId, { quantity, time });
+	}
 }

@@ -1,4 +1,6 @@
+import type { LotRow } from '../rules/lot';
 import { dayIn } from '../rules/moment';
+import { listProblems } from '../rules/problems';
 import { numberKey } from '../rules/transaction-number';
 import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../transport/connection';
@@ -20,13 +22,12 @@ import {
 	withoutRepeats,
 	type Prepared,
 } from './prepare-requests';
-import { forgetOldTakes, msUntilVisible, noteTaken } from './tally';
+import { forgetOldMoves, msUntilVisible, noteTaken, pendingAdditions, pendingTakes } from './tally';
 
-/** Milliseconds after which an idle server shows a write (note 02 §1.6), with some room. */
-const REFRESH_MS = 7000;
+/** Looks at the stock: at once, when our takes should be shown, when they are shown for sure. */
+const MOST_LOOKS = 3;
 
 export interface PostingOptions {
-	dryRun: boolean;
 	/** Ends at the first request that cannot be served, before anything is written. */
 	stopOnError: boolean;
 	/** Time zone in which a lot expires. */
@@ -46,8 +47,8 @@ interface Planned {
 
 interface PlanRound {
 	planned: Planned[];
-	shortages: Array<{ request: PostingRequest; reason: string }>;
-	/** Milliseconds until our own last takes of short products should be shown. */
+	shortages: Array<{ request: PostingRequest; problems: string[] }>;
+	/** Milliseconds until a second look may find enough, when our own takes may be counted twice. */
 	waitMs: number;
 }
 
@@ -70,7 +71,7 @@ class PostingRun {
 		const distinct = withoutRepeats(prepared, results);
 		const numbers = distinct.map(({ request }) => request.number);
 		await whileAlone(connection.key, numbers, async () => await this.serve(distinct, place));
-		forgetOldTakes(connection.now());
+		forgetOldMoves(connection.now());
 		return results.inOrder(requests);
 	}
 
@@ -89,18 +90,12 @@ class PostingRun {
 	private async plan(open: readonly Prepared[], place: Place): Promise<Planned[]> {
 		if (open.length === 0) return [];
 		let round = await this.planOnce(open, place);
-		if (round.shortages.length > 0 && round.waitMs > 0) {
-			// The shortage may only be our own last takes counted twice: look again when they are shown.
+		for (let look = 1; look < MOST_LOOKS && round.waitMs > 0; look++) {
 			await this.connection.pause(round.waitMs);
 			round = await this.planOnce(open, place);
 		}
-		for (const { request, reason } of round.shortages) {
-			this.results.fail(
-				request,
-				reason,
-				'Correct the stock in OpenBoxes, or choose another way for "If There Is Not Enough Stock".',
-			);
-		}
+		for (const { request, problems } of round.shortages)
+			this.results.fail(request, listProblems(problems), adviceAboutShortage(request));
 		return round.planned;
 	}
 
@@ -118,24 +113,45 @@ class PostingRun {
 		for (const prepared of open) {
 			const plan = await planner.plan(prepared.request, prepared.products);
 			if (plan.lines) round.planned.push({ prepared, lines: plan.lines });
-			else if (!plan.isShortage) this.results.fail(prepared.request, plan.reason);
-			else {
-				round.shortages.push({ request: prepared.request, reason: plan.reason });
-				const ids = new Set([...prepared.products.values()].map((product) => product.id));
-				for (const row of rows.filter((one) => isDelayed && ids.has(one.productId))) {
-					const wait = msUntilVisible(placeOf(this.connection, place.id), row, now, REFRESH_MS);
-					round.waitMs = Math.max(round.waitMs, wait);
-				}
+			else if (!plan.short) {
+				const advice = 'Correct the sale and run it again: nothing of it was written.';
+				this.results.fail(prepared.request, listProblems(plan.problems), advice);
+			} else {
+				round.shortages.push({ request: prepared.request, problems: plan.problems });
+				if (!isDelayed) continue;
+				const wait = this.msUntilEnough(rows, plan.short, place, now);
+				round.waitMs = Math.max(round.waitMs, wait);
 			}
 		}
 		return round;
+	}
+
+	/** Zero when there would be too little even with our own last moves shown. */
+	private msUntilEnough(
+		rows: readonly LotRow[],
+		short: ReadonlyMap<string, number>,
+		{ id }: Place,
+		now: number,
+	): number {
+		const place = placeOf(this.connection, id);
+		let wait = 0;
+		for (const [productId, missing] of short) {
+			const own = rows.filter((row) => row.productId === productId);
+			const taken = own.reduce((sum, row) => sum + pendingTakes(place, row, now), 0);
+			const additions = pendingAdditions(place, productId, now);
+			if (taken + additions.quantity < missing) return 0;
+			const waits = own.map((row) => msUntilVisible(place, row, now));
+			wait = Math.max(wait, additions.waitMs, ...waits);
+		}
+		return wait;
 	}
 
 	private async post(planned: readonly Planned[], place: Place): Promise<void> {
 		const open: Array<Planned & { draft: Draft }> = [];
 		for (const { prepared, lines } of planned) {
 			const draft = toDraft(prepared, lines);
-			if (draft.entries.length > 0 && !this.options.dryRun) open.push({ prepared, lines, draft });
+			if (draft.entries.length > 0 && !prepared.request.dryRun)
+				open.push({ prepared, lines, draft });
 			else {
 				const status = draft.entries.length === 0 ? 'nothingToPost' : 'dryRun';
 				this.results.set({ request: prepared.request, status, ...plannedLines(lines) });
@@ -158,6 +174,8 @@ class PostingRun {
 		outcome: Outcome,
 		place: Place,
 	): Promise<void> {
+		const mayBeSaved = outcome.status === 'failed' && outcome.error.outcome === 'unknown';
+		if (outcome.status === 'posted' || mayBeSaved) this.noteTakes(lines, place);
 		if (outcome.status === 'failed') {
 			this.results.failWith(request, outcome.error);
 			return;
@@ -169,10 +187,6 @@ class PostingRun {
 				this.results.set(result);
 			return;
 		}
-		const time = this.connection.now();
-		for (const { row, quantity } of lines.flatMap(({ plan }) => plan.picks)) {
-			noteTaken(placeOf(this.connection, place.id), row, { quantity, shown: row.onHand, time });
-		}
 		this.results.set({
 			request,
 			status: 'posted',
@@ -180,6 +194,18 @@ class PostingRun {
 			...plannedLines(lines),
 		});
 	}
+
+	private noteTakes(lines: readonly PlannedLine[], { id }: Place): void {
+		const time = this.connection.now();
+		for (const { row, quantity } of lines.flatMap(({ plan }) => plan.picks))
+			noteTaken(placeOf(this.connection, id), row, { quantity, shown: row.onHand, time });
+	}
+}
+
+function adviceAboutShortage({ movement }: PostingRequest): string {
+	const option =
+		movement === 'adjustDown' ? 'Allow Negative Stock' : 'If There Is Not Enough Stock';
+	return `Nothing of it was written. Correct the stock in OpenBoxes, or change the option "${option}".`;
 }
 
 function toDraft({ request, hash }: Prepared, lines: readonly PlannedLine[]): Draft {
@@ -206,7 +232,7 @@ function toDraft({ request, hash }: Prepared, lines: readonly PlannedLine[]): Dr
 /**
  * Posts requests that take stock: finds products and lots for all of them together, keeps the tally,
  * posts in arrays and reports what became of each (design rules 2 to 9). In a dry run everything but
- * the posting happens.
+ * the writing happens.
  */
 export async function postRequests(
 	connection: Connection,

@@ -31,6 +31,8 @@ export interface PostingRequest {
 	comment: string;
 	reasonCode?: string;
 	lines: RequestedLine[];
+	/** Whether only to show what would be posted. */
+	dryRun: boolean;
 	shortage: ShortageMode;
 	choice: LotChoice;
 	/** Whether lot and bin must be named when a product has more than one. */

@@ -1,13 +1,14 @@
 import type { Transaction } from '../schemas';
 import { contentHash, readMark } from '../rules/content';
+import { listProblems } from '../rules/problems';
 import { numberKey } from '../rules/transaction-number';
 import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../transport/connection';
 import { alreadyPostedResult } from './booked-lines';
-import { otherContent } from './draft';
 import { LastCounts } from './last-counts';
-import { areTwins, countAndCleanUp, keeperOf, type RowsByNumber } from './ledger';
+import { areTwins, countAndCleanUp, findByNumbers, keeperOf, type RowsByNumber } from './ledger';
 import type { PostingRequest, RequestedLine } from './posting-request';
+import { otherContent } from './posting-failures';
 import type { PostingResults } from './posting-results';
 import { nameKey } from './product-name';
 import { resolveProducts, type ResolvedProduct } from './products';
@@ -37,16 +38,21 @@ export async function prepareRequests(
 	);
 	return requests.flatMap((request) => {
 		const products = new Map<RequestedLine, ResolvedProduct>();
+		const problems: string[] = [];
 		for (const line of request.lines) {
 			const resolution = resolutions.get(nameKey(line));
 			if (resolution?.product) products.set(line, resolution.product);
-			else if (results.isOpen(request)) {
-				results.fail(
-					request,
-					`line ${line.position}: ${resolution?.reason ?? 'the product was not found'}`,
-					'Correct the product in the sale, or add the code or barcode to the product in OpenBoxes.',
-				);
+			else {
+				const reason = resolution?.reason ?? 'the product was not found';
+				problems.push(`line ${line.position}: ${reason}`);
 			}
+		}
+		if (problems.length > 0) {
+			results.fail(
+				request,
+				listProblems(problems),
+				'Correct the product in the sale, or add the code or barcode to the product in OpenBoxes.',
+			);
 		}
 		if (!results.isOpen(request)) return [];
 		return [{ request, products, hash: hashOf(request, products, inventoryId) }];
@@ -75,9 +81,11 @@ function hashOf(
 export function withoutRepeats(prepared: readonly Prepared[], results: PostingResults): Prepared[] {
 	const first = new Map<string, Prepared>();
 	return prepared.filter((one) => {
-		const before = first.get(numberKey(one.request.number));
+		// A dry run answers for nothing that is to be posted.
+		const key = `${one.request.dryRun}|${numberKey(one.request.number)}`;
+		const before = first.get(key);
 		if (!before) {
-			first.set(numberKey(one.request.number), one);
+			first.set(key, one);
 			return true;
 		}
 		if (before.hash === one.hash) results.repeat(one.request, before.request);
@@ -110,6 +118,20 @@ async function countSettled(
 	return rows;
 }
 
+/** Rows of all requests; those of a dry run are only looked at, since even twins stay as they are. */
+async function countKnown(
+	connection: Connection,
+	prepared: readonly Prepared[],
+): Promise<RowsByNumber> {
+	const numbers = (dryRun: boolean): string[] =>
+		prepared
+			.filter(({ request }) => request.dryRun === dryRun)
+			.map(({ request }) => request.number);
+	const rows = await findByNumbers(connection, numbers(true));
+	for (const [key, same] of await countSettled(connection, numbers(false))) rows.set(key, same);
+	return rows;
+}
+
 function isYoung(row: Transaction, now: number): boolean {
 	return !(Date.parse(row.dateCreated ?? '') < now - YOUNG_MS);
 }
@@ -121,10 +143,7 @@ export async function withoutKnown(
 	results: PostingResults,
 ): Promise<Prepared[]> {
 	if (prepared.length === 0) return [];
-	const rows = await countSettled(
-		connection,
-		prepared.map(({ request }) => request.number),
-	);
+	const rows = await countKnown(connection, prepared);
 	const known = prepared.filter(({ request }) => rows.has(numberKey(request.number)));
 	const same = known.filter((one) => isSameContent(one, rows, results));
 	const answered = await alreadyPostedResult(

@@ -31,7 +31,7 @@ class ReturnRun {
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly options: PostingOptions,
+		options: PostingOptions,
 	) {
 		this.results = new PostingResults(options.stopOnError);
 	}
@@ -118,7 +118,7 @@ class ReturnRun {
 			else results.fail(prepared.request, plan.reason, 'Nothing was written.');
 		}
 		if (results.mustStop) return;
-		const saved = await postPlanned(connection, inventoryId, planned, results, this.options.dryRun);
+		const saved = await postPlanned(connection, inventoryId, planned, results);
 		const following = saved.map((posting) => {
 			const original = this.numbers.get(posting.prepared.request) ?? '';
 			return { posting, original, known: planner.knownFollowers(original) };

@@ -15,16 +15,13 @@ import type { PostingRequest, PostingResult } from './posting-request';
 import { PostingResults } from './posting-results';
 import { withoutKnown, withoutRepeats } from './prepare-requests';
 import { settleReturns } from './settle-returns';
-import { noteTaken } from './tally';
+import { noteTaken, REFRESH_MS } from './tally';
 
 /** A reversal as asked for; number and lines of its posting follow from the original. */
 export interface ReversalRequest {
 	posting: PostingRequest;
 	original: OriginalName;
 }
-
-/** Milliseconds after which an idle server shows a write (note 02 §1.6), with some room. */
-const REFRESH_MS = 7000;
 
 /** Counts of the last minute matter here, unlike for sales. */
 const COUNTED_MS = 61_000;
@@ -37,7 +34,7 @@ class ReversalRun {
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly options: PostingOptions,
+		options: PostingOptions,
 	) {
 		this.results = new PostingResults(options.stopOnError);
 	}
@@ -103,7 +100,7 @@ class ReversalRun {
 		if (results.mustStop) return;
 		const { planned, rows } = await this.plan(reversible, locationId, planner);
 		if (results.mustStop) return;
-		const saved = await postPlanned(connection, inventoryId, planned, results, this.options.dryRun);
+		const saved = await postPlanned(connection, inventoryId, planned, results);
 		this.noteTakes(saved, rows, locationId);
 		const following = saved.map((posting) => {
 			const original = this.numbers.get(posting.prepared.request) ?? '';

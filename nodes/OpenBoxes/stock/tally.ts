@@ -2,6 +2,8 @@ import { lotKey, type LotRow } from '../rules/lot';
 
 /** The server shows a write after 5 s and more (note 02 §1.6); later entries are trusted to be shown. */
 const KEEP_MS = 30_000;
+/** An idle server shows a write after this time, with some room. */
+export const REFRESH_MS = 7000;
 
 interface Taken {
 	time: number;
@@ -17,7 +19,7 @@ function keyOf(place: string, row: { lotId: string; binId?: string }): string {
 	return `${place}|${lotKey(row)}`;
 }
 
-/** Notes a take after its transaction was posted. `place` = server, user and location. */
+/** Notes a take after its transaction was posted. `place` = server and location. */
 export function noteTaken(
 	place: string,
 	row: { lotId: string; binId?: string },
@@ -49,15 +51,53 @@ export function pendingTakes(place: string, row: LotRow, now: number): number {
 	return row.onHand === recent[0].shown - total ? 0 : total;
 }
 
-/** Milliseconds until the youngest take of a lot and bin should be visible on an idle server. */
-export function msUntilVisible(place: string, row: LotRow, now: number, delayMs: number): number {
+/**
+ * Milliseconds until our own takes of a lot and bin no longer hide what is there: first until an idle
+ * server shows them, then until none of them counts any more. Zero when all of them are shown.
+ */
+export function msUntilVisible(place: string, row: LotRow, now: number): number {
+	if (pendingTakes(place, row, now) === 0) return 0;
 	const recent = taken.get(keyOf(place, row)) ?? [];
 	const youngest = recent.reduce((time, one) => Math.max(time, one.time), 0);
-	return Math.max(0, youngest + delayMs - now);
+	return youngest + (now < youngest + REFRESH_MS ? REFRESH_MS : KEEP_MS) - now;
 }
 
-/** Forgets old takes; called once per run so that a long-lived process does not grow. */
-export function forgetOldTakes(now: number): void {
+/**
+ * What this process brought in lately, by server, location and product. It is never sold before the
+ * server shows it, but worth a wait.
+ */
+const added = new Map<string, Array<{ time: number; quantity: number }>>();
+
+/** Notes stock that came in with a transaction that was posted. */
+export function noteAdded(
+	place: string,
+	productId: string,
+	addition: { quantity: number; time: number },
+): void {
+	const key = `${place}|${productId}`;
+	added.set(key, [...(added.get(key) ?? []), addition]);
+}
+
+/** Units of a product that the server may not show yet, and when it should. */
+export function pendingAdditions(
+	place: string,
+	productId: string,
+	now: number,
+): { quantity: number; waitMs: number } {
+	const key = `${place}|${productId}`;
+	const recent = (added.get(key) ?? []).filter((one) => one.time > now - REFRESH_MS);
+	const youngest = recent.reduce((time, one) => Math.max(time, one.time), 0);
+	return {
+		quantity: recent.reduce((sum, one) => sum + one.quantity, 0),
+		waitMs: Math.max(0, youngest + REFRESH_MS - now),
+	};
+}
+
+/** Forgets old takes and additions; called once per run so that a long-lived process does not grow. */
+export function forgetOldMoves(now: number): void {
+	for (const [key, additions] of added) {
+		if (additions.every((one) => one.time <= now - REFRESH_MS)) added.delete(key);
+	}
 	for (const [key, takes] of taken) {
 		if (takes.every((one) => one.time <= now - KEEP_MS)) taken.delete(key);
 	}

@@ -10,7 +10,7 @@ import {
 } from './limiter';
 import { readAppContext } from './login';
 import { classify, type RawReply, type Verdict } from './reply';
-import { backOffMs, MOST_REPEATS, RetryBudget, waitFor } from './retry';
+import { backOffMs, MOST_REPEATS, pauseAfterRefusal, RetryBudget, waitFor } from './retry';
 import { Session, type Call, type RequestContext } from './session';
 import type { ServerInfo } from './server';
 import { refusal } from './refusal';
@@ -57,10 +57,7 @@ export class Connection {
 
 	private readonly limiter: Limiter;
 
-	private server?: ServerInfo;
-
-	/** Requests sent through this connection, logins not counted. */
-	requests = 0;
+	private info?: ServerInfo;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -74,9 +71,9 @@ export class Connection {
 		return new Connection(context, await Session.open(context), clock);
 	}
 
-	/** Identifies server and user; keys of what is remembered in the process start with it. */
+	/** Address of the server: what the process remembers of its data holds for all its users. */
 	get key(): string {
-		return this.session.limiterKey;
+		return this.session.server;
 	}
 
 	get signal(): AbortSignal | undefined {
@@ -94,8 +91,8 @@ export class Connection {
 
 	/** Kind, version, location and user; costs a request only before the first login or with an API key. */
 	async serverInfo(): Promise<ServerInfo> {
-		this.server ??= this.session.knownServer;
-		if (!this.server) {
+		this.info ??= this.session.knownServer;
+		if (!this.info) {
 			let reply: RawReply | undefined;
 			const send = async (): Promise<unknown> => {
 				reply = await this.exchange(
@@ -105,9 +102,9 @@ export class Connection {
 				);
 				return { statusCode: reply.status, headers: reply.headers, body: reply.body };
 			};
-			this.server = await readAppContext(send, this.session.settings, {});
+			this.info = await readAppContext(send, this.session.settings, {});
 		}
-		return this.server;
+		return this.info;
 	}
 
 	/** GET; repeated when needed. @returns the parsed body, undefined when empty */
@@ -166,7 +163,7 @@ export class Connection {
 	private dataOf(call: Call, reply: RawReply, isRead: boolean): unknown {
 		const verdict = classify(reply, this.clock.now());
 		if (verdict.kind === 'data') return verdict.body;
-		throw refusal(call, verdict, { settings: this.session.settings, server: this.server, isRead });
+		throw refusal(call, verdict, { settings: this.session.settings, server: this.info, isRead });
 	}
 
 	/** Sends until there is an answer worth judging, or repeating is useless, forbidden or used up. */
@@ -209,14 +206,15 @@ export class Connection {
 
 	private async paced(priority: Priority, send: () => Promise<RawReply>): Promise<RawReply> {
 		await this.limiter.acquire(priority, this.signal);
-		this.requests++;
 		return await send();
 	}
 
 	private async mayRepeatAfter(error: unknown, isRead: boolean, repeat: number): Promise<boolean> {
 		if (!(error instanceof OpenBoxesError) || this.signal?.aborted) return false;
 		if (error.failureCause === 'rate-limited') {
-			return await this.pauseFor(error.retryAfterMs, repeat);
+			const pause = pauseAfterRefusal(error.retryAfterMs, repeat);
+			this.limiter.pause(pause);
+			return await this.pauseFor(pause, repeat);
 		}
 		const isTemporary = error.failureCause === 'temporarily-unavailable';
 		if (!isTemporary || !(isRead || error.outcome === 'notSent')) return false;
@@ -225,8 +223,9 @@ export class Connection {
 
 	private async mayRepeat(verdict: Verdict, isRead: boolean, repeat: number): Promise<boolean> {
 		if (verdict.kind === 'rateLimited') {
-			this.limiter.pause(verdict.retryAfterMs ?? 1000 * 2 ** repeat);
-			return await this.pauseFor(verdict.retryAfterMs, repeat);
+			const pause = pauseAfterRefusal(verdict.retryAfterMs, repeat);
+			this.limiter.pause(pause);
+			return await this.pauseFor(pause, repeat);
 		}
 		if (verdict.kind === 'loggedOut') {
 			return repeat < MOST_LOGOUT_REPEATS && (await this.pauseFor(undefined, repeat));
@@ -237,9 +236,9 @@ export class Connection {
 		return await this.pauseFor(undefined, repeat);
 	}
 
-	private async pauseFor(retryAfterMs: number | undefined, repeat: number): Promise<boolean> {
+	private async pauseFor(ms: number | undefined, repeat: number): Promise<boolean> {
 		if (repeat >= MOST_REPEATS || !this.budget.take()) return false;
-		await this.pause(retryAfterMs ?? backOffMs(repeat));
+		await this.pause(ms ?? backOffMs(repeat));
 		return !this.signal?.aborted;
 	}
 }

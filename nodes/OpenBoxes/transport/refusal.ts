@@ -12,9 +12,11 @@ interface Circumstances {
 
 /** Cookies and passwords that a server might echo never reach an error. */
 function scrub(text: string, settings: Readonly<OpenBoxesCredential>): string {
-	const secrets = [settings.password, settings.apiKey, settings.sessionToken].filter(
-		(secret) => secret.length >= 4,
-	);
+	const { password, apiKey, sessionToken } = settings;
+	const bareSession = sessionToken.slice(sessionToken.indexOf('=') + 1);
+	const secrets = [password, apiKey, apiKey.trim(), sessionToken, bareSession]
+		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+		.filter((secret) => secret.length >= 4);
 	const withoutSecrets = secrets.reduce((rest, secret) => rest.split(secret).join('***'), text);
 	return withoutSecrets.replace(/JSESSIONID=[^\s;"']+/gi, 'JSESSIONID=***');
 }
@@ -82,13 +84,14 @@ export function refusal(
 				},
 			);
 		case 'refused': {
-			const reason = scrub(verdict.reason, settings) || `status ${verdict.status}`;
+			const said = scrub(verdict.reason, settings);
+			const reason = said || `it gave no reason (status ${verdict.status})`;
 			return new OpenBoxesError(
 				verdict.status === 404
 					? `OpenBoxes does not have this ${subject(call)}`
 					: `OpenBoxes refused: ${reason}`,
 				{
-					description: verdict.status === 404 ? `The server said: ${reason}` : undefined,
+					description: verdict.status === 404 && said ? `The server said: ${said}` : undefined,
 					httpStatus: verdict.status,
 					// A 500 can also come after the server saved (design rule 5).
 					outcome: verdict.status >= 500 && !isRead ? 'unknown' : 'refused',

@@ -1,4 +1,4 @@
-import type { Clock } from './limiter';
+import { LONGEST_PAUSE_MS, type Clock } from './limiter';
 
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 15_000;
@@ -11,6 +11,17 @@ const BUDGET_PER_EXECUTION = 60;
 export function backOffMs(repeat: number, random: () => number = Math.random): number {
 	const bound = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** repeat);
 	return Math.round(random() * bound);
+}
+
+/** First pause after "too many requests" from a server that does not say how long. */
+const FIRST_REFUSAL_PAUSE_MS = 2500;
+
+/**
+ * Pause after "too many requests": what the server asked for, within bounds. Without a word from it
+ * the pauses double, so that all of them together outlast a window of one minute.
+ */
+export function pauseAfterRefusal(retryAfterMs: number | undefined, repeat: number): number {
+	return Math.min(LONGEST_PAUSE_MS, retryAfterMs ?? FIRST_REFUSAL_PAUSE_MS * 2 ** repeat);
 }
 
 /** Counts the repeats that are left for one execution. */

@@ -18,10 +18,6 @@ const FEATURES = {
 		documented: true,
 		label: 'availability with promised stock',
 	},
-	reorderReport: { since: '0.9.6', documented: false, label: 'the reorder report' },
-	inventoryLevels: { since: '0.9.4', documented: false, label: 'the list of inventory levels' },
-	createProductApi: { since: '0.9.6', documented: true, label: 'creating products' },
-	baselineType: { since: '0.9.5', documented: true, label: 'inventory baselines' },
 	handlingRequirementFilter: {
 		since: '0.9.3',
 		documented: true,
@@ -45,7 +41,6 @@ const FEATURES = {
 		documented: false,
 		label: 'the list of documents of a stock movement',
 	},
-	isoDates: { since: '0.9.4', documented: true, label: 'ISO dates' },
 } as const;
 
 export type Feature = keyof typeof FEATURES;

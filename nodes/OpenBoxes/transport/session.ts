@@ -71,6 +71,11 @@ export class Session {
 		return this.credential;
 	}
 
+	/** Base address, the same for every way to write it. */
+	get server(): string {
+		return this.baseUrl;
+	}
+
 	/** Same for all nodes of this process that share a server and a user. */
 	get limiterKey(): string {
 		const who = this.credential.authentication === 'login' ? this.credential.username : 'api-key';

@@ -83,7 +83,7 @@ async function pollOnce(
 	key: string,
 ): Promise<Polled> {
 	const node = context.getNode();
-	const address = connection.key.split('|')[0];
+	const address = connection.key;
 	const watched = fingerprint(watch, address);
 	const stored = readState(data, watched);
 	const first = firstStates.get(key);

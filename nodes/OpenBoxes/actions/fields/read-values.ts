@@ -11,6 +11,18 @@ export function readText(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
+/**
+ * A switch, which an expression or an AI agent may give as text; undefined when it is neither, so that
+ * a dry run never becomes a real one by mistake.
+ */
+export function toSwitch(value: unknown): boolean | undefined {
+	const text = String(value ?? '')
+		.trim()
+		.toLowerCase();
+	if (['true', '1', 'yes'].includes(text)) return true;
+	return ['false', '0', 'no', ''].includes(text) ? false : undefined;
+}
+
 /** Epoch milliseconds of a time field; undefined when empty. */
 export function readTime(value: unknown, label: string, zone: string): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { addRequests } from '../../stock/add-requests';
 import { postRequests, type PostingOptions } from '../../stock/post-requests';
 import type { PostingRequest, PostingResult } from '../../stock/posting-request';
+import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { inOrder, runSettings } from './post-all';
@@ -99,13 +100,13 @@ const properties: INodeProperties[] = [
 
 function movement({ context }: OperationRun, item: number) {
 	const reasonCode = String(context.getNodeParameter('reason', item, 'CORRECTION'));
-	const allowNegative = context.getNodeParameter('options.allowNegative', item, false) === true;
+	const allowNegative = toSwitch(context.getNodeParameter('options.allowNegative', item, false));
 	if (context.getNodeParameter('direction', item, 'down') === 'up') {
 		return {
 			movement: 'adjustUp' as const,
 			choice: 'any' as const,
 			reasonCode,
-			createsLots: context.getNodeParameter('createLots', item, false) === true,
+			createsLots: toSwitch(context.getNodeParameter('createLots', item, false)) === true,
 		};
 	}
 	return {
@@ -127,8 +128,9 @@ async function post(
 	const down = requests.filter((request) => request.movement !== 'adjustUp');
 	if (up.length === 0) return await postRequests(connection, down, settings);
 	if (down.length === 0) return await addRequests(connection, up, settings);
-	if (stopOnError && !settings.dryRun) {
-		const trial = await addRequests(connection, up, { ...settings, dryRun: true });
+	if (stopOnError) {
+		const dry = up.map((request) => ({ ...request, dryRun: true }));
+		const trial = await addRequests(connection, dry, settings);
 		if (trial.some(({ status }) => status === 'failed')) return trial;
 	}
 	const lowered = await postRequests(connection, down, settings);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dayIn } from '../../rules/moment';
 import type { BookedLine } from '../../stock/posting-request';
+import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { postAll } from './post-all';
@@ -71,10 +72,9 @@ export const expire: Operation = {
 				reference: 'optional',
 				movement: ({ context }, item) => ({
 					movement: 'expire',
-					choice:
-						context.getNodeParameter('onlyExpired', item, false) === true
-							? 'expiredOnly'
-							: 'expiredFirst',
+					choice: toSwitch(context.getNodeParameter('onlyExpired', item, false))
+						? 'expiredOnly'
+						: 'expiredFirst',
 					reasonCode: 'EXPIRED',
 				}),
 			},

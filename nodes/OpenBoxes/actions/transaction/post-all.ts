@@ -7,7 +7,6 @@ import { toOutput } from './posting-output';
 /** Settings of a run that hold for all its items. */
 export function runSettings(run: OperationRun): PostingOptions {
 	return {
-		dryRun: run.context.getNodeParameter('dryRun', 0, false) === true,
 		stopOnError: run.stopOnError,
 		zone: run.context.getTimezone(),
 	};

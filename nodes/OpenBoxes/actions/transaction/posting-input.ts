@@ -5,6 +5,7 @@ import type { SaleLine } from '../../schemas';
 import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
+import { toSwitch } from '../fields/read-values';
 import type { OperationResult, OperationRun } from '../operation';
 import { readLines, type Read } from './lines-input';
 
@@ -57,6 +58,12 @@ function ownReference({ context }: OperationRun, item: number): string {
 	return ['n8n', context.getExecutionId(), node, run, item].join('-');
 }
 
+/** Each item's own switch: an expression may differ between items. */
+export function readDryRun({ context }: OperationRun, item: number): Read<boolean> {
+	const value = toSwitch(context.getNodeParameter('dryRun', item, false));
+	return value === undefined ? { reason: '"Dry Run" is neither true nor false' } : { value };
+}
+
 function readRequest(
 	run: OperationRun,
 	item: number,
@@ -76,6 +83,8 @@ function readRequest(
 		kind.number?.(run, item, source, reference) ?? toTransactionNumber(source, reference);
 	if (number.reason !== undefined)
 		return { reason: `the reference cannot be used: ${number.reason}` };
+	const dryRun = readDryRun(run, item);
+	if (dryRun.reason !== undefined) return dryRun;
 	const moment = readMoment(options.time, run.context.getTimezone(), run.connection.now());
 	if (moment.reason !== undefined) return { reason: moment.reason };
 	const lines: Read<SaleLine[]> =
@@ -89,6 +98,7 @@ function readRequest(
 			time: moment.time,
 			comment: options.comment ?? '',
 			lines: lines.value.map((line, index): RequestedLine => ({ ...line, position: index + 1 })),
+			dryRun: dryRun.value,
 			shortage: options.shortage ?? 'fail',
 			...kind.movement(run, item),
 		},
@@ -106,6 +116,7 @@ function groupByReference(requests: readonly PostingRequest[]): PostingRequest[]
 			continue;
 		}
 		group.items = [...group.items, ...request.items];
+		group.dryRun ||= request.dryRun;
 		const lines = request.lines.map((line, index) => ({
 			...line,
 			position: group.lines.length + index + 1,

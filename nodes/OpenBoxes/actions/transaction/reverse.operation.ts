@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../rules/moment';
 import { reverseRequests, type ReversalRequest } from '../../stock/reverse-requests';
+import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { originalFields, readOriginal } from './original.fields';
 import { inOrder, runSettings } from './post-all';
 import { commentOption, dryRunField, sourceOption } from './posting-fields';
-import { rejection } from './posting-input';
+import { readDryRun, rejection } from './posting-input';
 import { toOutput } from './posting-output';
 
 const properties: INodeProperties[] = [
@@ -49,6 +50,11 @@ function readRequests(
 			rejected.push(rejection(item, '', original.reason, 'A reversal'));
 			continue;
 		}
+		const dryRun = readDryRun(run, item);
+		if (dryRun.reason !== undefined) {
+			rejected.push(rejection(item, '', dryRun.reason, 'A reversal'));
+			continue;
+		}
 		const posting: ReversalRequest['posting'] = {
 			items: [item],
 			reference: original.name.number ?? original.name.id,
@@ -58,7 +64,8 @@ function readRequests(
 			comment: String(options.comment ?? ''),
 			reasonCode: 'CORRECTION',
 			lines: [],
-			shortage: options.allowNegative === true ? 'allowNegative' : 'fail',
+			dryRun: dryRun.value,
+			shortage: toSwitch(options.allowNegative) ? 'allowNegative' : 'fail',
 			choice: 'any',
 		};
 		requests.push({ posting, original: original.name });
