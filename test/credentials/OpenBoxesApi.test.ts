@@ -128,6 +128,22 @@ describe('the server URL', () => {
 			expect(await sentence({ url: `${origin}${end}` })).toMatch(/^OK/);
 		},
 	);
+
+	it('may have blanks around it and stand for another spelling of the same server', async () => {
+		expect(await sentence({ url: ` ${sandbox.url}/ ` })).toMatch(/^OK/);
+		expect(await sentence({ url: sandbox.url.replace('http', 'HTTP') })).toMatch(/^OK/);
+	});
+
+	it('may be given without http, which then means https', async () => {
+		await whileServing(
+			createTlsServer(CERTIFICATE, page) as unknown as Server,
+			'https',
+			async (url) =>
+				expect(await sentence({ url: url.replace('https://', ''), ignoreTlsErrors: true })).toMatch(
+					/web page/,
+				),
+		);
+	});
 });
 
 describe('the cookie', () => {

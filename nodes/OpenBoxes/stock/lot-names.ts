@@ -9,8 +9,8 @@ import type { ResolvedProduct } from './products';
 export type Named<Found> =
 	{ found: Found; reason?: undefined } | { found?: undefined; reason: string };
 
-/** What a user enters for stock that lies in no bin. */
-export const NO_BIN = 'none';
+/** What a user enters for stock in no bin, or of the lot without number. */
+const NONE = 'none';
 
 export interface NamedLot {
 	id: string;
@@ -39,14 +39,16 @@ export class LotNames {
 		private readonly location: { id: string; name: string },
 	) {}
 
-	/** `name` = lot number or id of a lot of the product; rows = what is in stock of it. */
+	/** `name` = lot number or id of a lot of the product, or `none`; rows = what is in stock of it. */
 	async lot(
 		product: ResolvedProduct,
 		name: string,
 		rows: readonly LotRow[],
 	): Promise<Named<NamedLot>> {
 		const row =
-			rows.find((one) => one.lotId === name) ?? rows.find((one) => same(one.lotNumber, name));
+			rows.find((one) => one.lotId === name) ??
+			rows.find((one) => same(one.lotNumber, name)) ??
+			(same(NONE, name) ? rows.find((one) => one.lotNumber === '') : undefined);
 		if (row) return { found: { id: row.lotId, number: row.lotNumber, expiry: row.expiry } };
 		const key = `${product.id}|${name.toLowerCase()}`;
 		const remembered = this.lots.get(key);
@@ -77,12 +79,12 @@ export class LotNames {
 		return { reason: `${product.code} ${product.name} has no lot "${name}" in OpenBoxes` };
 	}
 
-	/** `name` = name, number or id of a bin of the location, or `NO_BIN`. */
+	/** `name` = name, number or id of a bin of the location, or `none`. */
 	async bin(name: string, rows: readonly LotRow[]): Promise<Named<NamedBin>> {
 		const row =
 			rows.find((one) => one.binId === name) ?? rows.find((one) => same(one.binName, name));
 		if (row?.binId) return { found: { id: row.binId, name: row.binName ?? '' } };
-		if (same(NO_BIN, name)) return { found: { id: '', name: 'no bin' } };
+		if (same(NONE, name)) return { found: { id: '', name: 'no bin' } };
 		const bins = await this.allBins();
 		const bin = bins.find((one) => one.id === name) ?? bins.find((one) => same(one.name, name));
 		if (bin) return { found: bin };

@@ -201,7 +201,7 @@ export class Connection {
 	}
 
 	private isLoggedOut(reply: RawReply): boolean {
-		return classify(reply, this.clock.now()).kind === 'loggedOut';
+		return this.session.canLogIn && classify(reply, this.clock.now()).kind === 'loggedOut';
 	}
 
 	private async paced(priority: Priority, send: () => Promise<RawReply>): Promise<RawReply> {
@@ -228,7 +228,8 @@ export class Connection {
 			return await this.pauseFor(pause, repeat);
 		}
 		if (verdict.kind === 'loggedOut') {
-			return repeat < MOST_LOGOUT_REPEATS && (await this.pauseFor(undefined, repeat));
+			const mayComeBack = this.session.canLogIn && repeat < MOST_LOGOUT_REPEATS;
+			return mayComeBack && (await this.pauseFor(undefined, repeat));
 		}
 		const isPassing = verdict.kind === 'broken' || verdict.kind === 'notOpenBoxes';
 		if (!isRead || !isPassing) return false;

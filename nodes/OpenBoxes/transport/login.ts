@@ -67,10 +67,23 @@ function sessionCookie(reply: RawReply): string | undefined {
 	return /JSESSIONID=[^;,\s]+/.exec(reply.headers['set-cookie'] ?? '')?.[0];
 }
 
+/** Who works on the server, at the start of a sentence. */
+function userOf({ authentication, username }: OpenBoxesCredential): string {
+	return authentication === 'apiKey' ? 'The user of the API key' : `The user "${username}"`;
+}
+
+/** The server treats a wrong key, or one in a wrong header, like somebody who is not logged in. */
+export function refusedKey(): OpenBoxesError {
+	return credentialFailure(
+		'OpenBoxes did not accept the API key. Check the key and the name of its header in the credential, or ask the host of your server for a new key.',
+	);
+}
+
 /** Reads the application context; proves that the user is active and that the location took effect. */
 function readServer(reply: RawReply, credential: OpenBoxesCredential): ServerInfo {
 	const wanted = credential.location;
 	const verdict = classify(reply, Date.now());
+	if (verdict.kind === 'loggedOut' && credential.authentication === 'apiKey') throw refusedKey();
 	if (verdict.kind === 'loggedOut') {
 		// An inactive user logs in with 200 and is dropped by the next request (note 01 §1.1).
 		throw new SessionLost(
@@ -80,7 +93,7 @@ function readServer(reply: RawReply, credential: OpenBoxesCredential): ServerInf
 	}
 	if (verdict.kind === 'forbidden') {
 		throw credentialFailure(
-			`The user "${credential.username}" has no role at location "${wanted}". Ask an OpenBoxes administrator for a role at that location (Assistant or higher for posting stock).`,
+			`${userOf(credential)} has no role at location "${wanted}". Ask an OpenBoxes administrator for a role at that location (Assistant or higher for posting stock).`,
 		);
 	}
 	if (verdict.kind === 'rateLimited') {

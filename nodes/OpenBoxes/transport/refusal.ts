@@ -1,4 +1,5 @@
 import type { OpenBoxesCredential } from '../schemas';
+import { refusedKey } from './login';
 import { OpenBoxesError } from './openboxes-error';
 import type { Verdict } from './reply';
 import type { ServerInfo } from './server';
@@ -35,6 +36,7 @@ export function refusal(
 ): OpenBoxesError {
 	switch (verdict.kind) {
 		case 'loggedOut':
+			if (settings.authentication === 'apiKey') return refusedKey();
 			return new OpenBoxesError('OpenBoxes keeps ending the session', {
 				description: `The user "${settings.username}" logs in but is refused at the next request. It is probably inactive: ask an OpenBoxes administrator.`,
 				cause: 'credential-invalid',

@@ -8,7 +8,7 @@ import { credentialSchema, serverInfoSchema, type OpenBoxesCredential } from '..
 import { toBaseUrl } from './base-url';
 import { sessionFor } from './login';
 import { networkReason } from './network-failure';
-import { isOpenBoxesError, OpenBoxesError } from './openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, type FailureFacts } from './openboxes-error';
 import { toRawReply } from './raw-reply';
 import type { RawReply } from './reply';
 import type { ServerInfo } from './server';
@@ -46,6 +46,23 @@ function readServer(stored: string): ServerInfo | undefined {
 	}
 }
 
+/** A key that cannot be sent would look like a broken network. */
+function checkKey({ apiKey, keyHeader }: OpenBoxesCredential): void {
+	const facts: FailureFacts = { outcome: 'notSent', cause: 'configuration-invalid' };
+	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(keyHeader)) {
+		throw new OpenBoxesError(
+			`"${keyHeader}" in the OpenBoxes credential cannot be the name of a header. Enter it as the host of your server told you, e.g. X-API-Key.`,
+			facts,
+		);
+	}
+	if (apiKey === '' || !/^[\x20-\x7e]+$/.test(apiKey)) {
+		throw new OpenBoxesError(
+			'The API key in the OpenBoxes credential is empty or has characters that a key cannot have. Copy it again.',
+			facts,
+		);
+	}
+}
+
 /**
  * Sends calls with the credential's cookie or key and renews the cookie when it is gone. Holds what
  * the credential said last, so that kind and version of the server cost no request.
@@ -64,6 +81,7 @@ export class Session {
 	static async open(context: RequestContext): Promise<Session> {
 		const data = await context.getCredentials(CREDENTIAL);
 		const credential = credentialSchema.parse(data);
+		if (credential.authentication === 'apiKey') checkKey(credential);
 		return new Session(context, { ...data }, toBaseUrl(credential.url));
 	}
 
@@ -74,6 +92,11 @@ export class Session {
 	/** Base address, the same for every way to write it. */
 	get server(): string {
 		return this.baseUrl;
+	}
+
+	/** False with an API key: then there is no session to renew. */
+	get canLogIn(): boolean {
+		return this.credential.authentication === 'login';
 	}
 
 	/** Same for all nodes of this process that share a server and a user. */

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Below a location picker that may stay empty: an empty picker only shows "Choose...". */
+export const OWN_LOCATION_HINT = 'Empty = the location of the credential';
+
 /** Picker for a location (not a bin); empty = the location of the credential. */
 export const locationField: INodeProperties = {
 	displayName: 'Location',

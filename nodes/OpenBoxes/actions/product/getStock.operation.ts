@@ -6,7 +6,7 @@ import { resolveLocation, toLocationName, type ResolvedLocation } from '../../st
 import { nameKey, toProductName, type ProductName } from '../../stock/product-name';
 import { resolveProducts, type Resolution, type ResolvedProduct } from '../../stock/products';
 import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
-import { locationField } from '../fields/location.field';
+import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { productField } from '../fields/product.field';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 
@@ -35,7 +35,7 @@ const properties: INodeProperties[] = [
 			'IDs, product codes or barcodes with commas between them, or a list from an expression',
 		displayOptions: { show: { itemNames: ['products'] } },
 	},
-	locationField,
+	{ ...locationField, hint: OWN_LOCATION_HINT },
 	{
 		displayName: 'Return',
 		name: 'return',

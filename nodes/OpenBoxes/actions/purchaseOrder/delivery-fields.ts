@@ -152,7 +152,7 @@ export const deliveryFields: INodeProperties[] = [
 			'Number of the delivery note. A delivery that was received before is found by it and not booked again, also after a failure half-way.',
 	},
 	{
-		displayName: 'Lines',
+		displayName: 'Lines From',
 		name: 'linesFrom',
 		type: 'options',
 		options: [

@@ -41,7 +41,7 @@ const quantityPerUom: INodeProperties = {
 function linesFields(example: string, values: INodeProperties[]): INodeProperties[] {
 	return [
 		{
-			displayName: 'Lines',
+			displayName: 'Lines From',
 			name: 'linesFrom',
 			type: 'options',
 			options: [

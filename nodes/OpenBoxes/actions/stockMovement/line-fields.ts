@@ -4,7 +4,7 @@ import { productField } from '../fields/product.field';
 /** How lines are given: as a list from another node, or in a form. */
 export function linesFromField(defaultValue: 'json' | 'form' | 'none'): INodeProperties {
 	return {
-		displayName: 'Lines',
+		displayName: 'Lines From',
 		name: 'linesFrom',
 		type: 'options',
 		options: [

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locationField } from '../fields/location.field';
+import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { personField } from '../fields/person.field';
 
 export const originField: INodeProperties = {
 	...locationField,
 	displayName: 'Origin',
 	name: 'origin',
+	hint: OWN_LOCATION_HINT,
 	description:
 		'The depot, pharmacy or supplier that the goods leave. Leave empty for the location of the credential.',
 };
@@ -14,6 +15,7 @@ export const destinationField: INodeProperties = {
 	...locationField,
 	displayName: 'Destination',
 	name: 'destination',
+	hint: OWN_LOCATION_HINT,
 	description:
 		'The depot, pharmacy or ward that gets the goods. Leave empty for the location of the credential.',
 };
@@ -22,6 +24,7 @@ export const requestedByField: INodeProperties = {
 	...personField,
 	displayName: 'Requested By',
 	name: 'requestedBy',
+	hint: 'Empty = the user of the credential',
 	description: 'Who asked for it. Leave empty for the user of the credential.',
 };
 

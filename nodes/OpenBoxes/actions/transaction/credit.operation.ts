@@ -40,6 +40,8 @@ const properties: INodeProperties[] = [
 			unitFactor: 'Stock units in one returned unit: 1 for single units, 100 for a box of 100',
 			lot: 'Lot (batch) that comes back, one of those that were sold. Leave empty for the sold ones.',
 			bin: 'Shelf or bin to put it into. Leave empty to put it where it was taken from.',
+			emptyLot: 'those that were sold',
+			emptyBin: 'where it was taken from',
 		},
 		[],
 		{ what: ['lines'] },

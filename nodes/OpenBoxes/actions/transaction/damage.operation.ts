@@ -18,8 +18,10 @@ const properties: INodeProperties[] = [
 		line: 'One Line of a Write-Off',
 		quantity: 'How many are damaged, as a whole number',
 		unitFactor: 'Stock units in one counted unit: 1 for single units, 100 for a box of 100',
-		lot: 'Lot (batch) that is damaged. Needed when the product lies in more than one lot or bin.',
+		lot: 'Lot (batch) that is damaged. Needed when the product lies in more than one lot or bin; enter none by number for the lot without number.',
 		bin: 'Shelf or bin it lies in; enter none by name for stock in no bin. Needed when the lot lies in more than one.',
+		emptyLot: 'the only one of the product',
+		emptyBin: 'the only one the lot lies in',
 	}),
 	dryRunField,
 	{

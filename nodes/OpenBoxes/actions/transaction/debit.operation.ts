@@ -28,6 +28,8 @@ const properties: INodeProperties[] = [
 		unitFactor: 'Stock units in one sold unit: 1 when single units are sold, 100 for a box of 100',
 		lot: 'Lot (batch) that was sold. Leave empty to take what expires first.',
 		bin: 'Shelf or bin it was taken from. Leave empty to take it from any.',
+		emptyLot: 'what expires first',
+		emptyBin: 'from any',
 	}),
 	dryRunField,
 	{

@@ -23,6 +23,8 @@ const properties: INodeProperties[] = [
 		unitFactor: 'Stock units in one counted unit: 1 for single units, 100 for a box of 100',
 		lot: 'Lot (batch) that expired. Leave empty to take expired lots first, then what expires next.',
 		bin: 'Shelf or bin it lies in. Leave empty to take it from any; enter none by name for stock in no bin.',
+		emptyLot: 'expired lots first',
+		emptyBin: 'from any',
 	}),
 	{
 		displayName: 'Only Expired Lots',

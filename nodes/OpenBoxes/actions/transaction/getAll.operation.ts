@@ -6,14 +6,14 @@ import { resolveLocation, toLocationName } from '../../stock/locations';
 import { readTransactions } from '../../stock/transaction-list';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
-import { locationField } from '../fields/location.field';
+import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { transactionTypeField } from '../fields/transaction-type.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { entriesField, transactionOutput } from './transaction-output';
 
 const properties: INodeProperties[] = [
 	...listFields,
-	transactionTypeField,
+	{ ...transactionTypeField, hint: 'Empty = all kinds' },
 	{
 		displayName: 'From',
 		name: 'from',
@@ -35,7 +35,11 @@ const properties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return transactions of every location instead of one',
 	},
-	{ ...locationField, displayOptions: { show: { allLocations: [false] } } },
+	{
+		...locationField,
+		hint: OWN_LOCATION_HINT,
+		displayOptions: { show: { allLocations: [false] } },
+	},
 	entriesField,
 	simplifyField,
 ];

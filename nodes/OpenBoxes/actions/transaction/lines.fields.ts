@@ -13,6 +13,9 @@ export interface LineWords {
 	unitFactor: string;
 	lot: string;
 	bin: string;
+	/** What an empty lot and an empty bin mean, shown below the pickers. */
+	emptyLot: string;
+	emptyBin: string;
 }
 
 type Show = NonNullable<IDisplayOptions['show']>;
@@ -38,8 +41,8 @@ function lineFields(words: LineWords, more: readonly INodeProperties[]): INodePr
 			default: 1,
 			description: words.unitFactor,
 		},
-		{ ...lotField, description: words.lot },
-		{ ...binField, description: words.bin },
+		{ ...lotField, description: words.lot, hint: `Empty = ${words.emptyLot}` },
+		{ ...binField, description: words.bin, hint: `Empty = ${words.emptyBin}` },
 		...more,
 		{
 			displayName: 'Comment',
@@ -79,7 +82,7 @@ export function linesProperties(
 			displayOptions: { show },
 		},
 		{
-			displayName: 'Lines',
+			displayName: 'Lines From',
 			name: 'linesFrom',
 			type: 'options',
 			options: [
