@@ -200,11 +200,9 @@ class Poster {
 	 * become visible after our first count, and is then the one that stays.
 	 */
 	private async settle(drafts: readonly Draft[]): Promise<void> {
-		const posted = drafts.filter(
-			(draft) => this.outcomes.get(numberKey(draft.number))?.status === 'posted',
-		);
-		if (posted.length === 0) return;
-		const numbers = posted.map((draft) => draft.number);
+		const saved = drafts.filter((draft) => this.savedAs(draft) !== undefined);
+		if (saved.length === 0) return;
+		const numbers = saved.map((draft) => draft.number);
 		await this.connection.pause(
 			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 3 * this.longestPostMs)),
 		);
@@ -213,25 +211,31 @@ class Poster {
 			await this.connection.pause(RIVAL_SETTLE_MS);
 			rows = await this.count(numbers);
 		}
-		for (const draft of posted) {
-			const outcome = this.outcomes.get(numberKey(draft.number));
+		for (const draft of saved) {
+			const id = this.savedAs(draft);
 			const same = rows.get(numberKey(draft.number)) ?? [];
-			if (outcome?.status !== 'posted') continue;
+			if (id === undefined) continue;
 			if (same.length === 0) {
-				this.fail(draft, deletedSince(draft, outcome.transaction.id));
+				this.fail(draft, deletedSince(draft, id));
 				continue;
 			}
 			const keeper = keeperOf(same);
-			if (same.length > 1 || keeper.id !== outcome.transaction.id)
-				await this.judge(draft, same, '', new Map());
+			if (same.length > 1 || keeper.id !== id) await this.judge(draft, same, '', new Map());
 		}
 	}
 
 	/** Saved and read back, but nobody knows whether a twin of it became visible meanwhile. */
 	private reportUnsettled(draft: Draft, error: OpenBoxesError): void {
+		const id = this.savedAs(draft);
+		if (id !== undefined) this.fail(draft, unsettled(draft, id, error));
+	}
+
+	/** Id of the transaction that holds a draft, made by this run or by another one. */
+	private savedAs(draft: Draft): string | undefined {
 		const outcome = this.outcomes.get(numberKey(draft.number));
-		if (outcome?.status !== 'posted') return;
-		this.fail(draft, unsettled(draft, outcome.transaction.id, error));
+		return outcome === undefined || outcome.status === 'failed'
+			? undefined
+			: outcome.transaction.id;
 	}
 
 	private fail(draft: Draft, error: OpenBoxesError): void {

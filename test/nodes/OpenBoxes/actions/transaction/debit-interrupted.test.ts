@@ -1,7 +1,8 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { runNode, type NodeRun } from '../../../../engine/run';
 import { Scene } from '../../../../hospital/scene';
+import type { Row } from '../../../../sandbox/store/table';
 
 const debit = (receipt: string, quantity: number): INodeParameters => ({
 	resource: 'transaction',
@@ -12,6 +13,13 @@ const debit = (receipt: string, quantity: number): INodeParameters => ({
 });
 
 const COUNT = { path: 'transaction/search', method: 'POST' };
+
+/** Ids of the till's transactions. */
+const saved = ({ sandbox }: Scene): string[] =>
+	sandbox
+		.state()
+		.transactions.filter(({ transactionNumber: number }) => number?.startsWith('TILL1/'))
+		.map(({ id }) => id);
 
 describe('a sale that somebody stops in the middle', () => {
 	let scene: Scene;
@@ -25,17 +33,11 @@ describe('a sale that somebody stops in the middle', () => {
 			continueOnFail: true,
 			signal,
 		});
-	const saved = (): IDataObject[] =>
-		scene.sandbox
-			.state()
-			.transactions.filter(({ transactionNumber: number }) => number?.startsWith('TILL1/'))
-			.map(({ transactionNumber }) => ({ transactionNumber }));
-
 	/** Presses "Stop execution" as soon as the transaction is saved. */
 	async function stopAfterSaving(receipt: string, quantity: number): Promise<void> {
 		const stop = new AbortController();
 		const watch = setInterval(() => {
-			if (saved().length > 0) stop.abort();
+			if (saved(scene).length > 0) stop.abort();
 		}, 5);
 		await sell(receipt, quantity, stop.signal);
 		clearInterval(watch);
@@ -45,7 +47,7 @@ describe('a sale that somebody stops in the middle', () => {
 	it('is not sold to the next customer a second later: the stopped one took it', async () => {
 		scene = await Scene.open();
 		await stopAfterSaving('STOPPED', 40);
-		expect(saved()).toHaveLength(1);
+		expect(saved(scene)).toHaveLength(1);
 		const next = await sell('NEXT', 40);
 		expect(next.output[0].json.error).toMatch(/40 wanted, 0 in stock/);
 	}, 60_000);
@@ -55,7 +57,7 @@ describe('a sale that somebody stops in the middle', () => {
 		await stopAfterSaving('AGAIN', 3);
 		const again = await sell('AGAIN', 3);
 		expect(again.output[0].json).toMatchObject({ alreadyPosted: true });
-		expect(saved()).toHaveLength(1);
+		expect(saved(scene)).toHaveLength(1);
 	}, 60_000);
 
 	it('says that it was posted when only the last check failed, and keeps the stock for it', async () => {
@@ -107,4 +109,35 @@ describe('a sale while others move the same lot', () => {
 			await scene.close();
 		}
 	}, 90_000);
+});
+
+describe('a receipt that two other n8n saved a moment earlier', () => {
+	it('is reported with the id that stays, also when that one becomes visible last', async () => {
+		const scene = await Scene.open();
+		try {
+			// Time for both to appear: the first before the first count, the second after it.
+			scene.sandbox.faults.next({ ...COUNT, kind: 'slow', ms: 300, skip: 1 });
+			const table = scene.sandbox.world.store.table('transaction');
+			const own = () =>
+				table.all().find(({ transactionNumber }) => transactionNumber === 'TILL1/THREE');
+			const selling = scene.output(debit('THREE', 2));
+			while (!own()) await new Promise((done) => setTimeout(done, 5));
+			const earlier = (ms: number, digit: string): Row => ({
+				...(own() as Row),
+				id: digit.repeat(32),
+				// Of another batch: the mark says who made it.
+				comment: String(own()?.comment).replace(/:\w{10}(?= |$)/, `:${digit.repeat(10)}`),
+				dateCreated: Number(own()?.dateCreated) - ms,
+			});
+			const [second, first] = [earlier(5000, '2'), earlier(9000, '1')];
+			table.insert(second);
+			await new Promise((done) => setTimeout(done, 700));
+			table.insert(first);
+			const [done] = await selling;
+			expect(done).toMatchObject({ alreadyPosted: true, transactionId: first.id });
+			expect(saved(scene)).toEqual(['1'.repeat(32)]);
+		} finally {
+			await scene.close();
+		}
+	}, 60_000);
 });
