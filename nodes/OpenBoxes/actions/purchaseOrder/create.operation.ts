@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { orderLinesSchema } from '../../schemas';
+import { locatorText } from '../../rules/locator';
 import { createOrder, type NewOrder } from '../../orders/create-order';
 import { toLocationName } from '../../stock/locations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locationField } from '../fields/location.field';
+import { personField } from '../fields/person.field';
 import { readLines } from '../fields/read-lines';
 import { readDayField, readText, todayOf } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
@@ -28,7 +30,7 @@ function readNewOrder({ context, connection }: OperationRun, item: number): NewO
 		orderNumber: readText(context.getNodeParameter('orderNumber', item, '')),
 		supplier: toLocationName(context.getNodeParameter('supplier', item)),
 		destination: toLocationName(options.destination),
-		orderedById: readText(options.orderedBy),
+		orderedById: locatorText(options.orderedBy),
 		dateOrdered: date ?? todayOf(context, connection),
 		currency: readText(options.currency),
 		description: readText(options.description),
@@ -99,11 +101,10 @@ export const create: Operation = {
 					description: 'Empty = today',
 				},
 				{
-					displayName: 'Ordered By (Person ID)',
+					...personField,
+					displayName: 'Ordered By',
 					name: 'orderedBy',
-					type: 'string',
-					default: '',
-					description: 'ID of the person who orders. Empty = the user of the credential.',
+					description: 'Who orders. Leave empty for the user of the credential.',
 				},
 			],
 		},

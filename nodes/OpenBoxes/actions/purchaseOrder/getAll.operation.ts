@@ -6,6 +6,7 @@ import { resolveLocation, toLocationName } from '../../stock/locations';
 import type { Connection } from '../../transport/connection';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { locationField } from '../fields/location.field';
+import { personField } from '../fields/person.field';
 import { readDayField, readText } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
 import { perItem, type Operation } from '../operation';
@@ -25,13 +26,7 @@ const filterFields: INodeProperties[] = [
 		name: 'destination',
 		description: 'Location that the goods are for. Leave empty for the location of the credential.',
 	},
-	{
-		displayName: 'Ordered By (Person ID)',
-		name: 'orderedBy',
-		type: 'string',
-		default: '',
-		description: 'ID of the person who ordered',
-	},
+	{ ...personField, displayName: 'Ordered By', name: 'orderedBy', description: 'Who ordered' },
 	{
 		displayName: 'Ordered From',
 		name: 'from',
@@ -122,7 +117,7 @@ async function readFilter(
 		supplierId: locatorText(filters.supplier) && (await locationId(connection, filters.supplier)),
 		destinationId:
 			filters.allLocations === true ? undefined : await locationId(connection, filters.destination),
-		orderedById: readText(filters.orderedBy),
+		orderedById: locatorText(filters.orderedBy),
 		from: readDayField(filters.from, 'Ordered From', zone),
 		to: readDayField(filters.to, 'Ordered Until', zone),
 		text: readText(filters.text),

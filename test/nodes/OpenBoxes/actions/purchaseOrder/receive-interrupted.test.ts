@@ -115,6 +115,29 @@ describe('a delivery that is stopped at any of its calls and run again', () => {
 		await expectExactlyOnce('0.9.8', { lines: TWO_LINES, options: { closeShort: true } });
 	}, 120_000);
 
+	it('is booked exactly once when it arrived two days ago', async () => {
+		const deliveredAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
+		await expectExactlyOnce('0.9.8', { lines: TWO_LINES, options: { deliveredAt } });
+	}, 120_000);
+
+	it('is booked exactly once when a line on the way arrives in two lots', async () => {
+		const lines = [
+			{ productCode: '20001', quantity: 120, lot: 'AMX-S', bin: 'A-01' },
+			{ productCode: '20001', quantity: 80, lot: 'AMX-1', bin: 'A-02' },
+		];
+		await expectExactlyOnce('0.9.8', { lines, prepare: async () => await sendBySupplier(200) });
+	}, 120_000);
+
+	it('is booked exactly once when it is everything on the way', async () => {
+		await expectExactlyOnce('0.9.8', {
+			options: { bin: 'A-01' },
+			prepare: async () => {
+				await sendBySupplier(200);
+				leaveOnlyAmoxicillin();
+			},
+		});
+	}, 120_000);
+
 	it.each<Kind>(['0.9.0', '0.9.8'])(
 		'is booked exactly once when a part is on the way already, on %s',
 		async (kind) => {
@@ -134,6 +157,17 @@ describe('a delivery that is stopped at any of its calls and run again', () => {
 		120_000,
 	);
 });
+
+/** Cancels the other lines, and what is not on the way. */
+function leaveOnlyAmoxicillin(): void {
+	const { store } = sandbox.world;
+	for (const id of [ORDER_ITEM.gloves, ORDER_ITEM.ibuprofen]) {
+		const item = store.get('orderItem', id);
+		if (item) store.update('orderItem', item, { orderItemStatusCode: 'CANCELED' });
+	}
+	const item = store.get('orderItem', ORDER_ITEM.amoxicillin);
+	if (item) store.update('orderItem', item, { quantity: 200 });
+}
 
 /** A person made a shipment for the order in OpenBoxes and sent it. */
 async function sendBySupplier(quantity: number): Promise<void> {
