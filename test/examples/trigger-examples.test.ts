@@ -1,3 +1,4 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { resolve } from 'node:path';
 import { runWorkflow } from '../engine/run';
 import { id } from '../hospital/scene';

@@ -23,32 +23,46 @@ export const quantitySchema = z
 		return number;
 	});
 
-const code = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
+const code = z
+	.union([z.string(), z.number()], {
+		errorMap: () => ({ message: 'it must be a text or a number' }),
+	})
+	.transform((value) => String(value).trim());
 const optionalText = code
 	.nullish()
 	.transform((value) => (value === null || value === '' ? undefined : value));
+
+const NOT_A_LINE = {
+	errorMap: () => ({
+		message:
+			'it is no line: give product and quantity, e.g. {"productCode": "10001", "quantity": 2}',
+	}),
+};
 
 /**
  * One line of a sale as a till sends it. Exactly one of `productId`, `productCode`, `barcode` names
  * the product; `product` may hold any of the three.
  */
 export const saleLineSchema = z
-	.object({
-		product: optionalText,
-		productId: optionalText,
-		productCode: optionalText,
-		barcode: optionalText,
-		quantity: quantitySchema,
-		/** Base units in one sold unit, e.g. 100 for a box of 100. */
-		unitFactor: quantitySchema.nullish().transform((value) => value ?? 1),
-		lot: optionalText,
-		lotNumber: optionalText,
-		bin: optionalText,
-		binLocation: optionalText,
-		/** Of a lot that is to be created. */
-		expirationDate: optionalText,
-		comment: optionalText,
-	})
+	.object(
+		{
+			product: optionalText,
+			productId: optionalText,
+			productCode: optionalText,
+			barcode: optionalText,
+			quantity: quantitySchema,
+			/** Base units in one sold unit, e.g. 100 for a box of 100. */
+			unitFactor: quantitySchema.nullish().transform((value) => value ?? 1),
+			lot: optionalText,
+			lotNumber: optionalText,
+			bin: optionalText,
+			binLocation: optionalText,
+			/** Of a lot that is to be created. */
+			expirationDate: optionalText,
+			comment: optionalText,
+		},
+		NOT_A_LINE,
+	)
 	.transform((line, context) => {
 		const names = [line.productId, line.productCode, line.barcode, line.product].filter(
 			(name) => name !== undefined,

@@ -1,13 +1,12 @@
 import type { Transaction, TransactionEntry } from '../schemas';
-import { readMark } from '../rules/content';
 import type { Connection } from '../transport/connection';
-import { readEntriesOf, readEntriesOfBatch } from './ledger';
 import type { PlannedLine } from './plan-lots';
 import type { BookedLine, PostingRequest, PostingResult, RequestedLine } from './posting-request';
 import type { ResolvedProduct } from './products';
+import { readEntries } from './read-entries';
 
-/** Batches whose lines are read to describe what was already there; beyond, only ids are reported. */
-const MOST_BATCHES = 12;
+/** Searches one by one for the lines of what was already there; beyond, only ids are reported. */
+const MOST_SEARCHES = 12;
 
 /** What a plan books, line by line, with stock before and after of each lot and bin. */
 export function plannedLines(lines: readonly PlannedLine[]): {
@@ -49,6 +48,9 @@ export function plannedLines(lines: readonly PlannedLine[]): {
 	return { lines: booked, warnings };
 }
 
+/** Said of a posting for which nothing at all was in stock. */
+export const NOTHING_TO_POST = 'Nothing of it was in stock, so no transaction was made';
+
 interface Known {
 	request: PostingRequest;
 	products: ReadonlyMap<RequestedLine, ResolvedProduct>;
@@ -56,28 +58,16 @@ interface Known {
 	entries?: readonly TransactionEntry[];
 }
 
-/** Entries of many transactions, one search for each batch they were posted in. */
+/** Entries of transactions, read in few requests; those that would cost too many are left out. */
 async function entriesOf(
 	connection: Connection,
 	known: readonly Known[],
-): Promise<Map<string, readonly TransactionEntry[]>> {
-	const entries = new Map<string, readonly TransactionEntry[]>();
-	const unread = known.filter((one) => {
-		if (one.entries) entries.set(one.transaction.id, one.entries);
-		return !one.entries;
-	});
-	if (unread.length === 1) {
-		entries.set(
-			unread[0].transaction.id,
-			await readEntriesOf(connection, unread[0].transaction.id),
-		);
-		return entries;
-	}
-	const marks = [...new Set(unread.map((one) => readMark(one.transaction.comment)?.batch ?? ''))];
-	for (const mark of marks.filter((one) => one !== '').slice(0, MOST_BATCHES)) {
-		for (const [id, ofTransaction] of await readEntriesOfBatch(connection, mark))
-			entries.set(id, ofTransaction);
-	}
+): Promise<ReadonlyMap<string, readonly TransactionEntry[]>> {
+	const unread = known.filter(({ entries }) => !entries).map(({ transaction }) => transaction);
+	const entries = new Map<string, readonly TransactionEntry[]>(
+		await readEntries(connection, unread, MOST_SEARCHES),
+	);
+	for (const one of known) if (one.entries) entries.set(one.transaction.id, one.entries);
 	return entries;
 }
 
@@ -117,7 +107,7 @@ export async function alreadyPostedResult(
 			lines: own ? existingLines(one, own) : [],
 			warnings: own
 				? []
-				: ['The lots taken then were not read, because these sales came in very many runs'],
+				: ['The lots taken then were not read, because it would have needed very many requests'],
 		};
 	});
 }

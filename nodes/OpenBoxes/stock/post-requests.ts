@@ -6,7 +6,7 @@ import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../transport/connection';
 import { supports } from '../transport/server';
 import { placeOf, readLots } from './availability';
-import { alreadyPostedResult, plannedLines } from './booked-lines';
+import { alreadyPostedResult, NOTHING_TO_POST, plannedLines } from './booked-lines';
 import type { Draft, Outcome } from './draft';
 import { whileAlone } from './in-flight';
 import { inventoryIdOf } from './inventory-id';
@@ -153,8 +153,11 @@ class PostingRun {
 			if (draft.entries.length > 0 && !prepared.request.dryRun)
 				open.push({ prepared, lines, draft });
 			else {
-				const status = draft.entries.length === 0 ? 'nothingToPost' : 'dryRun';
-				this.results.set({ request: prepared.request, status, ...plannedLines(lines) });
+				const { request } = prepared;
+				const booked = plannedLines(lines);
+				const isEmpty = draft.entries.length === 0;
+				if (isEmpty) booked.warnings.push(NOTHING_TO_POST);
+				this.results.set({ request, status: isEmpty ? 'nothingToPost' : 'dryRun', ...booked });
 			}
 		}
 		const outcomes = await postDrafts(

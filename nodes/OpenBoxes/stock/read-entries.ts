@@ -55,10 +55,13 @@ async function readNewest(
  * All entries of many transactions, by transaction id: one search for those that were posted in one
  * batch, one each for others. What a batch search misses, because somebody changed a comment in
  * OpenBoxes, is read on its own.
+ *
+ * @param mostSearches searches one by one; the entries of further transactions are left out
  */
 export async function readEntries(
 	connection: Connection,
 	transactions: readonly Transaction[],
+	mostSearches: number = Number.POSITIVE_INFINITY,
 ): Promise<Map<string, TransactionEntry[]>> {
 	const entries = new Map<string, TransactionEntry[]>();
 	const byBatch = new Map<string, Transaction[]>();
@@ -79,11 +82,15 @@ export async function readEntries(
 		}
 	}
 	const newest =
-		alone.length > FEW_SEARCHES ? await readNewest(connection, alone) : new Map<string, never>();
+		alone.length > Math.min(FEW_SEARCHES, mostSearches)
+			? await readNewest(connection, alone)
+			: new Map<string, never>();
+	let searches = 0;
 	for (const transaction of alone) {
 		const own = newest.get(transaction.id);
-		const isRead = own !== undefined && isWhole(transaction, own);
-		entries.set(transaction.id, isRead ? own : await readEntriesOf(connection, transaction.id));
+		if (own !== undefined && isWhole(transaction, own)) entries.set(transaction.id, own);
+		else if (searches++ < mostSearches)
+			entries.set(transaction.id, await readEntriesOf(connection, transaction.id));
 	}
 	return entries;
 }

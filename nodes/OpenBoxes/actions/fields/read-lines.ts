@@ -1,5 +1,6 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { check, type Mismatch } from '../../schemas';
+import { listMismatches } from '../../rules/problems';
+import { check } from '../../schemas';
 import { toProductName } from '../../stock/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 
@@ -43,16 +44,6 @@ function rejected(reason: string): OpenBoxesError {
 	return new OpenBoxesError(`The lines cannot be used: ${reason}`, {
 		description: 'Nothing was written. Correct the input and run it again.',
 	});
-}
-
-function listMismatches(mismatches: readonly Mismatch[]): string {
-	const texts = mismatches
-		.slice(0, 5)
-		.map(({ path, reason }) =>
-			path === '' ? reason : `${path.replace(/^\[(\d+)\]/, 'line $1')}: ${reason}`,
-		);
-	const more = mismatches.length > 5 ? ` (and ${mismatches.length - 5} more)` : '';
-	return `${texts.join('; ')}${more}`;
 }
 
 /**

@@ -1,12 +1,7 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 import { locatorText } from '../../rules/locator';
-import {
-	check,
-	saleLineSchema,
-	saleLinesSchema,
-	type Mismatch,
-	type SaleLine,
-} from '../../schemas';
+import { listMismatches } from '../../rules/problems';
+import { check, saleLineSchema, saleLinesSchema, type SaleLine } from '../../schemas';
 import { toProductName } from '../../stock/product-name';
 import type { OperationRun } from '../operation';
 
@@ -23,16 +18,6 @@ const LINE_FIELDS = [
 	'expirationDate',
 	'comment',
 ] as const;
-
-function listMismatches(mismatches: readonly Mismatch[]): string {
-	const texts = mismatches
-		.slice(0, 5)
-		.map(({ path, reason }) =>
-			path === '' ? reason : `${path.replace(/^\[(\d+)\]/, 'line $1')}: ${reason}`,
-		);
-	const more = mismatches.length > 5 ? ` (and ${mismatches.length - 5} more)` : '';
-	return `${texts.join('; ')}${more}`;
-}
 
 /** A form line as the JSON lines have it; the picker's mode says which kind of code it holds. */
 function fromForm(values: IDataObject): IDataObject {

@@ -64,12 +64,19 @@ export function readDryRun({ context }: OperationRun, item: number): Read<boolea
 	return value === undefined ? { reason: '"Dry Run" is neither true nor false' } : { value };
 }
 
-function readRequest(
+/** Under which number an item is posted. */
+interface Naming {
+	reference: string;
+	number: string;
+	options: PostingOptions;
+}
+
+function readNaming(
 	run: OperationRun,
 	item: number,
 	server: ServerInfo,
 	kind: PostingKind,
-): Read<PostingRequest> {
+): Read<Naming> {
 	const given = readReference(run, item);
 	if (given === '' && kind.reference === 'required') {
 		return {
@@ -78,11 +85,21 @@ function readRequest(
 	}
 	const reference = given === '' ? ownReference(run, item) : given;
 	const options = run.context.getNodeParameter('options', item, {}) as PostingOptions;
-	const source = options.source?.trim() || server.location.number || server.location.id;
+	const source =
+		String(options.source ?? '').trim() || server.location.number || server.location.id;
 	const number =
 		kind.number?.(run, item, source, reference) ?? toTransactionNumber(source, reference);
-	if (number.reason !== undefined)
-		return { reason: `the reference cannot be used: ${number.reason}` };
+	return number.reason === undefined
+		? { value: { reference, number: number.number, options } }
+		: { reason: `the reference cannot be used: ${number.reason}` };
+}
+
+function readRequest(
+	run: OperationRun,
+	item: number,
+	{ reference, number, options }: Naming,
+	kind: PostingKind,
+): Read<PostingRequest> {
 	const dryRun = readDryRun(run, item);
 	if (dryRun.reason !== undefined) return dryRun;
 	const moment = readMoment(options.time, run.context.getTimezone(), run.connection.now());
@@ -94,7 +111,7 @@ function readRequest(
 		value: {
 			items: [item],
 			reference,
-			number: number.number,
+			number,
 			time: moment.time,
 			comment: options.comment ?? '',
 			lines: lines.value.map((line, index): RequestedLine => ({ ...line, position: index + 1 })),
@@ -159,18 +176,18 @@ export function readPostings(
 ): ReadPostings {
 	const requests: PostingRequest[] = [];
 	const rejected: OperationResult[] = [];
-	const rejectedReferences = new Set<string>();
+	const rejectedNumbers = new Set<string>();
 	for (let item = 0; item < run.items.length; item++) {
-		const read = readRequest(run, item, server, kind);
+		const naming = readNaming(run, item, server, kind);
+		const read = naming.value ? readRequest(run, item, naming.value, kind) : naming;
 		if (read.reason === undefined) {
 			requests.push(read.value);
 			continue;
 		}
-		const reference = readReference(run, item);
-		if (reference !== '') rejectedReferences.add(reference);
-		rejected.push(rejection(item, reference, read.reason, kind.name));
+		if (naming.value) rejectedNumbers.add(numberKey(naming.value.number));
+		rejected.push(rejection(item, readReference(run, item), read.reason, kind.name));
 	}
-	return groupLines(run, requests, rejected, rejectedReferences);
+	return groupLines(run, requests, rejected, rejectedNumbers);
 }
 
 /** With one line per item, a posting is all items of one reference. */
@@ -178,12 +195,13 @@ function groupLines(
 	run: OperationRun,
 	requests: PostingRequest[],
 	rejected: OperationResult[],
-	rejectedReferences: ReadonlySet<string>,
+	rejectedNumbers: ReadonlySet<string>,
 ): ReadPostings {
 	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0, 'sale') !== 'line')
 		return { requests, rejected };
-	const whole = requests.filter((request) => !rejectedReferences.has(request.reference));
-	for (const request of requests.filter((one) => rejectedReferences.has(one.reference))) {
+	const isBroken = ({ number }: PostingRequest): boolean => rejectedNumbers.has(numberKey(number));
+	const whole = requests.filter((request) => !isBroken(request));
+	for (const request of requests.filter(isBroken)) {
 		const error = new OpenBoxesError(
 			`"${request.reference}" was not posted: another line of it cannot be read`,
 			{ description: 'It is posted as a whole or not at all.' },
