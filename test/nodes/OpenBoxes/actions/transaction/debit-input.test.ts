@@ -203,3 +203,27 @@ describe('what a till, a spreadsheet or an AI agent sends', () => {
 		expect(json.error ?? json.status).not.toMatch(/is not a time/);
 	});
 });
+
+describe('a day of receipts that the till sent one by one, sent again as a whole', () => {
+	it('is reported with the lots of each, in few requests', async () => {
+		const scene = await Scene.open();
+		try {
+			const receipts = Array.from({ length: 25 }, (_, index) => ({
+				receipt: `DAY-${index}`,
+				lines: [{ productCode: '10002', quantity: 1 }],
+			}));
+			for (const one of receipts.slice(0, 14)) await scene.output(DEBIT, [one]);
+			await scene.output(DEBIT, receipts.slice(14));
+			const before = scene.sandbox.requests.total;
+			const again = await scene.output(DEBIT, receipts);
+			expect(again.map(({ alreadyPosted }) => alreadyPosted)).toEqual(receipts.map(() => true));
+			for (const { lines, warnings } of again) {
+				expect(lines).toMatchObject([{ posted: 1, lots: [{ quantity: 1 }] }]);
+				expect(warnings).toEqual([]);
+			}
+			expect(scene.sandbox.requests.total - before).toBeLessThan(12);
+		} finally {
+			await scene.close();
+		}
+	}, 120_000);
+});
