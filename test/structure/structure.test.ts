@@ -99,6 +99,25 @@ describe('the structure', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	it('exports nothing that is mentioned nowhere else', () => {
+		const users = [...sources, ...filesBelow(join(root, 'test'))];
+		const words = new Map<string, number>();
+		for (const file of users)
+			for (const [word] of readFileSync(file, 'utf8').matchAll(/\w+/g))
+				words.set(word, (words.get(word) ?? 0) + 1);
+		const exported = sources
+			.filter((file) => !['node', 'credentials'].includes(layerOf(file)))
+			.flatMap((file) =>
+				[
+					...readFileSync(file, 'utf8').matchAll(
+						/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm,
+					),
+				].map(([, name]) => ({ file, name })),
+			);
+		const dead = exported.filter(({ name }) => (words.get(name) ?? 0) < 2);
+		expect(dead.map(({ file, name }) => `${short(file)}: ${name}`)).toEqual([]);
+	});
+
 	it('has no file that nobody can overlook, and no any', () => {
 		const tooLong = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
 		const loose = sources.filter((file) => /(:|<|as) any\b/.test(readFileSync(file, 'utf8')));

@@ -61,7 +61,3 @@ export function toReceiptComment(mark: string, position: number, comment = ''): 
 export function startsWithMark(comment: string | undefined, mark: string): boolean {
 	return (comment ?? '').toLowerCase().startsWith(mark.toLowerCase());
 }
-
-export function isSameReference(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
-}

@@ -24,20 +24,16 @@ export type Movement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown'
  * Type and sign of each movement. A debit type takes a positive quantity away; an adjustment carries
  * its own sign. No caller chooses a sign (design rule 1), so the forum's `-1` cannot meet type 2.
  */
-const POSTING: Record<Movement, { typeId: string; sign: 1 | -1; takesStock: boolean }> = {
-	debit: { typeId: TRANSACTION_TYPE.consumption, sign: 1, takesStock: true },
-	expire: { typeId: TRANSACTION_TYPE.expired, sign: 1, takesStock: true },
-	damage: { typeId: TRANSACTION_TYPE.damaged, sign: 1, takesStock: true },
-	adjustDown: { typeId: TRANSACTION_TYPE.adjustment, sign: -1, takesStock: true },
-	adjustUp: { typeId: TRANSACTION_TYPE.adjustment, sign: 1, takesStock: false },
-	credit: { typeId: TRANSACTION_TYPE.adjustment, sign: 1, takesStock: false },
+const POSTING: Record<Movement, { typeId: string; sign: 1 | -1 }> = {
+	debit: { typeId: TRANSACTION_TYPE.consumption, sign: 1 },
+	expire: { typeId: TRANSACTION_TYPE.expired, sign: 1 },
+	damage: { typeId: TRANSACTION_TYPE.damaged, sign: 1 },
+	adjustDown: { typeId: TRANSACTION_TYPE.adjustment, sign: -1 },
+	adjustUp: { typeId: TRANSACTION_TYPE.adjustment, sign: 1 },
+	credit: { typeId: TRANSACTION_TYPE.adjustment, sign: 1 },
 };
 
-export function postingOf(movement: Movement): {
-	typeId: string;
-	sign: 1 | -1;
-	takesStock: boolean;
-} {
+export function postingOf(movement: Movement): { typeId: string; sign: 1 | -1 } {
 	return POSTING[movement];
 }
 

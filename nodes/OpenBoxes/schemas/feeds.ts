@@ -179,7 +179,6 @@ export const stockCandidateSchema = z
 		quantityOnHand: count,
 	})
 	.passthrough();
-export type StockCandidate = z.infer<typeof stockCandidateSchema>;
 
 /** Row of the documented list of current inventory; the document shows no example. */
 export const documentedStockSchema = z

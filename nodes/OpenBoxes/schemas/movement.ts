@@ -44,7 +44,6 @@ export const movementLineSchema = z
 		inventoryItem: z.object({ id: idSchema }).passthrough().nullish(),
 	})
 	.passthrough();
-export type MovementLine = z.infer<typeof movementLineSchema>;
 
 /** A movement, or a row of the list, which has fewer keys and other ones per version (note 03 §1). */
 export const movementSchema = z

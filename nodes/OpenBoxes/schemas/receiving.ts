@@ -55,4 +55,3 @@ export const receivingViewSchema = z.object({
 		})
 		.passthrough(),
 });
-export type ReceivingView = z.infer<typeof receivingViewSchema>['data'];

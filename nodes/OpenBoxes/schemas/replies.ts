@@ -194,5 +194,3 @@ export const categorySchema: z.ZodType<Category, z.ZodTypeDef, unknown> = z.obje
 	name: z.string().catch(''),
 	parentCategory: z.lazy(() => categorySchema).nullish(),
 });
-
-export const latestCountsSchema = z.object({ data: z.record(z.string().nullable()) });

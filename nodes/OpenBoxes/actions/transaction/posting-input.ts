@@ -40,7 +40,7 @@ interface PostingOptions {
 }
 
 /** Text of the reference field; empty when it was left out or an expression found nothing. */
-export function readReference({ context }: OperationRun, item: number): string {
+function readReference({ context }: OperationRun, item: number): string {
 	const reference = String(context.getNodeParameter('reference', item, '') ?? '').trim();
 	return reference === 'undefined' || reference === 'null' ? '' : reference;
 }
