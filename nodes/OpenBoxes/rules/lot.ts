@@ -16,6 +16,8 @@ export interface LotRow {
 	available: number;
 	/** What lies there according to the server. */
 	onHand: number;
+	/** Units of it that this process took and the server does not show yet. */
+	pending?: number;
 	status: string;
 }
 
@@ -24,6 +26,11 @@ const WITHHELD = new Set(['RECALLED', 'HOLD']);
 
 export function lotKey(row: { lotId: string; binId?: string }): string {
 	return `${row.lotId}|${row.binId ?? ''}`;
+}
+
+/** What truly lies there, as far as we know. */
+export function heldUnits(row: LotRow): number {
+	return row.onHand - (row.pending ?? 0);
 }
 
 export function isExpired(row: LotRow, today: string): boolean {

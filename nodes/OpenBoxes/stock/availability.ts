@@ -133,10 +133,10 @@ export async function readLots(
 	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
 	if (supports(server, 'availabilityTable')) {
-		return rows.map((row) => ({
-			...row,
-			available: row.available - pendingTakes(place, row, connection.now()),
-		}));
+		return rows.map((row) => {
+			const pending = pendingTakes(place, row, connection.now());
+			return { ...row, pending, available: row.available - pending };
+		});
 	}
 	// Live figures: our own takes are in them, promises are not.
 	const promises = await readPromises(connection, locationId, ids);

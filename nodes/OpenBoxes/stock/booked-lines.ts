@@ -1,3 +1,5 @@
+import type { Pick } from '../rules/allocate';
+import { heldUnits } from '../rules/lot';
 import type { Transaction, TransactionEntry } from '../schemas';
 import type { Connection } from '../transport/connection';
 import type { PlannedLine } from './plan-lots';
@@ -7,6 +9,19 @@ import { readEntries } from './read-entries';
 
 /** Searches one by one for the lines of what was already there; beyond, only ids are reported. */
 const MOST_SEARCHES = 12;
+
+/** What lay in a lot and bin before a pick, promised units included. */
+function heldBefore({ row, before }: Pick): number {
+	return heldUnits(row) - (row.available - before);
+}
+
+function warningAbout(pick: Pick): string | undefined {
+	const lot = `lot ${pick.row.lotNumber || '(no number)'}`;
+	const after = heldBefore(pick) - pick.quantity;
+	if (after < 0) return `${lot} is now below zero (${after})`;
+	const promised = pick.quantity - pick.before;
+	return promised > 0 ? `${lot}: ${promised} of it were promised to others` : undefined;
+}
 
 /** What a plan books, line by line, with stock before and after of each lot and bin. */
 export function plannedLines(lines: readonly PlannedLine[]): {
@@ -21,27 +36,24 @@ export function plannedLines(lines: readonly PlannedLine[]): {
 				`Line ${line.position} (${product.code}): only ${taken} of ${line.quantity} were in stock`,
 			);
 		}
-		for (const { row, quantity, before } of plan.picks) {
-			if (before - quantity < 0) {
-				warnings.push(
-					`Line ${line.position} (${product.code}): lot ${row.lotNumber || '(no number)'} is now below zero (${before - quantity})`,
-				);
-			}
+		for (const pick of plan.picks) {
+			const warning = warningAbout(pick);
+			if (warning) warnings.push(`Line ${line.position} (${product.code}): ${warning}`);
 		}
 		return {
 			product,
 			requested: line.quantity,
 			booked: taken,
 			missing: plan.missing,
-			lots: plan.picks.map(({ row, quantity, before }) => ({
-				lotId: row.lotId,
-				lotNumber: row.lotNumber,
-				expirationDate: row.expiry,
-				binLocationId: row.binId,
-				binLocation: row.binName,
-				quantity,
-				stockBefore: before,
-				stockAfter: before - quantity,
+			lots: plan.picks.map((pick) => ({
+				lotId: pick.row.lotId,
+				lotNumber: pick.row.lotNumber,
+				expirationDate: pick.row.expiry,
+				binLocationId: pick.row.binId,
+				binLocation: pick.row.binName,
+				quantity: pick.quantity,
+				stockBefore: heldBefore(pick),
+				stockAfter: heldBefore(pick) - pick.quantity,
 			})),
 		};
 	});

@@ -1,4 +1,4 @@
-import { lotKey, type LotRow } from '../rules/lot';
+import { heldUnits, lotKey, type LotRow } from '../rules/lot';
 import { expiryDay } from '../rules/moment';
 import { inventoryItemSchema, locationSchema, recordSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
@@ -27,7 +27,7 @@ export class LotDirectory {
 		for (const row of rows) {
 			this.lots.set(row.lotId, { number: row.lotNumber, expiry: row.expiry });
 			if (row.binId !== undefined) this.bins.set(row.binId, row.binName ?? '');
-			this.onHand.set(lotKey(row), row.onHand);
+			this.onHand.set(lotKey(row), heldUnits(row));
 		}
 	}
 

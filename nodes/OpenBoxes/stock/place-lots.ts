@@ -1,5 +1,5 @@
 import { readExpiry } from '../rules/expiry';
-import { isWithheld, lotKey, type LotRow } from '../rules/lot';
+import { heldUnits, isWithheld, lotKey, type LotRow } from '../rules/lot';
 import type { Connection } from '../transport/connection';
 import type { LotNames, Named, NamedBin } from './lot-names';
 import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from './lots';
@@ -77,7 +77,7 @@ export class LotPlacer {
 			product,
 			lot,
 			bin: bin.id === '' ? undefined : bin,
-			before: (row?.onHand ?? 0) + earlier,
+			before: (row ? heldUnits(row) : 0) + earlier,
 			warnings,
 		};
 	}

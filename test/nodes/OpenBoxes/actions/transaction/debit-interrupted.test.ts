@@ -141,3 +141,25 @@ describe('a receipt that two other n8n saved a moment earlier', () => {
 		}
 	}, 60_000);
 });
+
+describe('stock before and after, as the output tells it', () => {
+	it('is what lies there, also seconds after another sale that the server does not show yet', async () => {
+		const scene = await Scene.open();
+		try {
+			await scene.output(debit('S-1', 30));
+			const [second] = await scene.output(debit('S-2', 4));
+			expect(second.lines).toMatchObject([{ lots: [{ stockBefore: 10, stockAfter: 6 }] }]);
+			const [back] = await scene.output({
+				resource: 'transaction',
+				operation: 'credit',
+				original: 'S-1',
+				reference: 'BACK',
+				what: 'everything',
+				options: { source: 'TILL1' },
+			});
+			expect(back.lines).toMatchObject([{ lots: [{ stockBefore: 6, stockAfter: 36 }] }]);
+		} finally {
+			await scene.close();
+		}
+	}, 60_000);
+});
