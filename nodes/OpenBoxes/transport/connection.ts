@@ -161,7 +161,7 @@ export class Connection {
 	}
 
 	private dataOf(call: Call, reply: RawReply, isRead: boolean): unknown {
-		const verdict = classify(reply, this.clock.now());
+		const verdict = this.judge(reply, isRead);
 		if (verdict.kind === 'data') return verdict.body;
 		throw refusal(call, verdict, { settings: this.session.settings, server: this.info, isRead });
 	}
@@ -171,12 +171,12 @@ export class Connection {
 		for (let repeat = 0; ; repeat++) {
 			let reply: RawReply;
 			try {
-				reply = await this.sendLoggedIn(call, priority);
+				reply = await this.sendLoggedIn(call, isRead, priority);
 			} catch (error) {
 				if (!(await this.mayRepeatAfter(error, isRead, repeat))) throw asConnectionError(error);
 				continue;
 			}
-			const verdict = classify(reply, this.clock.now());
+			const verdict = this.judge(reply, isRead);
 			if (!(await this.mayRepeat(verdict, isRead, repeat))) return reply;
 		}
 	}
@@ -186,10 +186,10 @@ export class Connection {
 	 * inactive user cannot make this go round, since the login itself finds it out; other executions
 	 * can end a fresh session again, so it is tried a few times.
 	 */
-	private async sendLoggedIn(call: Call, priority: Priority): Promise<RawReply> {
+	private async sendLoggedIn(call: Call, isRead: boolean, priority: Priority): Promise<RawReply> {
 		let usedToken = this.session.token;
 		let reply = await this.paced(priority, async () => await this.session.send(call));
-		for (let login = 0; login < MOST_LOGINS && this.isLoggedOut(reply); login++) {
+		for (let login = 0; login < MOST_LOGINS && this.isLoggedOut(reply, isRead); login++) {
 			const lostToken = usedToken === '' ? this.session.token : usedToken;
 			reply = await this.paced(
 				priority,
@@ -200,8 +200,15 @@ export class Connection {
 		return reply;
 	}
 
-	private isLoggedOut(reply: RawReply): boolean {
-		return this.session.canLogIn && classify(reply, this.clock.now()).kind === 'loggedOut';
+	private isLoggedOut(reply: RawReply, isRead: boolean): boolean {
+		return this.session.canLogIn && this.judge(reply, isRead).kind === 'loggedOut';
+	}
+
+	/** A write is not sent again because of a page that may as well hide its success. */
+	private judge(reply: RawReply, isRead: boolean): Verdict {
+		const verdict = classify(reply, this.clock.now());
+		const isUnclear = !isRead && verdict.kind === 'loggedOut' && verdict.mayBeSaved === true;
+		return isUnclear ? { kind: 'notOpenBoxes' } : verdict;
 	}
 
 	private async paced(priority: Priority, send: () => Promise<RawReply>): Promise<RawReply> {

@@ -11,7 +11,8 @@ export interface RawReply {
 /** What a reply means (note 01 §2.2, §4; design rule 15). */
 export type Verdict =
 	| { kind: 'data'; body: unknown }
-	| { kind: 'loggedOut' }
+	/** `mayBeSaved` = told by a page that need not be the login page: a write may have been carried out. */
+	| { kind: 'loggedOut'; mayBeSaved?: boolean }
 	| { kind: 'forbidden' }
 	| { kind: 'locationMissing' }
 	| { kind: 'notOpenBoxes' }
@@ -27,7 +28,10 @@ function isHtml(reply: RawReply): boolean {
 	return /text\/html/i.test(type);
 }
 
-function looksLikeLoginPage(body: unknown): boolean {
+/** The form that every version's login page has, whatever the language of its text. */
+const LOGIN_FORM = /handleLogin|type=["']?password|<title>\s*log ?in\b/i;
+
+function isPage(body: unknown): boolean {
 	return typeof body === 'string' && /<html|<!doctype/i.test(body);
 }
 
@@ -51,7 +55,7 @@ function retryAfterMs(reply: RawReply, now: number): number | undefined {
 function reasonInText(body: string): string {
 	const match = /'errorMessage':'((?:[^'\\]|\\.)*)'/.exec(body.slice(0, 2000));
 	if (match) return match[1].replace(/\\'/g, "'");
-	return looksLikeLoginPage(body) ? '' : body.trim().slice(0, 300);
+	return isPage(body) ? '' : body.trim().slice(0, 300);
 }
 
 /** A refused fulfilment says per field and packing row what is wrong (note 03 §5a). */
@@ -99,8 +103,9 @@ export function classify(reply: RawReply, now: number): Verdict {
 		if (typeof body === 'string' && body !== '') {
 			// Too short a search term: Groovy text instead of JSON (note 01 E13).
 			if (body.trim() === "['data':[]]") return { kind: 'data', body: { data: [] } };
-			if (isHtml(reply) && looksLikeLoginPage(body)) return { kind: 'loggedOut' };
-			if (isHtml(reply) || looksLikeLoginPage(body)) return { kind: 'notOpenBoxes' };
+			if (isHtml(reply) && isPage(body))
+				return { kind: 'loggedOut', mayBeSaved: !LOGIN_FORM.test(body) };
+			if (isHtml(reply) || isPage(body)) return { kind: 'notOpenBoxes' };
 			if (/json/i.test(reply.headers['content-type'] ?? '')) {
 				return { kind: 'broken', status, reason: 'The answer was cut off before its end' };
 			}

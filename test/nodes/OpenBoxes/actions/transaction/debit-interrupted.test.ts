@@ -163,3 +163,22 @@ describe('stock before and after, as the output tells it', () => {
 		}
 	}, 60_000);
 });
+
+describe('a page in the place of an answer', () => {
+	it('does not make the sale go out again before it was looked for', async () => {
+		const scene = await Scene.open();
+		try {
+			scene.sandbox.faults.next({
+				kind: 'HTML page',
+				path: 'generic/transaction$',
+				method: 'POST',
+				count: 1,
+			});
+			await scene.output(debit('PAGE', 2));
+			expect(scene.sandbox.requests.routes['POST /api/generic/transaction']).toBe(1);
+			expect(saved(scene)).toHaveLength(1);
+		} finally {
+			await scene.close();
+		}
+	}, 60_000);
+});
