@@ -42,7 +42,10 @@ export function compareStatuses<Row extends StatusRow>(
 }
 
 export function remember(register: Register, row: StatusRow, count: number): void {
-	register.set(shortKey(row.id), row.mark + Math.min(count, 35).toString(36));
+	const key = shortKey(row.id);
+	// To the end: what changed last is forgotten last.
+	register.delete(key);
+	register.set(key, row.mark + Math.min(count, 35).toString(36));
 }
 
 /** Back to JSON, the marks in `order` forgotten first when there is too much for the room given. */

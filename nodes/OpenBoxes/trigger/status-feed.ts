@@ -38,20 +38,39 @@ export interface StatusSource<Row extends StatusRow> {
 }
 
 const FIRST_PAGE = 100;
+const LONGEST_PAGE = 2500;
 const KNOWN_AT_START = 500;
-/** Rows at the end of a page that must be unchanged before what follows counts as unchanged. */
+/** So many unchanged rows in a row mean that what follows did not change either. */
 const QUIET_ROWS = 20;
 
+/** Index after the first long run of unchanged rows; undefined when there is none. */
+function endOfChanges<Row extends StatusRow>(
+	register: Register,
+	rows: readonly Row[],
+): number | undefined {
+	const changed = new Set(compareStatuses(register, rows).map(({ row }) => row));
+	let run = 0;
+	for (const [index, row] of rows.entries()) {
+		run = changed.has(row) ? 0 : run + 1;
+		if (run === QUIET_ROWS) return index + 1;
+	}
+	return undefined;
+}
+
+/**
+ * The newest page, or more when it may not hold all changes. Of longer pages only the part with
+ * changes counts: further down are rows that were forgotten, which look as if they were new.
+ */
 async function readChanged<Row extends StatusRow>(
 	source: StatusSource<Row>,
 	run: FeedRun,
 	register: Register,
-): Promise<{ rows: Row[]; isWhole: boolean }> {
+): Promise<Row[]> {
 	for (let max = FIRST_PAGE; ; max *= 5) {
-		const page = await source.read(run, max);
-		const changed = new Set(compareStatuses(register, page.rows).map(({ row }) => row));
-		const isQuiet = !page.rows.slice(-QUIET_ROWS).some((row) => changed.has(row));
-		if (page.isWhole || isQuiet || !run.hasTime()) return page;
+		const { rows, isWhole } = await source.read(run, max);
+		const end = endOfChanges(register, rows);
+		if (end !== undefined && max > FIRST_PAGE) return rows.slice(0, end);
+		if (isWhole || end !== undefined || max >= LONGEST_PAGE) return rows;
 	}
 }
 
@@ -97,7 +116,7 @@ async function poll<Row extends StatusRow>(
 	position: RegisterPosition,
 ): Promise<FeedResult> {
 	const register = readStatuses(position);
-	const { rows } = await readChanged(source, run, register);
+	const rows = await readChanged(source, run, register);
 	const changes = compareStatuses(register, rows);
 	const { envelopes } = await tellInOrder(run, changes, async (change) => {
 		const isNew =

@@ -44,7 +44,8 @@ async function tell(run: FeedRun, row: Row, window: readonly Row[]): Promise<Env
 		(event) => run.watch.events.has(event) && isFromTransactions(run, event),
 	);
 	if (events.length === 0) return [];
-	const place = await run.lookups.placeOfInventory(record.inventory?.id ?? '');
+	const inventoryId = record.inventory?.id;
+	const place = inventoryId ? await run.lookups.placeOfInventory(inventoryId) : null;
 	let lines: Promise<TransactionLine[]> | undefined;
 	const readLines = async (): Promise<TransactionLine[]> =>
 		await (lines ??= linesOf(run.lookups, record.id));
