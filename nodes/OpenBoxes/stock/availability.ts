@@ -132,15 +132,14 @@ export async function readLots(
 	const server = await connection.serverInfo();
 	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
-	if (supports(server, 'availabilityTable')) {
-		return rows.map((row) => {
-			const pending = pendingTakes(place, row, connection.now());
-			return { ...row, pending, available: row.available - pending };
-		});
-	}
-	// Live figures: our own takes are in them, promises are not.
+	const counted = rows.map((row) => {
+		const pending = pendingTakes(place, row, connection.now());
+		return { ...row, pending, available: row.available - pending };
+	});
+	if (supports(server, 'availabilityTable')) return counted;
+	// Live figures have no promises in them.
 	const promises = await readPromises(connection, locationId, ids);
-	return rows.map((row) => ({
+	return counted.map((row) => ({
 		...row,
 		available:
 			row.status === 'AVAILABLE' || row.status === 'PICKED'

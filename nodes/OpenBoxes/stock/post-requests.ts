@@ -1,3 +1,4 @@
+import type { Pick } from '../rules/allocate';
 import type { LotRow } from '../rules/lot';
 import { dayIn } from '../rules/moment';
 import { listProblems } from '../rules/problems';
@@ -22,10 +23,19 @@ import {
 	withoutRepeats,
 	type Prepared,
 } from './prepare-requests';
-import { forgetOldMoves, msUntilVisible, noteTaken, pendingAdditions, pendingTakes } from './tally';
+import {
+	forgetOldMoves,
+	msUntilVisible,
+	pendingAdditions,
+	pendingTakes,
+	reserve,
+	type Reservation,
+} from './tally';
 
 /** Looks at the stock: at once, when our takes should be shown, when they are shown for sure. */
 const MOST_LOOKS = 3;
+/** Plans of one run; each new one means that another execution got on. */
+const MOST_PLANS = 200;
 
 export interface PostingOptions {
 	/** Ends at the first request that cannot be served, before anything is written. */
@@ -56,6 +66,9 @@ interface PlanRound {
 class PostingRun {
 	private readonly results: PostingResults;
 
+	/** What is planned and neither posted nor given up yet. */
+	private readonly reservations = new Map<Pick, Reservation>();
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly options: PostingOptions,
@@ -83,17 +96,27 @@ class PostingRun {
 		const timely = await withoutCounted(connection, unknown, place.inventoryId, results);
 		if (results.mustStop) return;
 		const planned = await this.plan(timely, place);
-		if (results.mustStop) return;
-		await this.post(planned, place);
+		try {
+			if (!results.mustStop) await this.post(planned, place);
+		} finally {
+			for (const reservation of this.reservations.values()) reservation.release();
+		}
 	}
 
 	private async plan(open: readonly Prepared[], place: Place): Promise<Planned[]> {
 		if (open.length === 0) return [];
+		let looks = 1;
 		let round = await this.planOnce(open, place);
-		for (let look = 1; look < MOST_LOOKS && round.waitMs > 0; look++) {
-			await this.connection.pause(round.waitMs);
+		for (let again = 0; again < MOST_PLANS; again++) {
+			if (!this.isOvertaken(round, place)) {
+				if (round.waitMs === 0 || looks === MOST_LOOKS) break;
+				looks++;
+				await this.connection.pause(round.waitMs);
+			}
 			round = await this.planOnce(open, place);
 		}
+		// Nothing else runs between the look for others and this.
+		this.reserveAll(round.planned, place);
 		for (const { request, problems } of round.shortages)
 			this.results.fail(request, listProblems(problems), adviceAboutShortage(request));
 		return round.planned;
@@ -167,7 +190,7 @@ class PostingRun {
 		);
 		for (const { prepared, lines, draft } of open) {
 			const outcome = outcomes.get(numberKey(draft.number));
-			if (outcome) await this.book(prepared, lines, outcome, place);
+			if (outcome) await this.book(prepared, lines, outcome);
 		}
 	}
 
@@ -175,10 +198,12 @@ class PostingRun {
 		{ request, products }: Prepared,
 		lines: readonly PlannedLine[],
 		outcome: Outcome,
-		place: Place,
 	): Promise<void> {
-		const mayBeSaved = outcome.status === 'failed' && outcome.error.outcome === 'unknown';
-		if (outcome.status === 'posted' || mayBeSaved) this.noteTakes(lines, place);
+		const isNot = outcome.status === 'failed' && outcome.error.outcome !== 'unknown';
+		if (!isNot) {
+			const isDelayed = supports(await this.connection.serverInfo(), 'availabilityTable');
+			this.keep(lines, outcome.status === 'posted', isDelayed);
+		}
 		if (outcome.status === 'failed') {
 			this.results.failWith(request, outcome.error);
 			return;
@@ -198,11 +223,38 @@ class PostingRun {
 		});
 	}
 
-	private noteTakes(lines: readonly PlannedLine[], { id }: Place): void {
-		const time = this.connection.now();
-		for (const { row, quantity } of lines.flatMap(({ plan }) => plan.picks))
-			noteTaken(placeOf(this.connection, id), row, { quantity, shown: row.onHand, time });
+	/** Whether another execution reserved stock of this plan since it was read. */
+	private isOvertaken({ planned }: PlanRound, { id }: Place): boolean {
+		const place = placeOf(this.connection, id);
+		const now = this.connection.now();
+		return picksOf(planned).some(
+			({ row }) => pendingTakes(place, row, now) > Math.max(0, row.pending ?? 0),
+		);
 	}
+
+	private reserveAll(planned: readonly Planned[], { id }: Place): void {
+		const place = placeOf(this.connection, id);
+		for (const pick of picksOf(planned)) {
+			const take = { quantity: pick.quantity, shown: pick.row.onHand };
+			this.reservations.set(pick, reserve(place, pick.row, take));
+		}
+	}
+
+	/** A server that shows writes at once needs no memory of what was posted for certain. */
+	private keep(lines: readonly PlannedLine[], isCertain: boolean, isDelayed: boolean): void {
+		for (const pick of lines.flatMap(({ plan }) => plan.picks)) {
+			if (isCertain && !isDelayed) this.reservations.get(pick)?.release();
+			else this.reservations.get(pick)?.keep(this.connection.now());
+			this.reservations.delete(pick);
+		}
+	}
+}
+
+/** What is going to be taken for real. */
+function picksOf(planned: readonly Planned[]): Pick[] {
+	return planned
+		.filter(({ prepared }) => !prepared.request.dryRun)
+		.flatMap(({ lines }) => lines.flatMap(({ plan }) => plan.picks));
 }
 
 function adviceAboutShortage({ movement }: PostingRequest): string {

@@ -6,6 +6,7 @@ const KEEP_MS = 30_000;
 export const REFRESH_MS = 7000;
 
 interface Taken {
+	/** Of the posting; infinite while it is under way. */
 	time: number;
 	quantity: number;
 	/** What the server showed for the lot and bin when this was taken. */
@@ -19,15 +20,45 @@ function keyOf(place: string, row: { lotId: string; binId?: string }): string {
 	return `${place}|${lotKey(row)}`;
 }
 
-/** Notes a take after its transaction was posted. `place` = server and location. */
+/** Stock that a transaction under way is going to take. */
+export interface Reservation {
+	/** It was posted, or may have been: counts until the server surely shows it. */
+	keep(now: number): void;
+	/** It was not posted, or the server shows it already. */
+	release(): void;
+}
+
+/**
+ * Reserves stock before it is posted, so that no other execution of this process plans with it.
+ * `place` = server and location.
+ */
+export function reserve(
+	place: string,
+	row: { lotId: string; binId?: string },
+	{ quantity, shown }: { quantity: number; shown: number },
+): Reservation {
+	const key = keyOf(place, row);
+	const take: Taken = { quantity, shown, time: Number.POSITIVE_INFINITY };
+	taken.set(key, [...(taken.get(key) ?? []), take]);
+	return {
+		keep: (now) => {
+			take.time = now;
+		},
+		release: () => {
+			const others = (taken.get(key) ?? []).filter((one) => one !== take);
+			if (others.length > 0) taken.set(key, others);
+			else taken.delete(key);
+		},
+	};
+}
+
+/** Notes a take after its transaction was posted. */
 export function noteTaken(
 	place: string,
 	row: { lotId: string; binId?: string },
 	take: { quantity: number; shown: number; time: number },
 ): void {
-	const key = keyOf(place, row);
-	const recent = (taken.get(key) ?? []).filter((one) => one.time > take.time - KEEP_MS);
-	taken.set(key, [...recent, take]);
+	reserve(place, row, take).keep(take.time);
 }
 
 /**
@@ -59,6 +90,7 @@ export function msUntilVisible(place: string, row: LotRow, now: number): number 
 	if (pendingTakes(place, row, now) === 0) return 0;
 	const recent = taken.get(keyOf(place, row)) ?? [];
 	const youngest = recent.reduce((time, one) => Math.max(time, one.time), 0);
+	if (youngest === Number.POSITIVE_INFINITY) return REFRESH_MS;
 	return youngest + (now < youngest + REFRESH_MS ? REFRESH_MS : KEEP_MS) - now;
 }
 

@@ -182,3 +182,23 @@ describe('a page in the place of an answer', () => {
 		}
 	}, 60_000);
 });
+
+describe.each(['0.9.0', '0.9.8', 'documented'] as const)(
+	'ten customers at ten tills at the same moment (%s)',
+	(kind) => {
+		it('get no more boxes than there are', async () => {
+			const scene = await Scene.open({ kind });
+			try {
+				const runs = await Promise.all(
+					Array.from({ length: 10 }, async (_, till) => await scene.run(debit(`TEN-${till}`, 6))),
+				);
+				const posted = runs.filter(({ error }) => error === undefined);
+				expect(posted).toHaveLength(6);
+				expect(scene.stock()['10001 IBU-A Shelf 1']).toBe(4);
+				for (const { error } of runs) expect(error?.message ?? 'wanted').toMatch(/wanted/);
+			} finally {
+				await scene.close();
+			}
+		}, 60_000);
+	},
+);
