@@ -1,7 +1,7 @@
 import type { Transaction } from '../schemas';
 import { contentHash, readMark } from '../rules/content';
 import { listProblems } from '../rules/problems';
-import { numberKey } from '../rules/transaction-number';
+import { isReversalNumber, numberKey, toReversalNumber } from '../rules/transaction-number';
 import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../transport/connection';
 import { alreadyPostedResult } from './booked-lines';
@@ -145,7 +145,8 @@ export async function withoutKnown(
 	if (prepared.length === 0) return [];
 	const rows = await countKnown(connection, prepared);
 	const known = prepared.filter(({ request }) => rows.has(numberKey(request.number)));
-	const same = known.filter((one) => isSameContent(one, rows, results));
+	const standing = await withoutReversed(connection, known, results);
+	const same = standing.filter((one) => isSameContent(one, rows, results));
 	const answered = await alreadyPostedResult(
 		connection,
 		same.map(({ request, products }) => ({
@@ -156,6 +157,33 @@ export async function withoutKnown(
 	);
 	for (const result of answered) results.set(result);
 	return prepared.filter(({ request }) => !rows.has(numberKey(request.number)));
+}
+
+/** What was reversed is not "already posted": its stock is back where it was. */
+async function withoutReversed(
+	connection: Connection,
+	known: readonly Prepared[],
+	results: PostingResults,
+): Promise<Prepared[]> {
+	const reversals = new Map<Prepared, string>();
+	for (const one of known) {
+		const { number } = isReversalNumber(one.request.number)
+			? { number: undefined }
+			: toReversalNumber(one.request.number);
+		if (number !== undefined) reversals.set(one, number);
+	}
+	if (reversals.size === 0) return [...known];
+	const rows = await findByNumbers(connection, [...reversals.values()]);
+	return known.filter((one) => {
+		const number = reversals.get(one) ?? '';
+		if (!rows.has(numberKey(number))) return true;
+		results.fail(
+			one.request,
+			`it was posted before and then reversed (${number})`,
+			'Use another reference to post it anew.',
+		);
+		return false;
+	});
 }
 
 function isSameContent(

@@ -1,7 +1,7 @@
-import { isReversalOf, numberKey, toCreditNumber } from '../rules/transaction-number';
+import { numberKey, toCreditNumber } from '../rules/transaction-number';
 import type { Connection } from '../transport/connection';
 import { readLots } from './availability';
-import { readFamilies, type Family } from './families';
+import { readFamilies } from './families';
 import { whileAlone } from './in-flight';
 import { inventoryIdOf } from './inventory-id';
 import { LotDirectory } from './lot-directory';
@@ -87,9 +87,7 @@ class ReturnRun {
 			connection,
 			open.map(({ number }) => number),
 		);
-		const standing = open.filter((one) => !this.isUndone(one, families));
-		if (results.mustStop) return;
-		const ofPrepared = new Map(standing.map((one) => [one.prepared, one]));
+		const ofPrepared = new Map(open.map((one) => [one.prepared, one]));
 		const unknown = await withoutKnown(connection, [...ofPrepared.keys()], results);
 		if (results.mustStop) return;
 		const timely = await withoutCounted(connection, unknown, inventoryId, results);
@@ -124,23 +122,6 @@ class ReturnRun {
 			return { posting, original, known: planner.knownFollowers(original) };
 		});
 		await settleReturns(connection, following, results);
-	}
-
-	/** A return that was undone is not "already posted": its stock left again. */
-	private isUndone(
-		{ prepared, number }: OpenReturn,
-		families: ReadonlyMap<string, Family>,
-	): boolean {
-		const { request } = prepared;
-		const followers = families.get(numberKey(number))?.followers ?? [];
-		const undo = followers.find((row) => isReversalOf(row.transactionNumber ?? '', request.number));
-		if (!undo) return false;
-		this.results.fail(
-			request,
-			`this return was posted and reversed again (${undo.transactionNumber})`,
-			'Give another return reference to post it anew.',
-		);
-		return true;
 	}
 }
 

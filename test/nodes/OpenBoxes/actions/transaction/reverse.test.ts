@@ -37,6 +37,12 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		expect(changes(before, scene.stock())).toEqual({});
 		const [again] = await scene.output(reverse(), [{ ref: 'R-1' }]);
 		expect(again).toMatchObject({ alreadyPosted: true, transactionId: done.transactionId });
+		// The sale is not "already posted" any more, since its stock is back.
+		expect(
+			await scene.failure(post('debit'), [
+				slip('R-1', { productCode: '10001', quantity: 50 }, { productCode: '10003', quantity: 1 }),
+			]),
+		).toContain('it was posted before and then reversed (464QZP/R-1~R)');
 		expect(changes(before, scene.stock())).toEqual({});
 	});
 
@@ -55,7 +61,9 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		expect(await scene.failure(reverse(), [{ ref: 'R-3' }])).toContain('reverse the returns first');
 		const byNumber = { originalBy: 'number', original: '464QZP/R-3~C~S-1' };
 		await scene.output(reverse(byNumber));
-		expect(await scene.failure(credit, [slip('S-1', line)])).toContain('reversed again');
+		expect(await scene.failure(credit, [slip('S-1', line)])).toContain(
+			'posted before and then reversed',
+		);
 		await scene.output(reverse(), [{ ref: 'R-3' }]);
 		expect(changes(before, scene.stock())).toEqual({});
 		expect(await scene.failure(credit, [slip('S-2', line)])).toContain('was reversed as a whole');
