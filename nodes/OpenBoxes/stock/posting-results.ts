@@ -19,10 +19,6 @@ export class PostingResults {
 		return !this.results.has(request);
 	}
 
-	hasFailed(request: PostingRequest): boolean {
-		return this.results.get(request)?.status === 'failed';
-	}
-
 	set(result: PostingResult): void {
 		this.results.set(result.request, result);
 	}

@@ -18,7 +18,8 @@ const FEW_SEARCHES = 20;
 const PAGE = 1000;
 const MOST_PAGES = 10;
 
-function isWhole(
+/** Whether all entries of a transaction were read; not so while somebody deletes or changes it. */
+export function isWhole(
 	transaction: Transaction,
 	entries: readonly TransactionEntry[] | undefined,
 ): boolean {
