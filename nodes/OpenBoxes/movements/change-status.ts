@@ -5,7 +5,7 @@ import {
 	type MovementStatus,
 } from '../rules/movement-status';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import {
 	movementError,
 	movementPath,
@@ -36,7 +36,12 @@ export async function takeStep(
 			await connection.post(path, body);
 			return undefined;
 		} catch (error) {
-			const failed = refusedFor(record, statusLabel(done), error, whereItStands(record));
+			const failed = refusedFor(
+				record,
+				DONE[done] ?? statusLabel(done),
+				withCause(error, done),
+				`Nothing was sent: ${stateText(record)}.`,
+			);
 			if (!isUnclear(error)) throw failed;
 			const after = await readMovement(connection, record.movement.id);
 			if (isDone(after)) return after;
@@ -45,8 +50,22 @@ export async function takeStep(
 	}
 }
 
-export function whereItStands(record: MovementRecord): string {
-	return `Nothing was sent; before this ${stateText(record)}.`;
+/** What a step does to a movement, for "… was not …". */
+const DONE: Partial<Record<MovementStatus, string>> = {
+	requested: 'submitted',
+	pendingApproval: 'submitted for approval',
+	picking: 'picked',
+	shipped: 'sent',
+};
+
+/** The server only says "Invalid quantity requested" when there is too little to pick (note 03 §5). */
+function withCause(error: unknown, done: MovementStatus): OpenBoxesError {
+	const failure = toOpenBoxesError(error);
+	if (done !== 'picking' || failure.httpStatus !== 400) return failure;
+	return new OpenBoxesError(`${failure.message}. There is not enough of it at the origin`, {
+		description: failure.description,
+		httpStatus: 400,
+	});
 }
 
 /** Refuses what means nothing from the present state; the server would say 200 and do nothing. */

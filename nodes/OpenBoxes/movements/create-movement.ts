@@ -68,9 +68,11 @@ function movementBody(movement: NewMovement, server: ServerInfo): Record<string,
 	};
 	const description = fullDescription(movement);
 	if (server.kind === 'documented') {
+		// Both are required there, unlike on open-source servers.
+		const name = description || 'Stock movement';
 		return {
-			name: description || 'Stock movement',
-			description,
+			name,
+			description: name,
 			...places,
 			dateRequested: `${movement.dateRequested}T00:00:00Z`,
 		};

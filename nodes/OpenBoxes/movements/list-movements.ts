@@ -85,15 +85,17 @@ function fits(row: MovementRow, filter: MovementFilter, documented: boolean): bo
 	const { statuses, exclude } = filter;
 	if (statuses.length > 0 && !statuses.includes(row.status)) return false;
 	if (exclude.includes(row.status)) return false;
-	if (!documented) return true;
 	const { movement } = row;
+	// An unknown person is no filter to the server; rows of suppliers name none (note 03 §1).
+	const person = movement.requestedBy?.id;
+	if (filter.requestedById !== undefined && person && person !== filter.requestedById) return false;
+	if (!documented) return true;
 	const text = filter.text?.toLowerCase();
 	const texts = [movement.identifier, movement.name, movement.description];
 	return (
 		(text === undefined || texts.some((one) => (one ?? '').toLowerCase().includes(text))) &&
 		(filter.originId === undefined || movement.origin?.id === filter.originId) &&
-		(filter.destinationId === undefined || movement.destination?.id === filter.destinationId) &&
-		(filter.requestedById === undefined || movement.requestedBy?.id === filter.requestedById)
+		(filter.destinationId === undefined || movement.destination?.id === filter.destinationId)
 	);
 }
 
@@ -106,7 +108,11 @@ export async function listMovements(
 	const server = await connection.serverInfo();
 	const documented = server.kind === 'documented';
 	const query = queryOf(filter, server.location.id, documented);
-	const isFilteredHere = documented || filter.statuses.length > 0 || filter.exclude.length > 0;
+	const isFilteredHere =
+		documented ||
+		filter.statuses.length > 0 ||
+		filter.exclude.length > 0 ||
+		filter.requestedById !== undefined;
 	const max = isFilteredHere ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
 	const rows: MovementRow[] = [];
 	for (let offset = 0; rows.length < limit; offset += max) {
