@@ -45,13 +45,14 @@ export function statusOf(movement: Movement, server: ServerInfo): MovementStatus
 
 function wayOf(movement: Movement): MovementWay {
 	const isSupplier = movement.origin?.locationType?.locationTypeCode === 'SUPPLIER';
-	// Empty = those of its type, which are not shown; then the server decides.
 	const activities = movement.origin?.supportedActivities ?? [];
 	const isShipmentOnly = movement.statusCode === 'PENDING' || movement.statusCode === 'ISSUED';
+	// None = those of its type, which are not shown; then the server decides.
+	const mayApprove = activities.length === 0 || activities.includes('APPROVE_REQUEST');
 	return {
 		kind: isShipmentOnly ? 'shipment' : 'request',
 		originManagesStock: movement.hasManageInventory === true && !isSupplier,
-		needsApproval: activities.length === 0 || activities.includes('APPROVE_REQUEST'),
+		needsApproval: mayApprove && !isSupplier,
 	};
 }
 
