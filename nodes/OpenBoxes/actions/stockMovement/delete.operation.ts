@@ -1,9 +1,10 @@
-import { deleteMovement as deleteInOpenBoxes } from '../../movements/delete-movement';
+import { deleteMovement } from '../../movements/delete-movement';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
 import { readMovementOf } from './read-fields';
 
-const deleteMovement: Operation = {
+/** Deletes a movement; `delete` itself cannot be the name of a constant. */
+export const deleteOperation: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a stock movement',
@@ -11,11 +12,8 @@ const deleteMovement: Operation = {
 	properties: [stockMovementField],
 	execute: perItem(async (run, item) => {
 		const record = await readMovementOf(run, item);
-		await deleteInOpenBoxes(run.connection, record);
+		await deleteMovement(run.connection, record);
 		const { id, identifier = null } = record.movement;
 		return { deleted: true, id, identifier };
 	}),
 };
-
-/** Deletes a movement. `delete` cannot be the name of a constant. */
-export { deleteMovement as delete };

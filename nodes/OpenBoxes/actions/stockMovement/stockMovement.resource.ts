@@ -2,7 +2,7 @@ import type { Resource } from '../operation';
 import { addItems } from './addItems.operation';
 import { create } from './create.operation';
 import { createAndSend } from './createAndSend.operation';
-import { delete as deleteMovement } from './delete.operation';
+import { deleteOperation } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getDocuments } from './getDocuments.operation';
@@ -24,7 +24,7 @@ export const stockMovement: Resource = {
 		addItems,
 		create,
 		createAndSend,
-		deleteMovement,
+		deleteOperation,
 		get,
 		getDocuments,
 		receive,
