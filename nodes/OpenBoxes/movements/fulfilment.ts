@@ -3,7 +3,7 @@ import { lotKey } from '../rules/lot';
 import { lotTotals, packingRow, type PackedPick, type PackingExtras } from '../rules/packing-list';
 import { toServerDay, toServerMinute } from '../rules/server-date';
 import { placeOf } from '../stock/availability';
-import { noteTaken } from '../stock/tally';
+import { reserve, type Reservation } from '../stock/tally';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -73,6 +73,8 @@ export async function fulfil(
 	picks: ReadonlyArray<PackedPick & PackingExtras>,
 	rows: readonly LotRow[],
 ): Promise<SendOutcome> {
+	// Before anything else runs: nobody of this process may plan with the same stock.
+	const reservations = reservePicks(connection, movement.originId, picks, rows);
 	const server = await connection.serverInfo();
 	const body = fulfilmentBody(movement, request, picks, connection.now());
 	let record: MovementRecord;
@@ -80,10 +82,14 @@ export async function fulfil(
 		record = toRecord(await connection.post(apiPath('fulfillments'), body), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
-		if (failure.outcome !== 'unknown') throw notCreated(failure);
+		if (failure.outcome !== 'unknown') {
+			for (const reservation of reservations) reservation.release();
+			throw notCreated(failure);
+		}
+		for (const reservation of reservations) reservation.keep(connection.now());
 		record = await unclearFulfilment(connection, movement, failure);
 	}
-	rememberTakes(connection, movement.originId, picks, rows);
+	for (const reservation of reservations) reservation.keep(connection.now());
 	const packs = await readPacks(connection, record);
 	const left = lotTotals(
 		packs.map((pack) => ({
@@ -104,20 +110,16 @@ export async function fulfil(
 	return { record, lots: [...picks], corrected: 0 };
 }
 
-/** The server shows the goods some seconds longer; nobody else of this process may take them. */
-function rememberTakes(
+/** The server shows the goods some seconds longer than they are there (design rule 8). */
+function reservePicks(
 	connection: Connection,
 	originId: string,
 	picks: readonly PackedPick[],
 	rows: readonly LotRow[],
-): void {
+): Reservation[] {
 	const place = placeOf(connection, originId);
-	for (const pick of picks) {
+	return picks.map((pick) => {
 		const row = rows.find((one) => lotKey(one) === lotKey(pick));
-		noteTaken(place, pick, {
-			quantity: pick.quantity,
-			shown: row?.onHand ?? 0,
-			time: connection.now(),
-		});
-	}
+		return reserve(place, pick, { quantity: pick.quantity, shown: row?.onHand ?? 0 });
+	});
 }
