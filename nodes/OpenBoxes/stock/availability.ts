@@ -130,10 +130,11 @@ export async function readLots(
 	const ids = [...new Set(productIds)];
 	if (ids.length === 0) return [];
 	const server = await connection.serverInfo();
+	const readAt = connection.now();
 	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
 	const counted = rows.map((row) => {
-		const pending = pendingTakes(place, row, connection.now());
+		const pending = pendingTakes(place, row, connection.now(), readAt);
 		return { ...row, pending, available: row.available - pending };
 	});
 	if (supports(server, 'availabilityTable')) return counted;

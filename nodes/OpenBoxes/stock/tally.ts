@@ -11,6 +11,8 @@ interface Taken {
 	quantity: number;
 	/** What the server showed for the lot and bin when this was taken. */
 	shown: number;
+	/** From when on a reading of the server has it in its figures for certain. */
+	shownFrom: number;
 }
 
 /** What this process took lately, by server, location, lot and bin (design rule 8). */
@@ -24,7 +26,9 @@ function keyOf(place: string, row: { lotId: string; binId?: string }): string {
 export interface Reservation {
 	/** It was posted, or may have been: counts until the server surely shows it. */
 	keep(now: number): void;
-	/** It was not posted, or the server shows it already. */
+	/** It was posted, and a server with live figures shows it from now on. */
+	showsFrom(now: number): void;
+	/** It was not posted. */
 	release(): void;
 }
 
@@ -38,11 +42,16 @@ export function reserve(
 	{ quantity, shown }: { quantity: number; shown: number },
 ): Reservation {
 	const key = keyOf(place, row);
-	const take: Taken = { quantity, shown, time: Number.POSITIVE_INFINITY };
+	const never = Number.POSITIVE_INFINITY;
+	const take: Taken = { quantity, shown, time: never, shownFrom: never };
 	taken.set(key, [...(taken.get(key) ?? []), take]);
 	return {
 		keep: (now) => {
 			take.time = now;
+		},
+		showsFrom: (now) => {
+			take.time = now;
+			take.shownFrom = now;
 		},
 		release: () => {
 			const others = (taken.get(key) ?? []).filter((one) => one !== take);
@@ -65,14 +74,20 @@ export function noteTaken(
  * What of our own takes the server does not show yet. When its figure equals what it showed before
  * with the first few takes gone, only the others are pending; when it equals nothing we know,
  * somebody else moved stock and all are counted, which errs on the safe side.
+ *
+ * @param readAt when the server was asked for the row: what was posted while it answered may be
+ *   missing in the answer
  */
-export function pendingTakes(place: string, row: LotRow, now: number): number {
-	const key = keyOf(place, row);
-	const recent = (taken.get(key) ?? []).filter((one) => one.time > now - KEEP_MS);
-	if (recent.length === 0) {
-		taken.delete(key);
-		return 0;
-	}
+export function pendingTakes(
+	place: string,
+	row: LotRow,
+	now: number,
+	readAt: number = now,
+): number {
+	const recent = (taken.get(keyOf(place, row)) ?? []).filter(
+		(one) => one.time > now - KEEP_MS && one.shownFrom > readAt,
+	);
+	if (recent.length === 0) return 0;
 	const total = recent.reduce((sum, one) => sum + one.quantity, 0);
 	let visible = 0;
 	for (const one of recent) {
