@@ -34,8 +34,12 @@ export type Outcome =
 const MOST_TRANSACTIONS = 100;
 /** And so many lines, so that an array is answered in a few seconds. */
 const MOST_ENTRIES = 2500;
-/** Transactions that go out in one array, recognisable by a common mark. */
+/** Arrays that are read back together, which keeps an answer to some megabytes. */
+const MOST_ARRAYS = 5;
+
+/** Transactions that go out in one array, recognisable by their mark. */
 export interface Batch {
+	/** Shared by a few arrays of a run, so that the lines of all of them are read back at once. */
 	mark: string;
 	drafts: Draft[];
 }
@@ -45,24 +49,34 @@ export function newMark(): string {
 	return [...randomBytes(10)].map((byte) => (byte % 36).toString(36)).join('');
 }
 
-export function toBatches(drafts: readonly Draft[]): Batch[] {
-	const batches: Batch[] = [];
+function toArrays(drafts: readonly Draft[]): Draft[][] {
+	const arrays: Draft[][] = [];
 	let entries = 0;
 	for (const draft of drafts) {
-		const last = batches[batches.length - 1];
+		const last = arrays[arrays.length - 1];
 		const isFull =
-			!last ||
-			last.drafts.length >= MOST_TRANSACTIONS ||
-			(entries + draft.entries.length > MOST_ENTRIES && last.drafts.length > 0);
+			!last || last.length >= MOST_TRANSACTIONS || entries + draft.entries.length > MOST_ENTRIES;
 		if (isFull) {
-			batches.push({ mark: newMark(), drafts: [draft] });
+			arrays.push([draft]);
 			entries = draft.entries.length;
 		} else {
-			last.drafts.push(draft);
+			last.push(draft);
 			entries += draft.entries.length;
 		}
 	}
-	return batches;
+	return arrays;
+}
+
+/** Drafts as they go out: groups that share a mark, of arrays that the server takes at once. */
+export function toGroups(drafts: readonly Draft[]): Batch[][] {
+	const arrays = toArrays(drafts);
+	const groups: Batch[][] = [];
+	for (let start = 0; start < arrays.length; start += MOST_ARRAYS) {
+		const mark = newMark();
+		const ofGroup = arrays.slice(start, start + MOST_ARRAYS);
+		groups.push(ofGroup.map((array) => ({ mark, drafts: array })));
+	}
+	return groups;
 }
 
 /** Request body of a draft; references are ids only, because other keys would be written through. */

@@ -1,34 +1,12 @@
-import type { Transaction, TransactionEntry } from '../schemas';
-import { readMark } from '../rules/content';
+import type { Transaction } from '../schemas';
 import { numberKey } from '../rules/transaction-number';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
-import {
-	isAsDrafted,
-	newMark,
-	toBatches,
-	toBody,
-	type Batch,
-	type Draft,
-	type Outcome,
-} from './draft';
-import {
-	countAndCleanUp,
-	keeperOf,
-	readEntriesOf,
-	readEntriesOfBatch,
-	type RowsByNumber,
-} from './ledger';
-import {
-	deletedSince,
-	notPosted,
-	notThere,
-	otherContent,
-	savedDifferently,
-	unclear,
-	unsettled,
-} from './posting-failures';
+import { newMark, toGroups, toBody, type Batch, type Draft, type Outcome } from './draft';
+import { judgeSaved, type EntriesById } from './judge-saved';
+import { countAndCleanUp, keeperOf, readEntriesOfBatch, type RowsByNumber } from './ledger';
+import { deletedSince, notPosted, notThere, unclear, unsettled } from './posting-failures';
 
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
@@ -58,25 +36,68 @@ class Poster {
 	) {}
 
 	async post(drafts: readonly Draft[]): Promise<void> {
-		for (const batch of toBatches(drafts)) {
-			try {
-				await this.postBatch(batch, 1);
-			} catch (error) {
-				for (const draft of batch.drafts)
-					this.failIfOpen(draft, unclear(draft, toOpenBoxesError(error)));
-			}
+		const accepted: Batch[] = [];
+		for (const group of toGroups(drafts)) {
+			const said: Draft[] = [];
+			for (const batch of group) said.push(...(await this.postArray(batch)));
+			if (said.length > 0) accepted.push({ mark: group[0].mark, drafts: said });
+		}
+		const early = drafts.filter((draft) => this.savedAs(draft) !== undefined);
+		if (accepted.length > 0 || early.length > 0) await this.giveOthersTime();
+		for (const group of accepted) {
+			await this.orUnclear(group, async () => {
+				const rows = await this.lookFor(group.drafts, MOST_LOOKS);
+				await this.confirm(group, rows);
+				for (const draft of group.drafts)
+					if (!rows.has(numberKey(draft.number))) this.fail(draft, notThere(draft));
+			});
 		}
 		try {
-			await this.settle(drafts);
+			await this.settle(drafts, early);
 		} catch (error) {
 			for (const draft of drafts) this.reportUnsettled(draft, toOpenBoxesError(error));
 		}
 	}
 
-	private async postBatch(batch: Batch, attempt: number): Promise<void> {
-		const { mark, drafts } = batch;
-		this.marks.add(mark);
+	/**
+	 * Posts an array. When the server says that it saved, its transactions are returned, to be counted
+	 * and read back with those of the next arrays; any other end is cleared up at once.
+	 */
+	private async postArray(batch: Batch): Promise<Draft[]> {
+		this.marks.add(batch.mark);
 		const failure = await this.send(batch);
+		if (failure === undefined) return batch.drafts;
+		await this.orUnclear(batch, async () => await this.clearUp(batch, failure, 1));
+		return [];
+	}
+
+	/** What cannot be found out leaves the transactions of the batch that are still open unclear. */
+	private async orUnclear({ drafts }: Batch, work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			for (const draft of drafts) this.failIfOpen(draft, unclear(draft, toOpenBoxesError(error)));
+		}
+	}
+
+	private async giveOthersTime(): Promise<void> {
+		await this.connection.pause(
+			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 3 * this.longestPostMs)),
+		);
+	}
+
+	private async postBatch(batch: Batch, attempt: number): Promise<void> {
+		this.marks.add(batch.mark);
+		await this.clearUp(batch, await this.send(batch), attempt);
+	}
+
+	/** Finds out what a post left behind, and posts again what is not there. */
+	private async clearUp(
+		batch: Batch,
+		failure: OpenBoxesError | undefined,
+		attempt: number,
+	): Promise<void> {
+		const { drafts } = batch;
 		if (failure?.outcome === 'notSent') {
 			for (const draft of drafts) this.fail(draft, notPosted(draft, failure));
 			return;
@@ -171,47 +192,31 @@ class Poster {
 		draft: Draft,
 		rows: readonly Transaction[],
 		mark: string,
-		ofBatch: ReadonlyMap<string, TransactionEntry[]>,
+		ofBatch: EntriesById,
 	): Promise<void> {
-		const keeper = keeperOf(rows);
-		const saved = readMark(keeper.comment);
-		if (rows.some((row) => readMark(row.comment)?.hash !== draft.hash)) {
-			this.fail(
-				draft,
-				otherContent(
-					draft.number,
-					rows.map((row) => row.id),
-				),
-			);
-			return;
-		}
-		const isOurs = saved?.batch === mark;
-		const entries = ofBatch.get(keeper.id) ?? (await readEntriesOf(this.connection, keeper.id));
-		if (isOurs && !isAsDrafted(draft, entries)) {
-			this.fail(draft, savedDifferently(draft, keeper.id, entries.length));
-			return;
-		}
-		const status = this.marks.has(saved?.batch ?? '') ? 'posted' : 'alreadyPosted';
-		this.outcomes.set(numberKey(draft.number), { status, transaction: keeper, entries });
+		const outcome = await judgeSaved(this.connection, draft, rows, {
+			mark,
+			ownMarks: this.marks,
+			ofBatch,
+		});
+		this.outcomes.set(numberKey(draft.number), outcome);
 	}
 
 	/**
 	 * Counts once more after other executions had time to commit: a row that was begun before ours can
 	 * become visible after our first count, and is then the one that stays.
+	 *
+	 * @param early found saved before that time was over
 	 */
-	private async settle(drafts: readonly Draft[]): Promise<void> {
-		const saved = drafts.filter((draft) => this.savedAs(draft) !== undefined);
-		if (saved.length === 0) return;
-		const numbers = saved.map((draft) => draft.number);
-		await this.connection.pause(
-			Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 3 * this.longestPostMs)),
-		);
-		let rows = await this.count(numbers);
+	private async settle(drafts: readonly Draft[], early: readonly Draft[]): Promise<void> {
+		let counted = early;
+		let rows = await this.count(counted.map((draft) => draft.number));
 		for (let look = 0; look < RIVAL_LOOKS && this.hasRivals; look++) {
+			counted = drafts.filter((draft) => this.savedAs(draft) !== undefined);
 			await this.connection.pause(RIVAL_SETTLE_MS);
-			rows = await this.count(numbers);
+			rows = await this.count(counted.map((draft) => draft.number));
 		}
-		for (const draft of saved) {
+		for (const draft of counted) {
 			const id = this.savedAs(draft);
 			const same = rows.get(numberKey(draft.number)) ?? [];
 			if (id === undefined) continue;
@@ -248,9 +253,9 @@ class Poster {
 }
 
 /**
- * Posts transactions, in arrays of at most 100. After every write the rows of its numbers are counted,
- * twins of parallel executions removed, and the saved lines compared with the draft (design rules 4
- * and 5). An array that the server refuses is split until each bad transaction stands alone.
+ * Posts transactions, in arrays of at most 100. Then the rows of all numbers are counted, twins of
+ * parallel executions removed, and the saved lines compared with the drafts (design rules 4 and 5). An
+ * array that the server refuses is split until each bad transaction stands alone.
  *
  * @returns by `numberKey`: what became of each draft
  */
