@@ -1,6 +1,6 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { ICredentialDataDecryptedObject, IRun } from 'n8n-workflow';
@@ -39,32 +39,41 @@ export class N8nInstance {
 		await this.command(['import:workflow', `--input=${input}`]);
 	}
 
-	/** Runs a workflow in a process of its own. */
-	async execute(id: string): Promise<Pick<IRun, 'data'>> {
-		const output = await this.command(['execute', `--id=${id}`, '--rawOutput'], true);
+	/** Runs a workflow in a process of its own, whose id is told at its start. */
+	async execute(id: string, onStart?: (pid: number) => void): Promise<Pick<IRun, 'data'>> {
+		const output = await this.command(['execute', `--id=${id}`, '--rawOutput'], true, onStart);
 		// Among lines of the log, the execution is the one object that starts and ends a line of its own.
 		const [json] = /^\{\n[^]*^\}$/m.exec(output) ?? [];
-		if (!json) throw new Error(`n8n execute printed no execution:\n${output}`);
+		if (!json) throw new Error(`n8n execute printed no execution:\n${output.slice(-5000)}`);
 		return JSON.parse(json) as Pick<IRun, 'data'>;
 	}
 
 	/** n8n's answer on standard output; throws when it fails, except when a failure is an answer too. */
-	private async command(args: string[], mayFail = false): Promise<string> {
+	private async command(
+		args: string[],
+		mayFail = false,
+		onStart?: (pid: number) => void,
+	): Promise<string> {
+		// A file, as n8n ends without waiting for a reader of much output.
+		const [output, errors] = ['output', 'errors'].map((name) => join(this.folder, `${name}.txt`));
+		const [outputFile, errorFile] = [openSync(output, 'w'), openSync(errors, 'w')];
 		const child = spawn(this.n8n.node, [this.n8n.program, ...args], {
 			cwd: this.folder,
 			env: { ...this.environment(), N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', outputFile, errorFile],
 		});
-		let output = '';
-		let errors = '';
-		child.stdout.on('data', (chunk) => (output += String(chunk)));
-		child.stderr.on('data', (chunk) => (errors += String(chunk)));
+		if (child.pid !== undefined) onStart?.(child.pid);
 		const code = await new Promise<number | null>((done, fail) => {
 			child.on('error', fail);
 			child.on('close', done);
 		});
-		if (code !== 0 && !mayFail) throw new Error(`n8n ${args[0]} failed:\n${output}${errors}`);
-		return code === 0 ? output : output + errors;
+		closeSync(outputFile);
+		closeSync(errorFile);
+		const printed = readFileSync(output, 'utf8');
+		const complaints = readFileSync(errors, 'utf8');
+		if (code !== 0 && !mayFail)
+			throw new Error(`n8n ${args[0]} failed:\n${printed.slice(-5000)}${complaints}`);
+		return code === 0 ? printed : printed + complaints;
 	}
 
 	private environment(): NodeJS.ProcessEnv {
