@@ -11,6 +11,7 @@ export * from './receiving';
 export * from './feeds';
 export * from './replies';
 export * from './sale';
+export * from './saved';
 export * from './movement';
 export * from './movement-lines';
 export * from './receiving';

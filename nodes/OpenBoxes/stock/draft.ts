@@ -27,7 +27,8 @@ export interface Draft {
 }
 
 export type Outcome =
-	| { status: 'posted' | 'alreadyPosted'; transaction: Transaction; entries: TransactionEntry[] }
+	| { status: 'posted'; transaction: Transaction }
+	| { status: 'alreadyPosted'; transaction: Transaction; entries: TransactionEntry[] }
 	| { status: 'failed'; error: OpenBoxesError };
 
 /** At most so many in one array (design rule 6). */

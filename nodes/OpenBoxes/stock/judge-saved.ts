@@ -34,6 +34,7 @@ export async function judgeSaved(
 	const entries = ofBatch.get(keeper.id) ?? (await readEntriesOf(connection, keeper.id));
 	if (batch === mark && !isAsDrafted(draft, entries))
 		return { status: 'failed', error: savedDifferently(draft, keeper.id, entries.length) };
-	const status = ownMarks.has(batch) ? 'posted' : 'alreadyPosted';
-	return { status, transaction: keeper, entries };
+	return ownMarks.has(batch)
+		? { status: 'posted', transaction: keeper }
+		: { status: 'alreadyPosted', transaction: keeper, entries };
 }

@@ -1,45 +1,23 @@
 import {
 	listSchema,
+	savedEntriesSchema,
+	savedTransactionsSchema,
 	transactionEntrySchema,
 	transactionSchema,
 	type Transaction,
 	type TransactionEntry,
 } from '../schemas';
 import { readMark } from '../rules/content';
-import { commonPrefix, numberKey } from '../rules/transaction-number';
+import { searchesFor } from '../rules/number-search';
+import { numberKey } from '../rules/transaction-number';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
-/** Numbers that one search is asked for; keeps answers small when a till has many receipts. */
-const MOST_NUMBERS_PER_SEARCH = 500;
-/** Up to so many numbers of one source are asked for one by one: their common start may match a whole year. */
-const FEW_NUMBERS = 3;
 /** Rounds of count and clean-up before other executions are given more time. */
 const MOST_CLEAN_UPS = 8;
 
 export type RowsByNumber = Map<string, Transaction[]>;
-
-function sourceOf(number: string): string {
-	return number.slice(0, number.indexOf('/') + 1).toLowerCase();
-}
-
-/** Search conditions that find all numbers: exact ones for few, their common start for many. */
-function conditions(numbers: readonly string[]): Array<{ operator: 'eq' | 'like'; value: string }> {
-	const bySource = new Map<string, string[]>();
-	for (const number of numbers) {
-		const source = sourceOf(number);
-		bySource.set(source, [...(bySource.get(source) ?? []), number]);
-	}
-	return [...bySource.values()].flatMap(
-		(same): Array<{ operator: 'eq' | 'like'; value: string }> => {
-			const prefix = commonPrefix(same.map((number) => number.toLowerCase()));
-			return same.length <= FEW_NUMBERS || prefix === ''
-				? same.map((value) => ({ operator: 'eq', value }))
-				: [{ operator: 'like', value: `${prefix}%` }];
-		},
-	);
-}
 
 /**
  * Rows of transactions by number (key: `numberKey`), all numbers of a batch in as few searches as
@@ -49,24 +27,39 @@ export async function findByNumbers(
 	connection: Connection,
 	numbers: readonly string[],
 ): Promise<RowsByNumber> {
+	return await searchNumbers(connection, numbers, (answer) =>
+		listSchema.parse(answer).data.map((row) => transactionSchema.parse(row)),
+	);
+}
+
+/** Like `findByNumbers`, with just what tells one row from another. */
+async function count(connection: Connection, numbers: readonly string[]): Promise<RowsByNumber> {
+	return await searchNumbers(
+		connection,
+		numbers,
+		(answer) => savedTransactionsSchema.parse(answer).data,
+	);
+}
+
+async function searchNumbers(
+	connection: Connection,
+	numbers: readonly string[],
+	toRows: (answer: unknown) => Transaction[],
+): Promise<RowsByNumber> {
 	const wanted = new Set(numbers.map(numberKey));
-	const sorted = [...numbers].sort();
 	const found: RowsByNumber = new Map();
 	const seen = new Set<string>();
-	for (let start = 0; start < sorted.length; start += MOST_NUMBERS_PER_SEARCH) {
-		for (const condition of conditions(sorted.slice(start, start + MOST_NUMBERS_PER_SEARCH))) {
-			const answer = await connection.search('transaction', [
-				{ property: 'transactionNumber', ...condition },
-			]);
-			for (const data of listSchema.parse(answer).data) {
-				const row = transactionSchema.parse(data);
-				const key = numberKey(row.transactionNumber ?? '');
-				if (!wanted.has(key) || seen.has(row.id)) continue;
-				seen.add(row.id);
-				const rows = found.get(key);
-				if (rows) rows.push(row);
-				else found.set(key, [row]);
-			}
+	for (const condition of searchesFor(numbers)) {
+		const answer = await connection.search('transaction', [
+			{ property: 'transactionNumber', ...condition },
+		]);
+		for (const row of toRows(answer)) {
+			const key = numberKey(row.transactionNumber ?? '');
+			if (!wanted.has(key) || seen.has(row.id)) continue;
+			seen.add(row.id);
+			const rows = found.get(key);
+			if (rows) rows.push(row);
+			else found.set(key, [row]);
 		}
 	}
 	return found;
@@ -116,7 +109,7 @@ export async function countAndCleanUp(
 	numbers: readonly string[],
 	onTwins?: () => void,
 ): Promise<RowsByNumber> {
-	let rows = await findByNumbers(connection, numbers);
+	let rows = await count(connection, numbers);
 	for (let round = 0; round < MOST_CLEAN_UPS; round++) {
 		const crowded = [...rows.values()].filter((same) => same.length > 1 && areTwins(same));
 		if (crowded.length === 0) return rows;
@@ -126,7 +119,7 @@ export async function countAndCleanUp(
 			for (const row of same) if (row.id !== keeper.id) await deleteTransaction(connection, row.id);
 		}
 		const names = crowded.map((same) => same[0].transactionNumber ?? '');
-		const again = await findByNumbers(connection, names);
+		const again = await count(connection, names);
 		for (const name of names) rows.delete(numberKey(name));
 		rows = new Map([...rows, ...again]);
 	}
@@ -142,19 +135,32 @@ export async function readEntriesOfBatch(
 	connection: Connection,
 	batch: string,
 ): Promise<Map<string, TransactionEntry[]>> {
-	const entries = parseEntries(
-		await connection.search('transactionEntry', [
-			{ property: 'comments', operator: 'like', value: `${batch}%` },
-		]),
-	);
-	const byTransaction = new Map<string, TransactionEntry[]>();
+	return byTransaction(parseEntries(await searchMark(connection, batch)));
+}
+
+/** Like `readEntriesOfBatch`, with just what tells which stock was moved. */
+export async function readBack(
+	connection: Connection,
+	batch: string,
+): Promise<Map<string, TransactionEntry[]>> {
+	return byTransaction(savedEntriesSchema.parse(await searchMark(connection, batch)).data);
+}
+
+async function searchMark(connection: Connection, batch: string): Promise<unknown> {
+	return await connection.search('transactionEntry', [
+		{ property: 'comments', operator: 'like', value: `${batch}%` },
+	]);
+}
+
+function byTransaction(entries: readonly TransactionEntry[]): Map<string, TransactionEntry[]> {
+	const groups = new Map<string, TransactionEntry[]>();
 	for (const entry of entries) {
 		const id = entry.transaction?.id ?? '';
-		const same = byTransaction.get(id);
+		const same = groups.get(id);
 		if (same) same.push(entry);
-		else byTransaction.set(id, [entry]);
+		else groups.set(id, [entry]);
 	}
-	return byTransaction;
+	return groups;
 }
 
 /** All entries of one transaction. */

@@ -23,11 +23,19 @@ export class LotPlacer {
 	/** Units placed so far, by lot and bin, for "before" of later lines. */
 	private readonly placed = new Map<string, number>();
 
+	private readonly byProduct = new Map<string, LotRow[]>();
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly rows: readonly LotRow[],
 		private readonly names: LotNames,
-	) {}
+	) {
+		for (const row of rows) {
+			const ofProduct = this.byProduct.get(row.productId);
+			if (ofProduct) ofProduct.push(row);
+			else this.byProduct.set(row.productId, [row]);
+		}
+	}
 
 	/** `mayCreateLot` = an unknown lot number stands for a new lot. */
 	async place(
@@ -35,7 +43,7 @@ export class LotPlacer {
 		product: ResolvedProduct,
 		mayCreateLot: boolean,
 	): Promise<Named<PlacedLine>> {
-		const rows = this.rows.filter((row) => row.productId === product.id);
+		const rows = this.byProduct.get(product.id) ?? [];
 		const bin = line.bin === undefined ? undefined : await this.names.bin(line.bin, this.rows);
 		if (bin?.reason !== undefined) return { reason: bin.reason };
 		const inBin = bin ? rows.filter((row) => (row.binId ?? '') === bin.found.id) : rows;

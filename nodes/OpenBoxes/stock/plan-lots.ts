@@ -5,7 +5,7 @@ import {
 	type LinePlan,
 	type ShortageMode,
 } from '../rules/allocate';
-import { lotKey, type LotRow } from '../rules/lot';
+import type { LotRow } from '../rules/lot';
 import type { Named, LotNames } from './lot-names';
 import type { PostingRequest, RequestedLine } from './posting-request';
 import type { ResolvedProduct } from './products';
@@ -35,8 +35,6 @@ function label(line: RequestedLine, product: ResolvedProduct): string {
 /** Chooses lots for requests one after the other, all from the same working stock. */
 export class LotPlanner {
 	private stock: WorkingStock;
-
-	private readonly added: LotRow[] = [];
 
 	constructor(
 		private readonly rows: readonly LotRow[],
@@ -111,7 +109,7 @@ export class LotPlanner {
 		product: ResolvedProduct,
 		request: PostingRequest,
 	): Promise<Named<Choices>> {
-		const rows = [...this.rows, ...this.added].filter((row) => row.productId === product.id);
+		const rows = this.stock.rowsOf(product.id);
 		const lot = line.lot === undefined ? undefined : await this.names.lot(product, line.lot, rows);
 		if (lot?.reason !== undefined) return { reason: lot.reason };
 		const bin = line.bin === undefined ? undefined : await this.names.bin(line.bin, this.rows);
@@ -146,8 +144,6 @@ export class LotPlanner {
 			onHand: 0,
 			status: 'NOT_AVAILABLE',
 		};
-		if (this.added.some((one) => lotKey(one) === lotKey(row))) return;
-		this.added.push(row);
 		this.stock.add(row);
 	}
 }

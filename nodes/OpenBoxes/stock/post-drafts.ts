@@ -5,7 +5,7 @@ import type { Connection } from '../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
 import { newMark, toGroups, toBody, type Batch, type Draft, type Outcome } from './draft';
 import { judgeSaved, type EntriesById } from './judge-saved';
-import { countAndCleanUp, keeperOf, readEntriesOfBatch, type RowsByNumber } from './ledger';
+import { countAndCleanUp, keeperOf, readBack, type RowsByNumber } from './ledger';
 import { deletedSince, notPosted, notThere, unclear, unsettled } from './posting-failures';
 
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
@@ -44,19 +44,24 @@ class Poster {
 		}
 		const early = drafts.filter((draft) => this.savedAs(draft) !== undefined);
 		if (accepted.length > 0 || early.length > 0) await this.giveOthersTime();
-		for (const group of accepted) {
-			await this.orUnclear(group, async () => {
-				const rows = await this.lookFor(group.drafts, MOST_LOOKS);
-				await this.confirm(group, rows);
-				for (const draft of group.drafts)
-					if (!rows.has(numberKey(draft.number))) this.fail(draft, notThere(draft));
-			});
-		}
+		await this.confirmAccepted(accepted);
 		try {
 			await this.settle(drafts, early);
 		} catch (error) {
 			for (const draft of drafts) this.reportUnsettled(draft, toOpenBoxesError(error));
 		}
+	}
+
+	/** Counts what the server said it saved, all of it together, and reads it back. */
+	private async confirmAccepted(accepted: readonly Batch[]): Promise<void> {
+		const drafts = accepted.flatMap((group) => group.drafts);
+		await this.orUnclear(drafts, async () => {
+			const rows = await this.lookFor(drafts, MOST_LOOKS);
+			for (const group of accepted)
+				await this.orUnclear(group.drafts, async () => await this.confirm(group, rows));
+			for (const draft of drafts)
+				if (!rows.has(numberKey(draft.number))) this.fail(draft, notThere(draft));
+		});
 	}
 
 	/**
@@ -67,12 +72,12 @@ class Poster {
 		this.marks.add(batch.mark);
 		const failure = await this.send(batch);
 		if (failure === undefined) return batch.drafts;
-		await this.orUnclear(batch, async () => await this.clearUp(batch, failure, 1));
+		await this.orUnclear(batch.drafts, async () => await this.clearUp(batch, failure, 1));
 		return [];
 	}
 
-	/** What cannot be found out leaves the transactions of the batch that are still open unclear. */
-	private async orUnclear({ drafts }: Batch, work: () => Promise<void>): Promise<void> {
+	/** What cannot be found out leaves the drafts that are still open unclear. */
+	private async orUnclear(drafts: readonly Draft[], work: () => Promise<void>): Promise<void> {
 		try {
 			await work();
 		} catch (error) {
@@ -182,7 +187,7 @@ class Poster {
 	private async confirm(batch: Batch, rows: RowsByNumber): Promise<void> {
 		const found = batch.drafts.filter((draft) => rows.has(numberKey(draft.number)));
 		if (found.length === 0) return;
-		const entries = await readEntriesOfBatch(this.connection, batch.mark);
+		const entries = await readBack(this.connection, batch.mark);
 		for (const draft of found) {
 			await this.judge(draft, rows.get(numberKey(draft.number)) ?? [], batch.mark, entries);
 		}

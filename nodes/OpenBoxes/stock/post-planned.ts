@@ -54,9 +54,9 @@ export async function postPlanned(
 			results.failWith(request, outcome.error);
 			continue;
 		}
-		const { transaction, entries } = outcome;
+		const { transaction } = outcome;
 		if (outcome.status === 'alreadyPosted') {
-			const known = [{ request, products, transaction, entries }];
+			const known = [{ request, products, transaction, entries: outcome.entries }];
 			for (const result of await alreadyPostedResult(connection, known)) results.set(result);
 			continue;
 		}

@@ -110,9 +110,9 @@ class PostingRun {
 			this.results.failWith(request, outcome.error);
 			return;
 		}
-		const { transaction, entries } = outcome;
+		const { transaction } = outcome;
 		if (outcome.status === 'alreadyPosted') {
-			const known = [{ request, products, transaction, entries }];
+			const known = [{ request, products, transaction, entries: outcome.entries }];
 			for (const result of await alreadyPostedResult(this.connection, known))
 				this.results.set(result);
 			return;
