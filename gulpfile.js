@@ -1,40 +1,59 @@
-const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
-const { dest, series, src } = require('gulp');
-
-const schemasSource = path.join(__dirname, 'nodes/OpenBoxes/schemas');
-const schemasOutput = path.join(__dirname, 'dist/nodes/OpenBoxes/schemas');
+const { dest, parallel, src } = require('gulp');
+const { n8n } = require('./package.json');
 
 /** The icons keep their place beside nodes/ and credentials/, so the relative paths in the code hold in dist/ too. */
 function icons() {
 	return src('icons/*.svg').pipe(dest('dist/icons'));
 }
 
+/** Search words and links of the nodes, which n8n reads from beside each node. */
+function codex() {
+	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+}
+
 /**
- * Puts zod into the schemas, as a community node may have no run-time dependencies.
- * Replaces what tsc wrote: one file, of which the other compiled files only use the index.
+ * One file for each node and credential that package.json names, and what several of them need in dist/shared/:
+ * one copy, so that they share the session and the pace too. zod is put in, as a community node may have no
+ * run-time dependencies. No maps: they would be twice the size of the code.
  */
-async function schemas() {
-	await esbuild.build({
-		entryPoints: [path.join(schemasSource, 'index.ts')],
-		outfile: path.join(schemasOutput, 'index.js'),
-		allowOverwrite: true,
+async function code() {
+	const { outputFiles, metafile } = await esbuild.build({
+		absWorkingDir: __dirname,
+		entryPoints: [...n8n.nodes, ...n8n.credentials].map(sourceOf),
+		outbase: '.',
+		outdir: 'dist',
+		chunkNames: 'shared/[hash]',
 		bundle: true,
-		platform: 'node',
-		target: 'es2022',
-		format: 'cjs',
+		// esbuild can only share code between modules of the new kind; each is made CommonJS afterwards.
+		format: 'esm',
+		splitting: true,
 		external: ['n8n-workflow'],
-		minify: false,
-		legalComments: 'inline',
-		banner: { js: licenceNotice('zod') },
-		logLevel: 'warning',
+		legalComments: 'none',
+		metafile: true,
+		write: false,
+		...SMALL,
 	});
-	for (const file of readdirSync(schemasOutput, { recursive: true })) {
-		const isIndex = file === 'index.js';
-		if (!isIndex && /\.js(\.map)?$/.test(file)) rmSync(path.join(schemasOutput, file));
+	for (const file of outputFiles) {
+		const name = path.relative(__dirname, file.path);
+		const { inputs } = metafile.outputs[name.split(path.sep).join('/')];
+		const hasZod = Object.keys(inputs).some((input) => input.startsWith('node_modules/zod/'));
+		const { code: commonJs } = await esbuild.transform(file.text, {
+			format: 'cjs',
+			banner: hasZod ? licenceNotice('zod') : '',
+			...SMALL,
+		});
+		mkdirSync(path.dirname(file.path), { recursive: true });
+		writeFileSync(file.path, commonJs);
 	}
-	refuseImportsPastTheIndex(path.join(__dirname, 'dist'));
+}
+
+const SMALL = { platform: 'node', target: 'es2022', minify: true, logLevel: 'warning' };
+
+function sourceOf(distFile) {
+	return distFile.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 }
 
 /** zod's MIT licence asks for its notice in every copy; its files carry none that esbuild could keep. */
@@ -45,23 +64,7 @@ function licenceNotice(name) {
 	return `/*! This file contains ${name} ${version}.\n\n${licence}\n*/`;
 }
 
-/** A file that reaches into schemas/ would find nothing there in the published package. */
-function refuseImportsPastTheIndex(folder) {
-	for (const file of readdirSync(folder, { recursive: true })) {
-		if (!file.endsWith('.js') || file.startsWith(path.relative(folder, schemasOutput))) continue;
-		const full = path.join(folder, file);
-		for (const [, target] of readFileSync(full, 'utf8').matchAll(/require\("(\.[^"]+)"\)/g)) {
-			const base = path.resolve(path.dirname(full), target);
-			const found = [base, `${base}.js`, `${base}.json`, path.join(base, 'index.js')].some(
-				(candidate) => existsSync(candidate),
-			);
-			if (!found) {
-				throw new Error(`${file} requires ${target}, which is not in dist: import it from schemas`);
-			}
-		}
-	}
-}
-
 exports.icons = icons;
-exports.schemas = schemas;
-exports.default = series(icons, schemas);
+exports.codex = codex;
+exports.code = code;
+exports.default = parallel(icons, codex, code);

@@ -1,4 +1,4 @@
-// Builds dist/: the TypeScript compiler first, then gulp (icons, zod into the schemas).
+// Builds dist/: the compiler checks the types, then gulp bundles the code and copies icons and search words.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './dependencies.mjs';

@@ -21,10 +21,16 @@ export function packInto(modulesFolder) {
 	return folder;
 }
 
+/** Bytes that an installation downloads. */
+export function tarballSize() {
+	const [{ size }] = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']));
+	return size;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(packInto(process.argv[2]));
 
 function run(command, args) {
-	const { status, error, stderr } = spawnSync(command, args, {
+	const { status, error, stderr, stdout } = spawnSync(command, args, {
 		cwd: root,
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
@@ -32,4 +38,5 @@ function run(command, args) {
 	if (error) throw error;
 	if (status !== 0)
 		throw new Error(`${command} ${args[0]} ended with exit code ${status}: ${stderr}`);
+	return stdout;
 }
