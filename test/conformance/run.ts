@@ -1,25 +1,26 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/no-dangerous-functions: off, no-console: off -- not part of the package */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 import { startSandbox } from '../sandbox';
 import { isKind } from '../sandbox/versions';
+import { compareFlow, type StepResult } from './compare';
+import type { FlowInPlace } from './flow';
+import { play } from './play';
+import { allFlows, folderBeside, placeOf } from './recordings';
 
 /**
- * `npm run conformance [-- AREA…]`: replays the recorded answers of real servers on the sandbox, per version and
- * area, and fails below the minimum. Recordings lie beside the repository; without them it says so and skips.
+ * `npm run conformance [-- AREA…] [--version 0.9.8] [--flow TEXT] [--show]`: plays the recorded flows on the
+ * sandbox, compares every answer with what a real server answered, and fails below the minimum of an area.
  */
 
-/** Share of equal steps (percent) an area must reach: on 0.9.8, on older servers. */
+/** Share of equal steps (percent) that an area must reach: on 0.9.8, on older servers. */
 const MINIMUM: Record<string, { newest: number; older: number }> = {
 	auth: { newest: 98, older: 98 },
 	stock: { newest: 98, older: 98 },
 	'purchase-orders': { newest: 97, older: 97 },
 	batches: { newest: 95, older: 95 },
 	'stock-movements': { newest: 97, older: 97 },
-	// Cycle counts, replenishments and web pages are not simulated.
-	warehouse: { newest: 84, older: 82 },
+	writers: { newest: 93, older: 93 },
+	// Cycle counts, replenishments, product sources and web pages are not simulated.
+	warehouse: { newest: 81, older: 82 },
 };
 
 const NEWEST = '0.9.8';
@@ -32,66 +33,51 @@ interface AreaResult {
 	minimum: number;
 }
 
-/** The folder with recordings and replay tool: named by OPENBOXES_CONTRACT, or `shared` beside an ancestor. */
-function contractFolder(): string | undefined {
-	if (process.env.OPENBOXES_CONTRACT) return resolve(process.env.OPENBOXES_CONTRACT);
-	for (let folder = process.cwd(); ; folder = dirname(folder)) {
-		const candidate = join(folder, 'shared');
-		if (existsSync(join(candidate, 'openboxes-api', 'recordings'))) return candidate;
-		if (dirname(folder) === folder) return undefined;
-	}
-}
-
-async function replayVersion(
-	contract: string,
-	version: string,
-	areas: string[],
-): Promise<AreaResult[]> {
+async function replayVersion(version: string, flows: FlowInPlace[]): Promise<AreaResult[]> {
 	if (!isKind(version)) throw new Error(`Recordings of an unknown version: ${version}`);
-	const recordings = join(contract, 'openboxes-api', 'recordings', version);
-	const present = areas.filter((area) => existsSync(join(recordings, area)));
 	const sandbox = await startSandbox({ kind: version });
-	const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+	const areas = new Map<string, AreaResult>();
 	try {
-		const report = join(folder, 'report.json');
-		const child = await replay(
-			contract,
-			sandbox.url,
-			report,
-			present.map((area) => join(recordings, area)),
-		);
-		if (child !== 0) throw new Error(`The replay tool ended with ${child}`);
+		for (const place of flows) {
+			const { area, flow } = place;
+			const answers = await play(flow, {
+				url: sandbox.url,
+				reset: ({ recordedAt }) =>
+					sandbox.reset({ kind: version, clock: recordedAt, frozen: true }),
+				wait: (ms) => sandbox.advance(ms),
+			});
+			const results = compareFlow(flow, answers);
+			const { newest, older } = MINIMUM[area] ?? { newest: 100, older: 100 };
+			const sum = areas.get(area) ?? {
+				version,
+				area,
+				steps: 0,
+				equal: 0,
+				minimum: version === NEWEST ? newest : older,
+			};
+			sum.steps += results.length;
+			sum.equal += results.filter(({ differences }) => differences.length === 0).length;
+			areas.set(area, sum);
+			if (process.argv.includes('--show')) show(place, results);
+		}
 		for (const error of sandbox.state().ownErrors)
 			console.log(`The sandbox itself failed: ${error}`);
-		const result = JSON.parse(readFileSync(report, 'utf8')) as {
-			areas: Record<string, { steps: number; equal: number }>;
-		};
-		return present.map((area) => ({
-			version,
-			area,
-			...result.areas[area],
-			minimum: version === NEWEST ? MINIMUM[area].newest : MINIMUM[area].older,
-		}));
+		return [...areas.values()];
 	} finally {
-		rmSync(folder, { recursive: true });
 		await sandbox.close();
 	}
 }
 
-/** Runs the replay tool; `--show` prints what differs. */
-async function replay(
-	contract: string,
-	base: string,
-	report: string,
-	folders: string[],
-): Promise<number | null> {
-	const show = process.argv.includes('--show');
-	const tool = join(contract, 'tools', 'replay.mjs');
-	const options = ['--base', base, '--json', report, '--min', '0', '--show', show ? '5' : '0'];
-	const child = spawn(process.execPath, [tool, ...options, ...folders], {
-		stdio: ['ignore', show ? 'inherit' : 'ignore', 'inherit'],
-	});
-	return await new Promise((done) => child.on('close', done));
+/** At most so many differences of a flow are shown. */
+const SHOWN = 5;
+
+function show(place: FlowInPlace, results: StepResult[]): void {
+	const lines = results.flatMap(({ step, differences }) =>
+		differences.map((difference) => `   ${step} ${difference}`),
+	);
+	if (lines.length === 0) return;
+	console.log(`${placeOf(place)}: ${lines.length} differences`);
+	for (const line of lines.slice(0, SHOWN)) console.log(line);
 }
 
 const percent = ({ equal, steps }: AreaResult): number =>
@@ -108,19 +94,39 @@ function print(results: AreaResult[]): void {
 	}
 }
 
-async function main(): Promise<void> {
-	const contract = contractFolder();
-	if (!contract) {
-		console.log('No recordings of real servers beside this repository: conformance is skipped.');
-		return;
-	}
-	const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-	const unknown = asked.filter((area) => !(area in MINIMUM));
+/** The value behind an option such as `--version`. */
+function option(name: string): string | undefined {
+	const at = process.argv.indexOf(name);
+	return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function askedAreas(known: Set<string>): Set<string> {
+	const values = new Set([option('--version'), option('--flow')]);
+	const words = process.argv.slice(2).filter((word) => !word.startsWith('--') && !values.has(word));
+	const unknown = words.filter((area) => !known.has(area));
 	if (unknown.length > 0) throw new Error(`No such area: ${unknown.join(', ')}`);
-	const areas = asked.length > 0 ? asked : Object.keys(MINIMUM);
+	return words.length > 0 ? new Set(words) : known;
+}
+
+async function main(): Promise<void> {
+	const all = allFlows();
+	const areas = askedAreas(new Set(all.map(({ area }) => area)));
+	const [version, text = ''] = [option('--version'), option('--flow')];
+	const flows = all.filter(
+		(flow) =>
+			areas.has(flow.area) &&
+			(version === undefined || flow.version === version) &&
+			placeOf(flow).includes(text),
+	);
+	if (folderBeside()) console.log('With the recordings that lie beside this repository.');
 	const results: AreaResult[] = [];
-	for (const version of readdirSync(join(contract, 'openboxes-api', 'recordings')).sort()) {
-		results.push(...(await replayVersion(contract, version, areas)));
+	for (const each of new Set(flows.map((flow) => flow.version))) {
+		results.push(
+			...(await replayVersion(
+				each,
+				flows.filter((flow) => flow.version === each),
+			)),
+		);
 	}
 	print(results);
 	if (results.some((one) => percent(one) < one.minimum)) process.exitCode = 1;
