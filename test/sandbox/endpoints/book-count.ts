@@ -1,6 +1,7 @@
 import { wholeSecond } from '../clock';
 import { sameText } from '../collation';
 import type { Call } from '../router';
+import { bookTransaction } from '../stock/count-transactions';
 import { placeKey, quantitiesOf, type StockPlace } from '../stock/quantities';
 import type { Row } from '../store/table';
 
@@ -42,12 +43,12 @@ export function bookCount(
 		});
 	}
 	const source = makeSource(call, location);
-	book(
+	const lines = (places: Array<{ place: StockPlace; comment: string | null }>) =>
+		places.map(({ place, comment: comments }) => ({ ...place, product: product.id, comments }));
+	bookTransaction(
 		call,
-		inventory,
-		product,
-		{ type: '12', moment, comment: null, source },
-		stock.map((place) => ({ place, comment: null })),
+		{ type: '12', inventory, moment, comment: null, source },
+		lines(stock.map((place) => ({ place, comment: null }))),
 	);
 	const differences = [
 		...[...wanted.values()].map(({ place, comment: why }) => {
@@ -59,12 +60,10 @@ export function bookCount(
 			.map((place) => ({ place: { ...place, quantity: -place.quantity }, comment: null })),
 	].filter(({ place }) => place.quantity !== 0);
 	if (differences.length > 0) {
-		book(
+		bookTransaction(
 			call,
-			inventory,
-			product,
-			{ type: '3', moment: moment + 1000, comment, source },
-			differences,
+			{ type: '3', inventory, moment: moment + 1000, comment, source },
+			lines(differences),
 		);
 	}
 	world.availability.refresh(inventory, [product.id], false);
@@ -110,40 +109,4 @@ function makeSource(call: Call, location: Row): string | null {
 		createdBy: call.user.id,
 		updatedBy: call.user.id,
 	}).id;
-}
-
-function book(
-	call: Call,
-	inventory: string,
-	product: Row,
-	head: { type: string; moment: number; comment: string | null; source: string | null },
-	entries: Array<{ place: StockPlace; comment: string | null }>,
-): void {
-	const { store, ids, clock } = call.world;
-	const now = wholeSecond(clock.now());
-	const transaction = store.insert('transaction', {
-		id: ids.id(),
-		transactionNumber: ids.transactionNumber(),
-		transactionType: head.type,
-		transactionDate: head.moment,
-		transactionSource: head.source,
-		inventory,
-		comment: head.comment,
-		confirmed: false,
-		dateCreated: now,
-		lastUpdated: now,
-		createdBy: call.user.id,
-		updatedBy: call.user.id,
-	});
-	for (const { place, comment } of entries) {
-		store.insert('transactionEntry', {
-			id: ids.id(),
-			transaction: transaction.id,
-			product: product.id,
-			inventoryItem: place.inventoryItem,
-			binLocation: place.binLocation,
-			quantity: place.quantity,
-			comments: comment,
-		});
-	}
 }

@@ -5,6 +5,7 @@ import { auditSummaryRoutes } from './audit-summary';
 import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
+import { cycleCountRoutes } from './cycle-counts';
 import { dashboardRoutes } from './dashboard';
 import { documentedRoutes, notDocumented } from './documented';
 import { documentedStockMovementRoutes } from './documented-stock-movements';
@@ -14,7 +15,7 @@ import { inventoryLevelRoutes } from './inventory-levels';
 import { locationRoutes } from './locations';
 import { peopleRoutes } from './people';
 import { movementPageRoutes } from './movement-pages';
-import { optionRoutes } from './options';
+import { reasonCodeRoutes } from './reason-codes';
 import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
 import { productStockRoutes } from './product-stock';
@@ -80,7 +81,8 @@ export const routes: Route[] = [
 		...stockTransferRoutes,
 		...requirementRoutes,
 		...dashboardRoutes,
-		...optionRoutes,
+		...reasonCodeRoutes,
+		...cycleCountRoutes,
 	]),
 	...orderPageRoutes,
 	...receivingPageRoutes,

@@ -7,6 +7,7 @@ import type { JsonObject } from '../json/json';
 import { data, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
+import { hasTransactionAt, sameSecond } from '../stock/count-transactions';
 import { bookCount, type CountedRow } from './book-count';
 
 /** Counting a product (notes 02 §5, 05 §6.1). */
@@ -43,7 +44,9 @@ function save(call: Call): Reply {
 	}
 	const { inventory, location } = whereToCount(call, body);
 	const moment = wholeSecond(Number(date));
-	refuseSameSecond(call, String(location.inventory), product, moment + 1000);
+	if (hasTransactionAt(world, String(location.inventory), product.id, moment + 1000)) {
+		throw failed(sameSecond(moment + 1000));
+	}
 	bookCount(
 		call,
 		location,
@@ -145,30 +148,6 @@ function readRow(call: Call, row: Body): CountedRow {
 		newQuantity: typeof row.newQuantity === 'number' ? row.newQuantity : null,
 		comment: textOf(row.comment),
 	};
-}
-
-function refuseSameSecond(call: Call, inventory: string, product: Row, moment: number): void {
-	const { store } = call.world;
-	const taken = store
-		.table('inventoryItem')
-		.by('product', product.id)
-		.some((lot) =>
-			store
-				.table('transactionEntry')
-				.by('inventoryItem', lot.id)
-				.some((entry) => {
-					const transaction = store.get('transaction', entry.transaction);
-					return transaction?.inventory === inventory && transaction.transactionDate === moment;
-				}),
-		);
-	if (taken) throw failed(`A transaction already exists at time ${javaDate(moment)}`);
-}
-
-/** `Fri Nov 20 10:00:01 UTC 2026`. */
-function javaDate(moment: number): string {
-	const [, day, month, year, time] =
-		/^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(moment).toUTCString()) ?? [];
-	return `${new Date(moment).toUTCString().slice(0, 3)} ${month} ${day} ${time} UTC ${year}`;
 }
 
 function command(

@@ -3,6 +3,7 @@ import { collated } from '../collation';
 import { failure, invalid } from '../errors';
 import { isoSeconds } from '../json/dates';
 import type { JsonObject } from '../json/json';
+import { facilityInShort } from '../json/places';
 import { json, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
@@ -180,7 +181,6 @@ function summaryRow(call: Call, facility: Row, group: Movement[]): JsonObject {
 		Number(transaction.transactionDate),
 	);
 	const user = store.get('user', transaction.createdBy);
-	const type = forms.nested('locationType', facility.locationType);
 	const comments = group.map((one) => one.entry.comments).filter((text) => text);
 	return {
 		transaction: { transactionNumber: transaction.transactionNumber ?? null },
@@ -190,14 +190,7 @@ function summaryRow(call: Call, facility: Row, group: Movement[]): JsonObject {
 			productCode: product.productCode ?? null,
 			displayName: product.name,
 		},
-		facility: {
-			id: facility.id,
-			name: facility.name,
-			locationNumber: facility.locationNumber ?? null,
-			active: facility.active ?? null,
-			locationType: type,
-			locationTypeCode: type?.locationTypeCode ?? null,
-		},
+		facility: facilityInShort(facility, forms),
 		quantityBefore: before,
 		quantityAfter: before + difference,
 		quantityDifference: difference,

@@ -3,6 +3,7 @@ import type { Property } from '../schema/domain';
 import type { Store } from '../store/store';
 import type { Row, Value } from '../store/table';
 import type { Version } from '../versions';
+import { cycleCountForms } from '../cycle-counts/counts';
 import { catalogForms } from './catalog';
 import { isoSeconds } from './dates';
 import { orderForms } from './orders';
@@ -39,6 +40,7 @@ export class Json {
 		this.add(orderForms);
 		this.add(receiptForms);
 		this.add(movementForms);
+		this.add(cycleCountForms);
 	}
 
 	/** Other areas bring the forms of their classes. */

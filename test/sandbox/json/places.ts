@@ -61,6 +61,29 @@ export function locationInShort(row: Row | undefined, json: Json): JsonObject | 
 	};
 }
 
+/** A facility as reports and counts name it: its type whole, nothing of its address. */
+export function facilityInShort(row: Row | undefined, json: Json): JsonObject | null {
+	if (!row) return null;
+	const type = json.nested('locationType', row.locationType);
+	return {
+		id: row.id,
+		name: orNull(row.name),
+		locationNumber: orNull(row.locationNumber),
+		active: orNull(row.active),
+		locationType: type,
+		locationTypeCode: type?.locationTypeCode ?? null,
+	};
+}
+
+/** The same of a bin: it tells its zone. */
+export function binInShort(row: Row | undefined, json: Json): JsonObject | null {
+	const short = facilityInShort(row, json);
+	if (!short || !['BIN_LOCATION', 'INTERNAL'].includes(String(short.locationTypeCode)))
+		return short;
+	const zone = json.store.get('location', row?.zone);
+	return { ...short, zoneId: orNull(zone?.id), zoneName: orNull(zone?.name) };
+}
+
 const organization: Form = (row, json) => ({
 	id: row.id,
 	name: orNull(row.name),

@@ -1,4 +1,5 @@
 import { catalogDomains } from './catalog';
+import { cycleCountDomains } from './cycle-counts';
 import type { Domain } from './domain';
 import { orderDomains } from './orders';
 import { placeDomains } from './places';
@@ -10,6 +11,7 @@ import { viewDomains } from './views';
 /** Every domain class the sandbox knows; add a family here. */
 const families: Domain[][] = [
 	stockDomains,
+	cycleCountDomains,
 	catalogDomains,
 	placeDomains,
 	orderDomains,

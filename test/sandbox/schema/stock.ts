@@ -90,6 +90,8 @@ export const stockDomains = [
 			]),
 			origin: reference('location'),
 			destination: reference('location'),
+			// Found by, never shown (note 05 §6.2).
+			cycleCount: reference('cycleCount', { notShown: true }),
 			...auditBy(),
 		},
 		{ since: '0.9.6' },
