@@ -3,7 +3,7 @@ import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
 
 /** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms]
- * [--rate-limit n] [--late-commits ms] [--products n --transactions n]` */
+ * [--rate-limit n] [--late-commits ms] [--overlap ms] [--products n --transactions n]` */
 function readOptions(words: string[]): SandboxOptions {
 	const given = new Map<string, string>();
 	for (let at = 0; at < words.length; at += 2)
@@ -20,6 +20,7 @@ function readOptions(words: string[]): SandboxOptions {
 		refreshDelay: number('refresh-delay'),
 		rateLimit: number('rate-limit'),
 		lateCommits: number('late-commits'),
+		overlap: number('overlap'),
 		size: given.has('products')
 			? { products: number('products') ?? 0, transactions: number('transactions') ?? 0 }
 			: undefined,

@@ -71,6 +71,20 @@ export const foreignKey = (table: string, column: string): DatabaseRefusal =>
 export const duplicateEntry = (entry: string, key: string): DatabaseRefusal =>
 	new DatabaseRefusal(`Duplicate entry '${entry}' for key '${key}'`);
 
+/** Two wrote one row at once: the version that the later one read is gone. */
+export const staleRow = (className: string, id: string): Refusal =>
+	failure(
+		'org.hibernate.StaleObjectStateException',
+		`Row was updated or deleted by another transaction (or unsaved-value mapping was incorrect) : [${className}#${id}]`,
+	);
+
+/** Two began at one moment and wait for each other: the database ends one of them. */
+export const deadlock = (): Refusal =>
+	failure(
+		'com.mysql.cj.jdbc.exceptions.MySQLTransactionRollbackException',
+		'Deadlock found when trying to get lock; try restarting transaction',
+	);
+
 /** E8 on DELETE; before 0.9.1 with the cause and the SQL text. */
 export class InUse extends Error {}
 

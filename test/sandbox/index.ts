@@ -3,14 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiKey } from './api-key';
 import type { FaultSettings, Faults } from './faults';
+import type { Overlap, OverlapSettings } from './overlap';
 import { CONTEXT_PATH, SandboxServer } from './server';
 import { stateOf, type SandboxState } from './state';
+import type { Timeline } from './timeline';
 import type { WorldSize } from './store/generator';
 import type { Seed } from './store/seed';
 import { isKind, type Kind } from './versions';
 import { World } from './world';
 
 export type { FaultKind, FaultSettings, ScriptedFault } from './faults';
+export type { Hold, OverlapSettings } from './overlap';
 export type { SandboxState, StockLine, TransactionLine } from './state';
 export type { Kind } from './versions';
 
@@ -36,6 +39,10 @@ export interface SandboxOptions {
 	size?: WorldSize;
 	/** Real ms between the check of a number and the commit of a transaction. */
 	saveWindow?: number;
+	/** Writes take so long and overlap as database transactions do (ms, or per route); off when left out. */
+	overlap?: number | OverlapSettings;
+	/** Waits of requests (`overlap`, `latency`) end when `time.advance` says so. */
+	timeByHand?: boolean;
 	/** Accept a key in a header; the documented kind knows `X-API-Key: sandbox-key`. */
 	apiKey?: ApiKey;
 	/** Seed of everything drawn at random. */
@@ -75,6 +82,16 @@ export class Sandbox {
 		return this.server.faults;
 	}
 
+	/** Writes that overlap: `set`, and `hold` for a race of your choice. */
+	get overlap(): Overlap {
+		return this.server.overlap;
+	}
+
+	/** The time of requests, for a sandbox with `timeByHand`. */
+	get time(): Timeline {
+		return this.server.time;
+	}
+
 	/** Requests so far: `total`, `logins`, and a count per route such as `GET /api/products/:id`. */
 	get requests(): SandboxState['requests'] {
 		return stateOf(this.server).requests;
@@ -97,6 +114,7 @@ export class Sandbox {
 			settings.rateLimit ?? this.options.rateLimit,
 		);
 		if (settings.faults) this.faults.set(settings.faults);
+		if (settings.overlap !== undefined) this.overlap.set(settings.overlap);
 	}
 
 	/** Ends all connections, forgets the sessions, listens again on the same port; all else stays. */

@@ -1,6 +1,7 @@
 import { DatabaseRefusal, failure, InUse, invalidAction, Refusal } from './errors';
 import type { Headers } from './content';
 import { htmlPage, json, redirect, type Reply, TEXT_TYPE } from './reply';
+import type { Overlap } from './overlap';
 import { Call, type Match, type Router } from './router';
 import { mayCall, type Session } from './session';
 import type { Row } from './store/table';
@@ -18,6 +19,7 @@ export interface Incoming {
 	headers: Headers;
 	contextPath: string;
 	origin: string;
+	overlap: Overlap;
 	/** Mistakes of the sandbox itself are noted here. */
 	ownErrors: string[];
 	/** Decides redirect target and error form (note 01 §2.1). */
@@ -81,9 +83,22 @@ async function run(
 		origin,
 	);
 	world.json.viewer = session.location;
+	if (incoming.overlap.isOn) return await overlapping(incoming, () => match.route.handler(call));
 	if (match.route.ownTransaction) return await match.route.handler(call);
 	const reply = world.store.atomic(() => match.route.handler(call));
 	return await reply;
+}
+
+/** A request that wrote nothing answers at once; of a write nobody sees anything until it commits. */
+async function overlapping(
+	{ world: { store }, overlap, method, path }: Incoming,
+	handler: () => Reply | Promise<Reply>,
+): Promise<Reply> {
+	const ticket = store.commits.begin(overlap.now());
+	const work = store.ahead(handler, ticket);
+	if (work.changes.length > 0) await overlap.untilCommit(ticket, method, path);
+	store.commit(work);
+	return await work.finish();
 }
 
 /** HEAD on a URL that has none: 500 without a body (note 01 §4.2). */

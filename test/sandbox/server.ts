@@ -7,12 +7,14 @@ import { answerControl } from './control';
 import { routes } from './endpoints';
 import { Faults, type ScriptedFault } from './faults';
 import { realLatency } from './latency';
+import { Overlap, type OverlapSettings } from './overlap';
 import { RateLimit, tooMany } from './rate-limit';
 import { htmlPage, type Reply } from './reply';
 import { respond } from './respond';
 import { Router } from './router';
 import { Sessions, type Session } from './session';
 import { Statistics } from './statistics';
+import { Timeline } from './timeline';
 import type { World } from './world';
 
 export const CONTEXT_PATH = '/openboxes';
@@ -23,6 +25,10 @@ export interface ServerOptions {
 	latency?: 'real' | number;
 	rateLimit?: number;
 	apiKey?: ApiKey;
+	/** How long a write takes until it commits; others see nothing of it before. Off when left out. */
+	overlap?: number | OverlapSettings;
+	/** Requests take no real time: they end when `time.advance` has passed their end. */
+	timeByHand?: boolean;
 }
 
 /** The HTTP side of the sandbox: sessions, faults, rate limit, and the way of a request to its handler. */
@@ -32,6 +38,8 @@ export class SandboxServer {
 	readonly sessions = new Sessions(() => this.world);
 	readonly faults = new Faults();
 	readonly statistics = new Statistics();
+	readonly time: Timeline;
+	readonly overlap: Overlap;
 	private router: Router;
 	rateLimit: RateLimit;
 
@@ -43,6 +51,8 @@ export class SandboxServer {
 	) {
 		this.router = new Router(routes, world.version);
 		this.rateLimit = new RateLimit(options.rateLimit);
+		this.time = new Timeline(options.timeByHand);
+		this.overlap = new Overlap(this.time, options.overlap);
 		this.http = createServer({ maxHeaderSize: 65536 }, (request, response) => {
 			void this.serve(request, response).catch(() => request.socket.destroy());
 		});
@@ -69,6 +79,7 @@ export class SandboxServer {
 
 	/** Ends all connections, those in the middle of an answer too. */
 	async close(): Promise<void> {
+		this.overlap.releaseAll();
 		await new Promise<void>((done) => {
 			this.http.close(() => done());
 			for (const socket of this.sockets) socket.destroy();
@@ -85,6 +96,7 @@ export class SandboxServer {
 
 	/** Puts another world behind the same port; sessions, faults and counts start anew. */
 	replace(world: World, rateLimit?: number): void {
+		this.overlap.releaseAll();
 		this.world = world;
 		this.router = new Router(routes, world.version);
 		this.sessions.dropAll();
@@ -130,7 +142,7 @@ export class SandboxServer {
 		const { latency } = this.options;
 		const usual = latency === 'real' ? realLatency(method, url, body) : (latency ?? 0);
 		const ms = usual + (fault?.kind === 'slow' ? (fault.ms ?? 3000) : 0);
-		if (ms > 0) await new Promise((done) => setTimeout(done, ms));
+		await this.time.wait(ms);
 	}
 
 	private async handle(
@@ -173,6 +185,7 @@ export class SandboxServer {
 							contextPath: CONTEXT_PATH,
 							origin: `http://${headers.host ?? '127.0.0.1'}`,
 							json: wantsJson(headers),
+							overlap: this.overlap,
 							ownErrors: this.statistics.ownErrors,
 						});
 		this.afterwards(session, rawPath, reply);

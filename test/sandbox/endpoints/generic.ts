@@ -87,12 +87,18 @@ function read(call: Call): Reply {
 
 const bindingOf = (call: Call) => newBinding(call.world, call.session.user, call.session.language);
 
-/** Between the check of unique numbers and the commit other requests run, as on the server. */
-async function create(call: Call): Promise<Reply> {
-	const { world } = call;
+function create(call: Call): Reply | Promise<Reply> {
+	const { store } = call.world;
 	const domain = domainOf(call);
 	const body = call.json();
-	if (domain.name !== 'transaction') return world.store.atomic(() => save(call, domain, body));
+	// With overlap the check sees what was committed when the request began; nothing more is needed.
+	const runsAlone = domain.name !== 'transaction' || store.runsAhead;
+	return runsAlone ? store.atomic(() => save(call, domain, body)) : saveSlowly(call, domain, body);
+}
+
+/** Between the check of unique numbers and the commit other requests run, as on the server. */
+async function saveSlowly(call: Call, domain: Domain, body: unknown): Promise<Reply> {
+	const { world } = call;
 	const numbers = (Array.isArray(body) ? body : [body]).flatMap((one: unknown) =>
 		isObject(one) &&
 		(typeof one.transactionNumber === 'string' || typeof one.transactionNumber === 'number')

@@ -10,10 +10,12 @@ import { isPurchaseOrder, ordersOf } from './order-lines';
 export function refreshSummary(world: World, order: Row, lines?: Row[]): void {
 	if (!isPurchaseOrder(world, order)) return;
 	const { store } = world;
-	const values = summarize(world, order, lines);
-	const row = store.get('orderSummary', order.id);
-	if (row) store.update('orderSummary', row, values);
-	else store.insert('orderSummary', { id: order.id, ...values });
+	store.derive(() => {
+		const values = summarize(world, order, lines);
+		const row = store.get('orderSummary', order.id);
+		if (row) store.update('orderSummary', row, values);
+		else store.insert('orderSummary', { id: order.id, ...values });
+	});
 }
 
 /** After a shipment was sent, received or rolled back. */

@@ -31,9 +31,11 @@ export class Availability {
 
 	/** Without products the whole location is refreshed. */
 	later(inventory: string, products: string[] | undefined, force: boolean): void {
-		const due = this.world.clock.now() + this.world.options.refreshDelay;
-		this.world.clock.at(due, (moment) =>
-			this.world.store.atomic(() => this.refresh(inventory, products, force, moment)),
+		const { store, clock, options } = this.world;
+		store.atCommit(() =>
+			clock.at(clock.now() + options.refreshDelay, (moment) =>
+				store.atomic(() => this.refresh(inventory, products, force, moment)),
+			),
 		);
 	}
 
@@ -57,6 +59,15 @@ export class Availability {
 		products: string[] | undefined,
 		force: boolean,
 		moment = this.world.clock.now(),
+	): void {
+		this.world.store.derive(() => this.rebuild(inventory, products, force, moment));
+	}
+
+	private rebuild(
+		inventory: string,
+		products: string[] | undefined,
+		force: boolean,
+		moment: number,
 	): void {
 		const { store } = this.world;
 		const location = store.get('inventory', inventory)?.warehouse;

@@ -1,15 +1,36 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { backwards, type Change, type RowChange } from './change';
+import { Commits, type Ticket } from './commits';
+import { footprintOf, type Footprint } from './footprint';
 import { Table, type Row, type Value } from './table';
+
+/** Work that ran on what was committed when it began, and whose changes wait for their commit. */
+export interface HeldWork<T> {
+	ticket: Ticket;
+	changes: Change[];
+	print: Footprint;
+	/** The result, or what the work threw. */
+	finish: () => T;
+}
 
 /**
  * All tables, and the one open unit of work. A handler runs inside `atomic`: when it throws,
- * everything it wrote is undone, as a database transaction would.
+ * everything it wrote is undone, as a database transaction would. With overlap it runs `ahead`, and
+ * its changes are written by `commit`.
  */
 export class Store {
 	private readonly tables = new Map<string, Table>();
-	private undo: Array<() => void> = [];
+	readonly commits = new Commits(this);
+	private log: Change[] = [];
 	private settle: Array<() => void> = [];
-	private depth = 0;
+	/** So many steps of the log stay whatever happens. */
+	private kept = 0;
+	private mode: 'no work' | 'atomic' | 'ahead' = 'no work';
+
+	/** The open unit of work is committed later: what it sees is a snapshot. */
+	get runsAhead(): boolean {
+		return this.mode === 'ahead';
+	}
 
 	table(domain: string): Table {
 		let table = this.tables.get(domain);
@@ -29,36 +50,19 @@ export class Store {
 	}
 
 	insert(domain: string, row: Row): Row {
-		for (const name of tablesOf(domain)) {
-			const table = this.table(name);
-			table.insert(row);
-			this.undo.push(() => table.remove(row));
-		}
+		this.write({ kind: 'insert', domain, row, before: {}, after: {} });
 		return row;
 	}
 
 	update(domain: string, row: Row, changes: Record<string, Value>): void {
-		const tables = tablesOf(domain).map((name) => this.table(name));
 		const before: Record<string, Value> = {};
 		for (const property of Object.keys(changes)) before[property] = row[property];
-		if (!tables[0].has(row)) {
-			Object.assign(row, changes);
-			this.undo.push(() => Object.assign(row, before));
-			return;
-		}
-		for (const table of tables) table.change(row, changes);
-		this.undo.push(() => {
-			for (const table of tables) table.change(row, before);
-		});
+		this.write({ kind: 'update', domain, row, before, after: changes });
 	}
 
 	remove(domain: string, row: Row): void {
-		for (const name of tablesOf(domain)) {
-			const table = this.table(name);
-			if (!table.has(row)) continue;
-			table.remove(row);
-			this.undo.push(() => table.insert(row));
-		}
+		if (!tablesOf(domain).some((name) => this.table(name).has(row))) return;
+		this.write({ kind: 'remove', domain, row, before: {}, after: {} });
 	}
 
 	/** Runs after the answer was rendered: what the answer shows but the database does not keep. */
@@ -66,39 +70,120 @@ export class Store {
 		this.settle.push(run);
 	}
 
+	/** Writes rows that are computed from others; a held commit computes them again. */
+	derive(run: () => void): void {
+		const mark = this.log.length;
+		run();
+		if (this.mode !== 'no work')
+			this.log.push({ kind: 'derive', run, changes: this.log.splice(mark) });
+	}
+
+	/** Runs at the commit: at once, or when held work is written. */
+	atCommit(run: () => void): void {
+		if (this.mode === 'ahead') this.log.push({ kind: 'effect', run });
+		else run();
+	}
+
 	/** Everything written so far stays, even if the handler throws later (note 01 §4.2, orders). */
 	keepSoFar(): void {
-		this.undo = [];
+		this.kept = this.log.length;
 	}
 
-	/** Position to go back to with `undoneSince`. */
+	/** Position to go back to with `takeBackSince`. */
 	mark(): number {
-		return this.undo.length;
+		return this.log.length;
 	}
 
-	/** The steps that take back what was written since `mark`, newest first; they are forgotten here. */
+	/** The step that takes back what was written between `mark` and now. */
 	takeBackSince(mark: number): () => void {
-		const steps = this.undo.splice(mark).reverse();
-		return () => steps.forEach((step) => step());
+		const steps = backwards(this.log.slice(mark));
+		return () => steps.forEach((step) => this.write(step));
 	}
 
 	atomic<T>(work: () => T): T {
-		if (this.depth > 0) return work();
-		this.depth += 1;
-		this.undo = [];
-		this.settle = [];
+		if (this.mode !== 'no work') return work();
+		this.begin('atomic');
 		try {
 			const result = work();
 			this.settle.forEach((run) => run());
+			this.kept = this.log.length;
 			return result;
-		} catch (error) {
-			this.undo.reverse().forEach((step) => step());
-			throw error;
 		} finally {
-			this.undo = [];
-			this.settle = [];
-			this.depth -= 1;
+			this.takeBackFrom(this.kept);
+			this.commits.note(this.log);
+			this.end();
 		}
+	}
+
+	/** Runs `work` on what is committed now and takes all it wrote back until `commit`. */
+	ahead<T>(work: () => T, ticket: Ticket): HeldWork<T> {
+		this.begin('ahead');
+		let finish: () => T;
+		try {
+			const result = work();
+			this.settle.forEach((run) => run());
+			this.kept = this.log.length;
+			finish = () => result;
+		} catch (error) {
+			finish = () => {
+				throw error;
+			};
+		}
+		this.takeBackFrom(this.kept);
+		const changes = this.log.slice();
+		// Before it is taken back: a new row has its values only now.
+		const print = footprintOf(this, changes);
+		this.takeBackFrom(0);
+		this.end();
+		return { ticket, changes, print, finish };
+	}
+
+	/** Writes what was held; throws, with nothing written, when others were faster. */
+	commit({ ticket, changes, print }: HeldWork<unknown>): void {
+		try {
+			this.commits.check(ticket, print);
+		} finally {
+			this.commits.close(ticket);
+		}
+		this.atomic(() => {
+			this.commits.writer = ticket;
+			for (const change of changes) {
+				if (change.kind === 'derive') this.derive(change.run);
+				else if (change.kind === 'effect') change.run();
+				else this.write(change);
+			}
+		});
+	}
+
+	private begin(mode: 'atomic' | 'ahead'): void {
+		this.mode = mode;
+		this.log = [];
+		this.settle = [];
+		this.kept = 0;
+	}
+
+	private end(): void {
+		this.mode = 'no work';
+		this.log = [];
+		this.settle = [];
+	}
+
+	private takeBackFrom(position: number): void {
+		for (const step of backwards(this.log.splice(position))) this.perform(step);
+	}
+
+	private write(change: RowChange): void {
+		this.perform(change);
+		if (this.mode !== 'no work') this.log.push(change);
+	}
+
+	private perform({ kind, domain, row, after }: RowChange): void {
+		const tables = tablesOf(domain).map((name) => this.table(name));
+		if (kind === 'insert') for (const table of tables) table.insert(row);
+		else if (kind === 'remove') {
+			for (const table of tables) if (table.has(row)) table.remove(row);
+		} else if (tables[0].has(row)) for (const table of tables) table.change(row, after);
+		else Object.assign(row, after);
 	}
 }
 
