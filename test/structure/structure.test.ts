@@ -1,137 +1,81 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
+import { exportedNames, readSources, root, usedNames, type Sources } from './imports';
+import { brokenOrder, importCircles, roomOf } from './layers';
 
-const root = resolve(__dirname, '../..');
 const node = join(root, 'nodes/OpenBoxes');
+const sources = readSources('nodes/OpenBoxes', 'credentials');
 
-function filesBelow(folder: string): string[] {
-	return readdirSync(folder, { withFileTypes: true, recursive: true })
-		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-		.map((entry) => join(entry.parentPath, entry.name));
+/** The sources with one more file, or with another text of a file. */
+function withFile(file: string, text: string): Sources {
+	return new Map([...sources, [file, text]]);
 }
-
-const sources = [...filesBelow(node), ...filesBelow(join(root, 'credentials'))];
-
-/** Which folder a file of the node belongs to; files at the top are the node classes. */
-function layerOf(file: string): string {
-	const [first, second] = relative(node, file).split('/');
-	if (first === '..') return 'credentials';
-	return second === undefined ? 'node' : first;
-}
-
-/** What each layer may import, besides itself. Everything not listed is forbidden. */
-const MAY_IMPORT: Record<string, readonly string[]> = {
-	credentials: ['transport', 'schemas'],
-	node: ['actions', 'trigger', 'methods'],
-	actions: ['movements', 'orders', 'receiving', 'stock', 'rules', 'transport', 'schemas'],
-	trigger: ['movements', 'orders', 'receiving', 'stock', 'rules', 'transport', 'schemas'],
-	methods: ['movements', 'orders', 'receiving', 'stock', 'rules', 'transport', 'schemas'],
-	movements: ['receiving', 'stock', 'rules', 'transport', 'schemas'],
-	orders: ['receiving', 'stock', 'rules', 'transport', 'schemas'],
-	receiving: ['stock', 'rules', 'transport', 'schemas'],
-	stock: ['rules', 'transport', 'schemas'],
-	rules: ['schemas'],
-	transport: ['schemas'],
-	schemas: [],
-};
-
-interface Import {
-	file: string;
-	target: string;
-}
-
-function importsOf(file: string): Import[] {
-	const text = readFileSync(file, 'utf8');
-	return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target]) => ({
-		file,
-		target,
-	}));
-}
-
-const imports = sources.flatMap(importsOf);
-const short = (file: string): string => relative(root, file);
 
 describe('the structure', () => {
-	it('has only known layers', () => {
-		const unknown = sources.filter((file) => !(layerOf(file) in MAY_IMPORT)).map(short);
-		expect(unknown).toEqual([]);
+	it('imports downwards only, keeps zod in schemas/ and n8n out of the rules', () => {
+		expect(brokenOrder(sources)).toEqual([]);
 	});
 
-	it('imports downwards only', () => {
-		const wrong = imports
-			.filter(({ target }) => target.startsWith('.'))
-			.map(({ file, target }) => ({
-				file,
-				layer: layerOf(file),
-				to: layerOf(resolve(dirname(file), `${target}.ts`)),
-			}))
-			.filter(({ file, layer, to }) => {
-				const isNodeFile = to === 'node' && !existsSync(join(node, `${to}.ts`)) && layer !== 'node';
-				return (
-					layer !== to &&
-					!isNodeFile &&
-					!MAY_IMPORT[layer]?.includes(to) &&
-					!isFolderIndex(file, to)
-				);
-			})
-			.map(({ file, to }) => `${short(file)} imports ${to}`);
-		expect(wrong).toEqual([]);
+	it('has no circle of imports', () => {
+		expect(importCircles(sources)).toEqual([]);
 	});
 
-	it('keeps zod in schemas/ and n8n out of the rules', () => {
-		const wrong = imports
-			.filter(({ file, target }) =>
-				target === 'zod'
-					? layerOf(file) !== 'schemas'
-					: target === 'n8n-workflow' && ['rules', 'schemas'].includes(layerOf(file)),
-			)
-			.map(({ file, target }) => `${short(file)} imports ${target}`);
-		expect(wrong).toEqual([]);
+	it.each([
+		['the index of a folder', "export { methods } from '../methods';"],
+		['the index of a folder, with a slash', "import { methods } from '../methods/';"],
+		['a node class', "import { OpenBoxes } from '../OpenBoxes.node';"],
+		['a side effect', "import '../receiving/receive-order';"],
+		['a re-export of everything', "export * from '../orders/order-record';"],
+		['a dynamic import', "const later = import('../actions/router');"],
+		['a require', "import router = require('../actions/router');"],
+		['a type', "type Later = import('../actions/router').Router;"],
+	])('sees an import upwards: %s', (_form, text) => {
+		expect(brokenOrder(withFile('nodes/OpenBoxes/stock/violation.ts', text))).toHaveLength(1);
+	});
+
+	it('sees a rule that does I/O, a sideways import, an unknown room and a circle', () => {
+		const upwards = (file: string, text: string): string[] =>
+			brokenOrder(withFile(`nodes/OpenBoxes/${file}`, text));
+		expect(upwards('stock/rules/v.ts', "import '../lots';")).toHaveLength(1);
+		expect(upwards('stock/rules/v.ts', "import '../../transport/connection';")).toHaveLength(1);
+		expect(upwards('orders/v.ts', "import '../movements/picks';")).toHaveLength(1);
+		expect(upwards('helpers/v.ts', '')).toHaveLength(1);
+		const circle = new Map([
+			['nodes/OpenBoxes/values/a.ts', "import './b';"],
+			['nodes/OpenBoxes/values/b.ts', "import './a';"],
+		]);
+		expect(importCircles(circle)).toHaveLength(1);
 	});
 
 	it('lets only transport/ and the credential speak HTTP', () => {
-		const wrong = sources
-			.filter((file) => !['transport', 'credentials'].includes(layerOf(file)))
-			.filter((file) => /httpRequest|requestWithAuthentication/.test(readFileSync(file, 'utf8')))
-			.map(short);
+		const wrong = [...sources]
+			.filter(([file]) => !['transport', 'credentials'].includes(roomOf(file)))
+			.filter(([, text]) => /httpRequest|requestWithAuthentication/.test(text))
+			.map(([file]) => file);
 		expect(wrong).toEqual([]);
 	});
 
-	it('exports nothing that is mentioned nowhere else', () => {
-		const users = [...sources, ...filesBelow(join(root, 'test'))];
-		const words = new Map<string, number>();
-		for (const file of users)
-			for (const [word] of readFileSync(file, 'utf8').matchAll(/\w+/g))
-				words.set(word, (words.get(word) ?? 0) + 1);
-		const exported = sources
-			.filter((file) => !['node', 'credentials'].includes(layerOf(file)))
+	it('exports nothing that no other file uses', () => {
+		const everybody = new Map([...sources, ...readSources('test')]);
+		const used = usedNames(everybody);
+		const dead = [...sources.keys()]
+			.filter((file) => !['node', 'credentials'].includes(roomOf(file)))
 			.flatMap((file) =>
-				[
-					...readFileSync(file, 'utf8').matchAll(
-						/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm,
-					),
-				].map(([, name]) => ({ file, name })),
+				exportedNames(file, sources)
+					.filter((name) => !used.get(file)?.has(name) && !used.get(file)?.has('*'))
+					.map((name) => `${file}: ${name}`),
 			);
-		const dead = exported.filter(({ name }) => (words.get(name) ?? 0) < 2);
-		expect(dead.map(({ file, name }) => `${short(file)}: ${name}`)).toEqual([]);
+		expect(dead).toEqual([]);
 	});
 
 	it('has no file that nobody can overlook, and no any', () => {
-		const tooLong = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
-		const loose = sources.filter((file) => /(:|<|as) any\b/.test(readFileSync(file, 'utf8')));
-		expect([...tooLong, ...loose].map(short)).toEqual([]);
+		const tooLong = [...sources].filter(([, text]) => text.split('\n').length > 300);
+		const loose = [...sources].filter(([, text]) => /(:|<|as) any\b/.test(text));
+		expect([...tooLong, ...loose].map(([file]) => file)).toEqual([]);
 	});
 });
-
-/** `./methods` and `./schemas` are folders with an index. */
-function isFolderIndex(file: string, to: string): boolean {
-	return (
-		to === 'node' &&
-		importsOf(file).some(({ target }) => existsSync(resolve(dirname(file), target, 'index.ts')))
-	);
-}
 
 describe.each(
 	resources.flatMap((resource) =>

@@ -4,7 +4,7 @@ import { toNodeError } from '../transport/node-error';
 import { toOpenBoxesError } from '../transport/openboxes-error';
 
 /** What a picker's search gets to work with. */
-export interface Picker {
+interface Picker {
 	connection: Connection;
 	/** What the user typed; empty = everything. */
 	filter: string;

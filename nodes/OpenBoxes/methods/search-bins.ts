@@ -1,5 +1,5 @@
-import { readBinPage } from '../stock/bins';
-import { resolveLocation, toLocationName } from '../stock/locations';
+import { readBinPage } from '../catalogue/bins';
+import { resolveLocation, toLocationName } from '../catalogue/locations';
 import { PICKER_PAGE, pickerSearch } from './picker-search';
 
 /** Bins of the location that the form names, else of the credential's location. */

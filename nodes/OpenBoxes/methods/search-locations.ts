@@ -1,4 +1,4 @@
-import { readLocations } from '../stock/locations';
+import { readLocations } from '../catalogue/locations';
 import { matches, pickerSearch } from './picker-search';
 
 /** Depots, pharmacies, wards and suppliers by name or number. */

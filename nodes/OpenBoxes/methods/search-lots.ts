@@ -1,10 +1,10 @@
 import { inventoryItemSchema, listSchema } from '../schemas';
-import type { LotRow } from '../rules/lot';
-import { expiryDay } from '../rules/moment';
+import type { LotRow } from '../stock/rules/lot';
+import { expiryDay } from '../values/moment';
 import { readLots } from '../stock/availability';
-import { resolveLocation, toLocationName } from '../stock/locations';
-import { nameKey, toProductName } from '../stock/product-name';
-import { resolveProducts } from '../stock/products';
+import { resolveLocation, toLocationName } from '../catalogue/locations';
+import { nameKey, toProductName } from '../catalogue/product-name';
+import { resolveProducts } from '../catalogue/products';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { matches, pickerSearch } from './picker-search';

@@ -1,4 +1,4 @@
-import { readPeople } from '../stock/people';
+import { readPeople } from '../catalogue/people';
 import { PICKER_PAGE, pickerSearch } from './picker-search';
 
 /** People and users by name. */

@@ -1,4 +1,4 @@
-import { findPutaways } from '../receiving/putaway-record';
+import { findPutaways } from '../putaways/putaway-record';
 import { pickerSearch } from './picker-search';
 
 /** Putaways by number, the open ones first. */

@@ -1,4 +1,4 @@
-import { readShipmentTypes } from '../movements/shipment-types';
+import { readShipmentTypes } from '../catalogue/shipment-types';
 import { matches, pickerSearch } from './picker-search';
 
 /** Ways to travel, such as Land or Air. */

@@ -1,4 +1,4 @@
-import { readStockLists } from '../movements/stock-lists';
+import { readStockLists } from '../catalogue/stock-lists';
 import { matches, pickerSearch } from './picker-search';
 
 /** Published stock lists, with what they are for. */

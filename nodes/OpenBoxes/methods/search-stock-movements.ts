@@ -1,5 +1,5 @@
 import { listMovements, type MovementFilter } from '../movements/list-movements';
-import { statusLabel } from '../rules/movement-status';
+import { statusLabel } from '../movements/rules/movement-status';
 import { PICKER_PAGE, pickerSearch } from './picker-search';
 
 /** Newest movements from and to the location of the credential, by number, name or description. */

@@ -1,4 +1,4 @@
-import { readTransactionTypes } from '../stock/transaction-types';
+import { readTransactionTypes } from '../catalogue/transaction-types';
 import { matches, pickerSearch } from './picker-search';
 
 /** What the server's codes mean for stock. */

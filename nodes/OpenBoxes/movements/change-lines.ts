@@ -1,5 +1,5 @@
 import type { Movement, MovementLineChange } from '../schemas';
-import { fullLine, changeMismatch, type LineChange } from '../rules/line-changes';
+import { fullLine, changeMismatch, type LineChange } from './rules/line-changes';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { hasLines } from './create-movement';
@@ -13,7 +13,7 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
-import { isUnclear } from './server-refusal';
+import { isUnclear } from '../transport/server-refusal';
 
 const OPEN = ['draft', 'requested', 'pendingApproval', 'approved', 'picking', 'picked', 'packed'];
 

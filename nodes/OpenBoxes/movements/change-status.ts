@@ -3,7 +3,7 @@ import {
 	statusLabel,
 	statusWord,
 	type MovementStatus,
-} from '../rules/movement-status';
+} from './rules/movement-status';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import {
@@ -14,7 +14,7 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
-import { gaveNoAnswer, isUnclear } from './server-refusal';
+import { gaveNoAnswer, isUnclear } from '../transport/server-refusal';
 
 /**
  * Sends one step of a movement's life. When the server may have done it without saying so, the

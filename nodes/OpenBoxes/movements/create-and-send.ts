@@ -1,9 +1,9 @@
-import type { LotRow } from '../rules/lot';
-import { WorkingStock, allocateLine } from '../rules/allocate';
-import { shortageText, toPickedLot, type NamedPick } from '../rules/pick-lines';
-import { fitsPackingList, type PackedPick, type PackingExtras } from '../rules/packing-list';
+import type { LotRow } from '../stock/rules/lot';
+import { WorkingStock, allocateLine } from '../stock/rules/allocate';
+import { shortageText, toPickedLot, type NamedPick } from './rules/pick-lines';
+import { fitsPackingList, type PackedPick, type PackingExtras } from './rules/packing-list';
 import { readLots } from '../stock/availability';
-import { whileAlone } from '../stock/in-flight';
+import { whileAlone } from '../once/in-flight';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { supports } from '../transport/server';
@@ -16,10 +16,10 @@ import {
 import { fulfil } from './fulfilment';
 import type { ResolvedMovementLine } from './movement-lines';
 import { movementLabel, movementPath, readMovement, type MovementRecord } from './movement-record';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 import { sendMovement, type SendOutcome, type SendRequest } from './send';
 
-export interface CreateAndSendOutcome extends SendOutcome {
+interface CreateAndSendOutcome extends SendOutcome {
 	/** Found by its reference; nothing was written. */
 	existed: boolean;
 	warnings: string[];

@@ -1,6 +1,6 @@
 import { listSchema, movementSchema, type Movement } from '../schemas';
-import { toServerDay } from '../rules/server-date';
-import { storableText } from '../rules/content';
+import { toServerDay } from '../values/server-date';
+import { storableText } from '../posting/rules/content';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -15,8 +15,8 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
-import { requireOpenSource } from './open-source-only';
-import { isUnclear } from './server-refusal';
+import { requireOpenSource } from '../transport/open-source-only';
+import { isUnclear } from '../transport/server-refusal';
 
 /** A movement as asked for. */
 export interface NewMovement {

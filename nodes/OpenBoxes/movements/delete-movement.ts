@@ -1,4 +1,4 @@
-import { hasLeft } from '../rules/movement-status';
+import { hasLeft } from './rules/movement-status';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError } from '../transport/openboxes-error';
 import {
@@ -10,8 +10,8 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
-import { requireOpenSource } from './open-source-only';
-import { isUnclear } from './server-refusal';
+import { requireOpenSource } from '../transport/open-source-only';
+import { isUnclear } from '../transport/server-refusal';
 
 /** Deletes a movement that has not left; what was picked for it is free again. */
 export async function deleteMovement(

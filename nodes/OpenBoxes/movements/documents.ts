@@ -3,7 +3,7 @@ import { listSchema, movementDocumentSchema } from '../schemas';
 import type { Connection } from '../transport/connection';
 import { supports } from '../transport/server';
 import { movementPath, type MovementRecord } from './movement-record';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 
 /**
  * Papers of a movement. From 0.9.8 on they have a list of their own; before they come with the movement

@@ -1,7 +1,7 @@
-import type { LotRow } from '../rules/lot';
-import { lotKey } from '../rules/lot';
-import { lotTotals, packingRow, type PackedPick, type PackingExtras } from '../rules/packing-list';
-import { toServerDay, toServerMinute } from '../rules/server-date';
+import type { LotRow } from '../stock/rules/lot';
+import { lotKey } from '../stock/rules/lot';
+import { lotTotals, packingRow, type PackedPick, type PackingExtras } from './rules/packing-list';
+import { toServerDay, toServerMinute } from '../values/server-date';
 import { placeOf } from '../stock/availability';
 import { reserve, type Reservation } from '../stock/tally';
 import { apiPath } from '../transport/base-url';

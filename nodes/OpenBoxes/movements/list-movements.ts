@@ -1,5 +1,5 @@
 import { listSchema, movementSchema, type Movement } from '../schemas';
-import type { MovementStatus } from '../rules/movement-status';
+import type { MovementStatus } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection, Query } from '../transport/connection';
 import { PAGE_SIZE } from '../transport/paginate';
@@ -22,7 +22,7 @@ export interface MovementFilter {
 	requestsOnly: boolean;
 }
 
-export interface MovementRow {
+interface MovementRow {
 	movement: Movement;
 	status: MovementStatus;
 }

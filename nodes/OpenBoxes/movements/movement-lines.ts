@@ -1,7 +1,7 @@
 import type { NewMovementLine } from '../schemas';
-import { readDay, toServerDay } from '../rules/server-date';
-import { nameKey } from '../stock/product-name';
-import { resolveProducts, type ResolvedProduct } from '../stock/products';
+import { readDay, toServerDay } from '../values/server-date';
+import { nameKey } from '../catalogue/product-name';
+import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 

@@ -4,7 +4,7 @@ import {
 	toMovementStatus,
 	type MovementStatus,
 	type MovementWay,
-} from '../rules/movement-status';
+} from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';

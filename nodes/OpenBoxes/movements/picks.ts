@@ -1,6 +1,6 @@
 import { pageOfPacksSchema, pageOfPicksSchema, type PackRow, type PickRow } from '../schemas';
-import type { LotRow } from '../rules/lot';
-import { expiryDay } from '../rules/moment';
+import type { LotRow } from '../stock/rules/lot';
+import { expiryDay } from '../values/moment';
 import {
 	packFault,
 	pickFault,
@@ -8,12 +8,12 @@ import {
 	type LinePicks,
 	type NamedPick,
 	type PickedLot,
-} from '../rules/pick-lines';
+} from './rules/pick-lines';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { takeStep } from './change-status';
 import { movementError, movementPath, refusedFor, type MovementRecord } from './movement-record';
-import { gaveNoAnswer } from './server-refusal';
+import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** Lots to pick, and the day that decides what is expired. */
 export interface PickChoice {
@@ -23,7 +23,7 @@ export interface PickChoice {
 }
 
 /** What was picked for the lines, and how many lines had to be picked anew. */
-export interface PickOutcome {
+interface PickOutcome {
 	lots: PickedLot[];
 	corrected: number;
 }

@@ -1,7 +1,7 @@
-import { hasLeft, statusLabel } from '../rules/movement-status';
-import { rollBackReceipts } from '../receiving/bookings';
+import { hasLeft, statusLabel } from './rules/movement-status';
+import { rollBackReceipts } from '../shipments/bookings';
 import type { Connection } from '../transport/connection';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 import { takeStep } from './change-status';
 import {
 	movementError,
@@ -11,7 +11,7 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
-import { gaveNoAnswer, isUnclear } from './server-refusal';
+import { gaveNoAnswer, isUnclear } from '../transport/server-refusal';
 
 export type RollBackGoal = 'lastStep' | 'beforeSending';
 

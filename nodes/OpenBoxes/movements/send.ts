@@ -1,8 +1,8 @@
-import { toServerMinute } from '../rules/server-date';
-import type { PickedLot } from '../rules/pick-lines';
+import { toServerMinute } from '../values/server-date';
+import type { PickedLot } from './rules/pick-lines';
 import type { Connection } from '../transport/connection';
 import { takeStep } from './change-status';
-import { refuseBeforeCount } from './last-count-check';
+import { refuseBeforeCount } from '../posting/plan/last-count-check';
 import {
 	movementError,
 	movementPath,
@@ -11,11 +11,11 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
-import { readReceiptView } from '../receiving/receipt-view';
+import { readReceiptView } from '../shipments/receipt-view';
 import type { OpenBoxesError } from '../transport/openboxes-error';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 import { asLots, checkPacks, pickLines, type PickChoice } from './picks';
-import { gaveNoAnswer } from './server-refusal';
+import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** What is known about a shipment; what is undefined is not sent and stays as it is. */
 export interface ShipmentFields {

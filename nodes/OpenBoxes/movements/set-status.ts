@@ -1,12 +1,12 @@
-import type { MovementStatus } from '../rules/movement-status';
+import type { MovementStatus } from './rules/movement-status';
 import type { Connection } from '../transport/connection';
 import { confirmStatus, requireNext, setPlainStatus, takeStep } from './change-status';
 import type { MovementRecord } from './movement-record';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 import { pickLines } from './picks';
 import { sendMovement } from './send';
 
-export interface StatusRequest {
+interface StatusRequest {
 	status: MovementStatus;
 	/** Why a request is rejected. */
 	comment?: string;

@@ -1,4 +1,4 @@
-import { toServerDay } from '../rules/server-date';
+import { toServerDay } from '../values/server-date';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import {
@@ -9,12 +9,12 @@ import {
 	stateText,
 	type MovementRecord,
 } from './movement-record';
-import { requireOpenSource } from './open-source-only';
+import { requireOpenSource } from '../transport/open-source-only';
 import { updateShipment, type ShipmentFields } from './send';
-import { gaveNoAnswer } from './server-refusal';
+import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** What may be changed of a movement itself; undefined stays as it is. */
-export interface HeaderChange {
+interface HeaderChange {
 	description?: string;
 	originId?: string;
 	destinationId?: string;

@@ -5,10 +5,10 @@ import {
 	type OrderLineInput,
 	type Party,
 } from '../schemas';
-import type { OrderLine } from '../rules/order-line';
-import { toServerDay } from '../rules/server-date';
-import { whileAlone } from '../stock/in-flight';
-import { resolveLocation, type LocationName } from '../stock/locations';
+import type { OrderLine } from './rules/order-line';
+import { toServerDay } from '../values/server-date';
+import { whileAlone } from '../once/in-flight';
+import { resolveLocation, type LocationName } from '../catalogue/locations';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -37,7 +37,7 @@ export interface NewOrder {
 	lines: readonly OrderLineInput[];
 }
 
-export interface CreatedOrder {
+interface CreatedOrder {
 	order: OrderRecord;
 	existed: boolean;
 }

@@ -3,8 +3,8 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
-import { nameKey } from '../stock/product-name';
-import { resolveProducts, type ResolvedProduct } from '../stock/products';
+import { nameKey } from '../catalogue/product-name';
+import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 
 /** A line to be ordered, with product and unit found. */
 export interface NewOrderLine {

@@ -1,6 +1,6 @@
 import { listSchema, orderRowSchema, type OrderRow } from '../schemas';
-import { serverWords, toOrderStatus, type OrderStatus } from '../rules/order-status';
-import { toServerDay } from '../rules/server-date';
+import { serverWords, toOrderStatus, type OrderStatus } from './rules/order-status';
+import { toServerDay } from '../values/server-date';
 import { apiPath } from '../transport/base-url';
 import type { Connection, Query } from '../transport/connection';
 import { getPages } from '../transport/paginate';

@@ -9,8 +9,8 @@ import {
 	type OrderReply,
 	type OrderRow,
 } from '../schemas';
-import { readLocator } from '../rules/locator';
-import { areExact, type OrderLine } from '../rules/order-line';
+import { readLocator } from '../values/locator';
+import { areExact, type OrderLine } from './rules/order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -48,7 +48,7 @@ export function toOrderName(value: unknown): OrderName {
 	return mode === 'list' || mode === 'id' ? { orderId: text } : { anyCode: text };
 }
 
-export function orderLabel({
+function orderLabel({
 	number,
 	name,
 	id,

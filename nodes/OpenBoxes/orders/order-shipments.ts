@@ -1,5 +1,5 @@
-import { hasOpenShipment, withExactFigures, type OrderLine } from '../rules/order-line';
-import { readReceiptView, type ReceiptView } from '../receiving/receipt-view';
+import { hasOpenShipment, withExactFigures, type OrderLine } from './rules/order-line';
+import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import type { Connection } from '../transport/connection';
 import type { OrderRecord } from './order-record';
 

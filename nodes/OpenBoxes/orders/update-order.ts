@@ -1,6 +1,6 @@
 import type { OrderLineInput } from '../schemas';
-import type { OrderLine } from '../rules/order-line';
-import { toServerDay } from '../rules/server-date';
+import type { OrderLine } from './rules/order-line';
+import { toServerDay } from '../values/server-date';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
@@ -13,7 +13,7 @@ import {
 import { orderError, readOrder, type OrderName, type OrderRecord } from './order-record';
 
 /** Changes of a pending order; what is undefined stays. */
-export interface OrderChanges {
+interface OrderChanges {
 	name?: string;
 	description?: string;
 	/** `yyyy-MM-dd`. */

@@ -1,7 +1,7 @@
 import { inventoryItemSchema, listSchema, lotsByProductSchema } from '../schemas';
-import { lotKey } from '../rules/delivery';
-import type { KnownLot } from '../rules/lot-expiry';
-import { expiryDay } from '../rules/moment';
+import { lotKey } from './rules/delivery';
+import type { KnownLot } from './rules/lot-expiry';
+import { expiryDay } from '../values/moment';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { supports } from '../transport/server';
@@ -10,7 +10,7 @@ import { supports } from '../transport/server';
 const MOST_PRODUCTS = 150;
 
 /** Lots by product id and lot number. */
-export class KnownLots {
+class KnownLots {
 	private readonly lots = new Map<string, KnownLot>();
 
 	add(productId: string, lot: KnownLot): void {

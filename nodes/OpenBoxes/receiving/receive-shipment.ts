@@ -1,16 +1,21 @@
-import { toServerMinute } from '../rules/server-date';
+import { toServerMinute } from '../values/server-date';
 import {
 	compareDraft,
 	toCompletionBody,
 	toDraftBody,
 	type ReceiptLine,
 	type ShipmentLine,
-} from '../rules/receipt-draft';
+} from '../shipments/rules/receipt-draft';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { readReceiptView, receivingPath, toReceiptView, type ReceiptView } from './receipt-view';
+import {
+	readReceiptView,
+	receivingPath,
+	toReceiptView,
+	type ReceiptView,
+} from '../shipments/receipt-view';
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
 	/** Epoch milliseconds; undefined = the server's now. */
 	deliveredAt?: number;
 	/** Whether goods without a bin shall lie in the receiving bin of the shipment (0.9.6 and later). */

@@ -4,8 +4,8 @@ import {
 	productAvailabilitySchema,
 	type AvailableItem,
 } from '../schemas';
-import { expiryDay } from '../rules/moment';
-import { isWithheld, lotKey, type LotRow } from '../rules/lot';
+import { expiryDay } from '../values/moment';
+import { isWithheld, lotKey, type LotRow } from './rules/lot';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';

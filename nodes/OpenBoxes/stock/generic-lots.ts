@@ -1,6 +1,6 @@
 import { inventoryItemSchema, listSchema, productAvailabilitySchema } from '../schemas';
-import type { LotRow } from '../rules/lot';
-import { expiryDay } from '../rules/moment';
+import type { LotRow } from './rules/lot';
+import { expiryDay } from '../values/moment';
 import type { Connection } from '../transport/connection';
 
 /** Up to so many products the table is asked for each of them, beyond for the whole location. */

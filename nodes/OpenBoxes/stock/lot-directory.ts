@@ -1,12 +1,12 @@
-import { heldUnits, lotKey, type LotRow } from '../rules/lot';
-import { expiryDay } from '../rules/moment';
+import { heldUnits, lotKey, type LotRow } from './rules/lot';
+import { expiryDay } from '../values/moment';
 import { inventoryItemSchema, locationSchema, recordSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** What people call a lot. */
-export interface LotInfo {
+interface LotInfo {
 	number: string;
 	expiry?: string;
 	product?: { id: string; code: string; name: string };

@@ -1,9 +1,9 @@
 import { inventoryItemSchema, listSchema } from '../schemas';
-import type { LotRow } from '../rules/lot';
-import { expiryDay } from '../rules/moment';
+import type { LotRow } from './rules/lot';
+import { expiryDay } from '../values/moment';
 import type { Connection } from '../transport/connection';
-import { readBins } from './bins';
-import type { ResolvedProduct } from './products';
+import { readBins } from '../catalogue/bins';
+import type { ResolvedProduct } from '../catalogue/products';
 
 /** A lot or bin that a user named, found or not. */
 export type Named<Found> =
@@ -12,7 +12,7 @@ export type Named<Found> =
 /** What a user enters for stock in no bin, or of the lot without number. */
 const NONE = 'none';
 
-export interface NamedLot {
+interface NamedLot {
 	id: string;
 	number: string;
 	expiry?: string;

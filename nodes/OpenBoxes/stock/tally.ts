@@ -1,4 +1,4 @@
-import { lotKey, type LotRow } from '../rules/lot';
+import { lotKey, type LotRow } from './rules/lot';
 
 /** The server shows a write after 5 s and more (note 02 §1.6); later entries are trusted to be shown. */
 const KEEP_MS = 30_000;

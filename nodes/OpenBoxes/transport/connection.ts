@@ -23,7 +23,7 @@ const MOST_LOGINS = 3;
 /** Pauses after which such a call is tried again: others may be ending each other's sessions. */
 const MOST_LOGOUT_REPEATS = 3;
 
-export interface CallOptions {
+interface CallOptions {
 	priority?: Priority;
 	timeoutMs?: number;
 }

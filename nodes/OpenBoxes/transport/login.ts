@@ -154,7 +154,7 @@ export async function readAppContext(
 	return readServer(reply, credential);
 }
 
-export interface Login {
+interface Login {
 	/** `JSESSIONID=…` */
 	cookie: string;
 	server: ServerInfo;

@@ -1,5 +1,5 @@
 /** Why no answer came, in words, without addresses or headers of the request. */
-export interface NetworkReason {
+interface NetworkReason {
 	message: string;
 	/** True when repeating cannot help: a wrong name or certificate, not a cut cable. */
 	isConfiguration: boolean;

@@ -70,7 +70,7 @@ function reasonsInFields(body: unknown): string[] {
 }
 
 /** The server's own reason: `errorMessages` joined, else `errorMessage`, else text (note 01 §4.1). */
-export function serverReason(body: unknown): { reason: string; fields: string[]; cause?: string } {
+function serverReason(body: unknown): { reason: string; fields: string[]; cause?: string } {
 	if (typeof body === 'string') return { reason: reasonInText(body), fields: [] };
 	const inFields = reasonsInFields(body);
 	if (inFields.length > 0) return { reason: inFields.join('; '), fields: inFields };

@@ -43,7 +43,7 @@ const FEATURES = {
 	},
 } as const;
 
-export type Feature = keyof typeof FEATURES;
+type Feature = keyof typeof FEATURES;
 
 function versionNumbers(version: string): number[] {
 	return version

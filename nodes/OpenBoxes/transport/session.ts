@@ -13,7 +13,7 @@ import { toRawReply } from './raw-reply';
 import type { RawReply } from './reply';
 import type { ServerInfo } from './server';
 
-export const CREDENTIAL = 'openBoxesApi';
+const CREDENTIAL = 'openBoxesApi';
 
 /** Long enough for an array of 100 transactions on a small server. */
 const TIMEOUT_MS = 120_000;

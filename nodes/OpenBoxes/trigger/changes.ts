@@ -1,7 +1,7 @@
 import type { Transaction } from '../schemas';
-import { readMark } from '../rules/content';
-import { numberKey } from '../rules/transaction-number';
+import { readMark } from '../posting/rules/content';
 import { epochSeconds, type EventName } from './events';
+import { textKey } from '../values/same-text';
 
 /** Ids of the shipped transaction types (note 02 §1.2). */
 const ADJUSTMENTS = ['3', '10'];
@@ -32,7 +32,7 @@ function idIn(row: Transaction, key: string): string | undefined {
 export function identityOf(row: Transaction): string {
 	const mark = readMark(row.comment);
 	if (!mark || !row.transactionNumber) return row.id;
-	return `${numberKey(row.transactionNumber)}:${mark.hash}`;
+	return `${textKey(row.transactionNumber)}:${mark.hash}`;
 }
 
 /** The rows without copies that the clean-up of this package deletes: the oldest stays. */

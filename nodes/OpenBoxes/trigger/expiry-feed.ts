@@ -1,5 +1,5 @@
 import { registerPositionSchema, type RegisterPosition } from '../schemas';
-import { dayIn } from '../rules/moment';
+import { dayIn } from '../values/moment';
 import type { Envelope } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Place } from './lookups';

@@ -1,5 +1,5 @@
 import { categorySchema, type Category } from '../schemas';
-import { resolveLocation } from '../stock/locations';
+import { resolveLocation } from '../catalogue/locations';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
@@ -7,7 +7,7 @@ import type { Lookups, Place } from './lookups';
 import type { Watch } from './watch';
 
 /** What filters look at; left out = the filter does not concern this event. */
-export interface Facts {
+interface Facts {
 	/** Locations that take part. */
 	places?: Array<string | null | undefined>;
 	supplier?: string | null;

@@ -9,9 +9,9 @@ import {
 	type Product,
 	type TransactionEntry,
 } from '../schemas';
-import { expiryDay } from '../rules/moment';
-import { readLocations } from '../stock/locations';
-import { readTransactionTypes } from '../stock/transaction-types';
+import { expiryDay } from '../values/moment';
+import { readLocations } from '../catalogue/locations';
+import { readTransactionTypes } from '../catalogue/transaction-types';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -22,7 +22,7 @@ export interface Place {
 	number: string;
 }
 
-export interface Lot {
+interface Lot {
 	lotId: string;
 	lotNumber: string | null;
 	expirationDate: string | null;

@@ -1,5 +1,5 @@
 import { watchedMovementSchema, type WatchedMovement } from '../schemas';
-import { expiryDay } from '../rules/moment';
+import { expiryDay } from '../values/moment';
 import { textOf, type Lookups } from './lookups';
 
 /** A movement by its own id or by the id of its shipment. */

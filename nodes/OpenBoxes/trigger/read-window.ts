@@ -3,10 +3,10 @@ const FIRST_PAGE = 100;
 const LARGEST_PAGE = 5000;
 
 /** Reads rows of a list that the server gives newest first. */
-export type ReadRows<Row> = (max: number, offset: number) => Promise<Row[]>;
+type ReadRows<Row> = (max: number, offset: number) => Promise<Row[]>;
 
 /** What is looked for in a list. */
-export interface Search<Row> {
+interface Search<Row> {
 	/** Reading ends where rows are old. */
 	isOld: (row: Row) => boolean;
 	/** Whether rows hold something that was not told yet. */

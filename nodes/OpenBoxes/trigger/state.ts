@@ -26,7 +26,7 @@ export interface TriggerState {
  * What survives a new name of the node: n8n keeps the rest under the node's name. Only feeds whose rows
  * carry times can go on from it.
  */
-export interface Marker {
+interface Marker {
 	watched: string;
 	name: string;
 	/** Newest second told, by feed. */
@@ -34,7 +34,7 @@ export interface Marker {
 }
 
 /** Failures in a row, for an n8n that does not space failing polls out itself. */
-export interface FailureCount {
+interface FailureCount {
 	inRow: number;
 	/** Epoch ms before which no poll should bother the server again. */
 	until: number;

@@ -20,7 +20,7 @@ export interface Heard {
 }
 
 /** A list whose rows show a status but no time. */
-export interface StatusSource<Row extends StatusRow> {
+interface StatusSource<Row extends StatusRow> {
 	key: string;
 	/** Rows that changed last, newest first; `isWhole` = there are no others. */
 	read: (run: FeedRun, max: number) => Promise<{ rows: Row[]; isWhole: boolean }>;

@@ -6,8 +6,8 @@ import {
 	type RegisterPosition,
 	type Requirement,
 } from '../schemas';
-import { nameKey } from '../stock/product-name';
-import { resolveProducts, type ResolvedProduct } from '../stock/products';
+import { nameKey } from '../catalogue/product-name';
+import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 import type { Envelope } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Place } from './lookups';

@@ -1,5 +1,5 @@
 import { documentedStockSchema, listSchema, stockCandidateSchema } from '../schemas';
-import { expiryDay } from '../rules/moment';
+import { expiryDay } from '../values/moment';
 import { apiPath } from '../transport/base-url';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';

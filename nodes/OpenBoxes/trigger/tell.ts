@@ -5,7 +5,7 @@ import type { FeedRun } from './feed';
 /** Items that one poll starts an execution with; more come with the next poll. */
 const MOST_PER_POLL = 1000;
 
-export interface Told<Row> {
+interface Told<Row> {
 	envelopes: Envelope[];
 	told: Row[];
 	/** What is left for the next poll. */

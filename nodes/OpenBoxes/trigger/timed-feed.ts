@@ -22,7 +22,7 @@ export interface Timed<Record> extends TimedRow {
 }
 
 /** A list that the server can sort by a time which stands in its rows. */
-export interface TimedSource<Record> {
+interface TimedSource<Record> {
 	key: string;
 	read: (run: FeedRun, max: number, offset: number) => Promise<Array<Timed<Record>>>;
 	/** The changes that rows tell, when they are not the rows themselves. */

@@ -104,7 +104,7 @@ export function readUntil(position: TimedPosition, overlap: number, compareAll: 
 }
 
 /** Whether a row lies before the time that reading goes back to, as after the server's clock was set back. */
-export function isBackDated(position: TimedPosition, row: TimedRow, overlap: number): boolean {
+function isBackDated(position: TimedPosition, row: TimedRow, overlap: number): boolean {
 	return row.time < Math.max(position.floor, position.newest - overlap);
 }
 
@@ -157,7 +157,7 @@ export function advance(
 	return prune(remember(next, told), limits, oldestRest, rest);
 }
 
-export function seenCount(position: TimedPosition): number {
+function seenCount(position: TimedPosition): number {
 	return position.seen.reduce((sum, [, , keys]) => sum + keys.length / KEY_LENGTH, 0);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { readLocator } from '../rules/locator';
-import { toLocationName, type LocationName } from '../stock/locations';
+import { readLocator } from '../values/locator';
+import { toLocationName, type LocationName } from '../catalogue/locations';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { epochSeconds, isEventName, type EventName } from './events';
 

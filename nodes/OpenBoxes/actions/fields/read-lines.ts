@@ -1,7 +1,7 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { listMismatches } from '../../rules/problems';
+import { listMismatches } from '../../values/problems';
 import { check } from '../../schemas';
-import { toProductName } from '../../stock/product-name';
+import { toProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 
 type CheckedBy = Parameters<typeof check>[0];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { dayIn, toEpoch } from '../../rules/moment';
-import { readDay } from '../../rules/server-date';
-import { resolveLocation, toLocationName } from '../../stock/locations';
+import { dayIn, toEpoch } from '../../values/moment';
+import { readDay } from '../../values/server-date';
+import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { OperationRun } from '../operation';

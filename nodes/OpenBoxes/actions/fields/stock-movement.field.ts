@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readLocator } from '../../rules/locator';
+import { readLocator } from '../../values/locator';
 import type { MovementName } from '../../movements/movement-record';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { CatalogueProduct } from '../../stock/catalogue';
-import { findProducts } from '../../stock/find-products';
-import { nameKey, type ProductName } from '../../stock/product-name';
+import type { CatalogueProduct } from '../../catalogue/catalogue';
+import { findProducts } from '../../catalogue/find-products';
+import { nameKey, type ProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 

@@ -1,6 +1,6 @@
 import { recordSchema } from '../../schemas';
-import { findProducts } from '../../stock/find-products';
-import { nameKey, nameLabel, toProductName, type ProductName } from '../../stock/product-name';
+import { findProducts } from '../../catalogue/find-products';
+import { nameKey, nameLabel, toProductName, type ProductName } from '../../catalogue/product-name';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
-import { toEpoch } from '../../rules/moment';
-import { readProducts, type ProductFilter } from '../../stock/product-list';
+import { locatorText } from '../../values/locator';
+import { toEpoch } from '../../values/moment';
+import { readProducts, type ProductFilter } from '../../catalogue/product-list';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { categoryField } from '../fields/category.field';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dayIn } from '../../rules/moment';
-import { summarizeStock } from '../../rules/stock-summary';
+import { dayIn } from '../../values/moment';
+import { summarizeStock } from '../../stock/rules/stock-summary';
 import { readLots } from '../../stock/availability';
-import { resolveLocation, toLocationName, type ResolvedLocation } from '../../stock/locations';
-import { nameKey, toProductName, type ProductName } from '../../stock/product-name';
-import { resolveProducts, type Resolution, type ResolvedProduct } from '../../stock/products';
+import { resolveLocation, toLocationName, type ResolvedLocation } from '../../catalogue/locations';
+import { nameKey, toProductName, type ProductName } from '../../catalogue/product-name';
+import { resolveProducts, type Resolution, type ResolvedProduct } from '../../catalogue/products';
 import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { productField } from '../fields/product.field';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { productSchema } from '../../schemas';
 
 /** What most workflows need of a product. */
-export function simplifyProduct(data: unknown): IDataObject {
+function simplifyProduct(data: unknown): IDataObject {
 	const product = productSchema.parse(data);
 	return {
 		id: product.id,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listSchema, productHitSchema, type ProductHit } from '../../schemas';
-import { expiryDay } from '../../rules/moment';
+import { expiryDay } from '../../values/moment';
 import { apiPath } from '../../transport/base-url';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { orderLinesSchema } from '../../schemas';
-import { locatorText } from '../../rules/locator';
+import { locatorText } from '../../values/locator';
 import { createOrder, type NewOrder } from '../../orders/create-order';
-import { toLocationName } from '../../stock/locations';
+import { toLocationName } from '../../catalogue/locations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locationField } from '../fields/location.field';
 import { personField } from '../fields/person.field';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { remainingOf, type OrderLine } from '../../rules/order-line';
-import { statusFromLines } from '../../rules/order-status';
-import type { DeliveryResult, ReceivedPart } from '../../orders/delivery-request';
+import { remainingOf, type OrderLine } from '../../orders/rules/order-line';
+import { statusFromLines } from '../../orders/rules/order-status';
+import type { DeliveryResult, ReceivedPart } from '../../receiving/delivery-request';
 
 function bookedOf(
 	line: OrderLine,

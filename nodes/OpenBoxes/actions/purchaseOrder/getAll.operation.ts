@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
-import type { OrderStatus } from '../../rules/order-status';
+import { locatorText } from '../../values/locator';
+import type { OrderStatus } from '../../orders/rules/order-status';
 import { readOrders, type OrderFilter } from '../../orders/order-list';
-import { resolveLocation, toLocationName } from '../../stock/locations';
+import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import type { Connection } from '../../transport/connection';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { locationField } from '../fields/location.field';

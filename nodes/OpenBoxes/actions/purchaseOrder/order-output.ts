@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { OrderRow } from '../../schemas';
-import { remainingOf, type OrderLine } from '../../rules/order-line';
-import { statusFromLines } from '../../rules/order-status';
-import { fromServerDate } from '../../rules/server-date';
+import { remainingOf, type OrderLine } from '../../orders/rules/order-line';
+import { statusFromLines } from '../../orders/rules/order-status';
+import { fromServerDate } from '../../values/server-date';
 import type { OrderRecord } from '../../orders/order-record';
 import { rowStatus } from '../../orders/order-list';
 

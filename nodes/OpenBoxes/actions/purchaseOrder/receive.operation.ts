@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deliveryLinesSchema } from '../../schemas';
-import { toDeliveryReference } from '../../rules/delivery-reference';
-import type { DeliveryRequest } from '../../orders/delivery-request';
+import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
+import type { DeliveryRequest } from '../../receiving/delivery-request';
 import { toOrderName } from '../../orders/order-record';
-import { receiveDocumentedOrder } from '../../orders/receive-documented';
-import { receiveOrder } from '../../orders/receive-order';
-import { readMoment } from '../../rules/moment';
+import { receiveDocumentedOrder } from '../../receiving/receive-documented';
+import { receiveOrder } from '../../receiving/receive-order';
+import { readMoment } from '../../values/moment';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { readLines } from '../fields/read-lines';

@@ -1,5 +1,5 @@
-import { completePutaway } from '../../receiving/save-putaway';
-import { readNamedPutaway } from '../../receiving/putaway-record';
+import { completePutaway } from '../../putaways/save-putaway';
+import { readNamedPutaway } from '../../putaways/putaway-record';
 import { requireFeature } from '../../transport/server';
 import { putawayField } from '../fields/putaway.field';
 import { perItem, type Operation } from '../operation';

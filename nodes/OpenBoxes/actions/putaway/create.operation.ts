@@ -1,11 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { putawayLinesSchema, type PutawayLineInput } from '../../schemas';
-import { readLocator } from '../../rules/locator';
-import { planPutaway, type PutawayCandidate, type PutawayWish } from '../../rules/putaway-plan';
-import { readCandidates, toCandidate } from '../../receiving/putaway-record';
-import { createPutaway } from '../../receiving/save-putaway';
-import { DestinationBins } from '../../receiving/destination-bins';
-import { whileAlone } from '../../stock/in-flight';
+import { readLocator } from '../../values/locator';
+import {
+	planPutaway,
+	type PutawayCandidate,
+	type PutawayWish,
+} from '../../putaways/rules/putaway-plan';
+import { readCandidates, toCandidate } from '../../putaways/putaway-record';
+import { createPutaway } from '../../putaways/save-putaway';
+import { DestinationBins } from '../../catalogue/destination-bins';
+import { whileAlone } from '../../once/in-flight';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { requireFeature } from '../../transport/server';
 import { binField } from '../fields/bin.field';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readNamedPutaway } from '../../receiving/putaway-record';
+import { readNamedPutaway } from '../../putaways/putaway-record';
 import { requireFeature } from '../../transport/server';
 import { simplifyField } from '../fields/list.fields';
 import { putawayField } from '../fields/putaway.field';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readCandidates } from '../../receiving/putaway-record';
+import { readCandidates } from '../../putaways/putaway-record';
 import { requireFeature } from '../../transport/server';
 import { simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Putaway, PutawayItem } from '../../schemas';
-import { fromServerDate } from '../../rules/server-date';
+import { fromServerDate } from '../../values/server-date';
 
 function place(id: string | null | undefined, name: string | null | undefined): IDataObject | null {
 	return id ? { id, name: name ?? null } : null;

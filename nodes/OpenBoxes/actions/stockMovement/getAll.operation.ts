@@ -1,7 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
-import { MOVEMENT_STATUSES, statusLabel, type MovementStatus } from '../../rules/movement-status';
-import { toServerDay } from '../../rules/server-date';
+import { locatorText } from '../../values/locator';
+import {
+	MOVEMENT_STATUSES,
+	statusLabel,
+	type MovementStatus,
+} from '../../movements/rules/movement-status';
+import { toServerDay } from '../../values/server-date';
 import { listMovements, type MovementFilter } from '../../movements/list-movements';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation, type OperationRun } from '../operation';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Movement } from '../../schemas';
 import type { MovementRecord } from '../../movements/movement-record';
-import type { MovementStatus } from '../../rules/movement-status';
-import type { PickedLot } from '../../rules/pick-lines';
-import { fromServerDate } from '../../rules/server-date';
+import type { MovementStatus } from '../../movements/rules/movement-status';
+import type { PickedLot } from '../../movements/rules/pick-lines';
+import { fromServerDate } from '../../values/server-date';
 
 function place(location: Movement['origin']): IDataObject | null {
 	if (!location) return null;

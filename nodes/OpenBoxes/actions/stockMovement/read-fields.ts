@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
+import { locatorText } from '../../values/locator';
 import type { ShipmentFields } from '../../movements/send';
 import {
 	readMovement,

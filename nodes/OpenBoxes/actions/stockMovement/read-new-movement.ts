@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
+import { locatorText } from '../../values/locator';
 import { newMovementLinesSchema } from '../../schemas';
 import type { NewMovement } from '../../movements/create-movement';
 import { resolveMovementLines } from '../../movements/movement-lines';

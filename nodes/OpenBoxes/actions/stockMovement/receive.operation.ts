@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { receiptLinesSchema, type ReceiptLine } from '../../schemas';
-import { toDeliveryReference } from '../../rules/delivery-reference';
-import { locatorText } from '../../rules/locator';
+import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
+import { locatorText } from '../../values/locator';
 import { movementError, stateText } from '../../movements/movement-record';
 import { readExpiry } from '../../movements/movement-lines';
-import { receiveGoods, type ReceiveOutcome, type ReceiveRequest } from '../../movements/receive';
-import { requireOpenSource } from '../../movements/open-source-only';
-import { openQuantity } from '../../rules/plan-arrivals';
-import { toMovementStatus } from '../../rules/movement-status';
-import { nameKey } from '../../stock/product-name';
-import { resolveProducts } from '../../stock/products';
+import {
+	receiveGoods,
+	type ReceiveOutcome,
+	type ReceiveRequest,
+} from '../../receiving/receive-movement';
+import { requireOpenSource } from '../../transport/open-source-only';
+import { openQuantity } from '../../receiving/rules/plan-arrivals';
+import { toMovementStatus } from '../../movements/rules/movement-status';
+import { nameKey } from '../../catalogue/product-name';
+import { resolveProducts } from '../../catalogue/products';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';

@@ -1,4 +1,4 @@
-import type { MovementStatus } from '../../rules/movement-status';
+import type { MovementStatus } from '../../movements/rules/movement-status';
 import { setMovementStatus } from '../../movements/set-status';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
+import { locatorText } from '../../values/locator';
 import { updateHeader } from '../../movements/update-header';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { addRequests } from '../../stock/add-requests';
-import { postRequests, type PostingOptions } from '../../stock/post-requests';
-import type { PostingRequest, PostingResult } from '../../stock/posting-request';
+import { addRequests } from '../../posting/write/add-requests';
+import { postRequests, type PostingOptions } from '../../posting/write/post-requests';
+import type { PostingRequest, PostingResult } from '../../posting/write/posting-request';
 import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';

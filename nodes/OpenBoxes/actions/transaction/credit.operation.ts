@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { toCreditNumber } from '../../rules/transaction-number';
-import type { OriginalName } from '../../stock/originals';
-import { returnRequests, type ReturnRequest } from '../../stock/return-requests';
+import { toCreditNumber } from '../../posting/rules/transaction-number';
+import type { OriginalName } from '../../posting/read/originals';
+import { returnRequests, type ReturnRequest } from '../../posting/write/return-requests';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { originalFields, readOriginal } from './original.fields';

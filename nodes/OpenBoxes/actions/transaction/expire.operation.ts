@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { dayIn } from '../../rules/moment';
-import type { BookedLine } from '../../stock/posting-request';
+import { dayIn } from '../../values/moment';
+import type { BookedLine } from '../../posting/write/posting-request';
 import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
-import { readTransaction } from '../../stock/families';
-import { areTwins, findByNumbers, keeperOf } from '../../stock/ledger';
-import type { OriginalName } from '../../stock/originals';
+import { readTransaction } from '../../posting/read/families';
+import { areTwins, findByNumbers, keeperOf } from '../../posting/read/ledger';
+import type { OriginalName } from '../../posting/read/originals';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { simplifyField } from '../fields/list.fields';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
-import { toEpoch } from '../../rules/moment';
-import { inventoryIdOf } from '../../stock/inventory-id';
-import { resolveLocation, toLocationName } from '../../stock/locations';
-import { readTransactions } from '../../stock/transaction-list';
+import { locatorText } from '../../values/locator';
+import { toEpoch } from '../../values/moment';
+import { inventoryIdOf } from '../../catalogue/inventory-id';
+import { resolveLocation, toLocationName } from '../../catalogue/locations';
+import { readTransactions } from '../../posting/read/transaction-list';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';

@@ -1,8 +1,8 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
-import { locatorText } from '../../rules/locator';
-import { listMismatches } from '../../rules/problems';
+import { locatorText } from '../../values/locator';
+import { listMismatches } from '../../values/problems';
 import { check, saleLineSchema, saleLinesSchema, type SaleLine } from '../../schemas';
-import { toProductName } from '../../stock/product-name';
+import { toProductName } from '../../catalogue/product-name';
 import type { OperationRun } from '../operation';
 
 /** What could be read, or why not. */

@@ -4,7 +4,7 @@ import { lotField } from '../fields/lot.field';
 import { productField } from '../fields/product.field';
 
 /** How an operation speaks of its lines. */
-export interface LineWords {
+interface LineWords {
 	/** Menu entry for an item that holds all lines, e.g. `A Whole Sale`. */
 	whole: string;
 	/** Menu entry for an item that holds one line, e.g. `One Line of a Sale`. */

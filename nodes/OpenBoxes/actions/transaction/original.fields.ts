@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { toTransactionNumber } from '../../rules/transaction-number';
-import type { OriginalName } from '../../stock/originals';
+import { toTransactionNumber } from '../../posting/rules/transaction-number';
+import type { OriginalName } from '../../posting/read/originals';
 import type { OperationRun } from '../operation';
 
 /** Ways to name a transaction that was posted before. */
-export type OriginalBy = 'reference' | 'number' | 'id';
+type OriginalBy = 'reference' | 'number' | 'id';
 
 /** Fields to name a transaction that something follows from, or that is to be read. */
 export function originalFields(label: string, description: string): INodeProperties[] {

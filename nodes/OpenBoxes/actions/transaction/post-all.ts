@@ -1,5 +1,5 @@
-import { postRequests, type PostingOptions } from '../../stock/post-requests';
-import type { BookedLine, PostingResult } from '../../stock/posting-request';
+import { postRequests, type PostingOptions } from '../../posting/write/post-requests';
+import type { BookedLine, PostingResult } from '../../posting/write/posting-request';
 import type { OperationResult, OperationRun } from '../operation';
 import { readPostings, type PostingKind } from './posting-input';
 import { toOutput } from './posting-output';

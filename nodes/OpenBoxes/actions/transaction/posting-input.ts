@@ -1,13 +1,14 @@
-import type { ShortageMode } from '../../rules/allocate';
-import { readMoment } from '../../rules/moment';
-import { numberKey, toTransactionNumber, type NumberResult } from '../../rules/transaction-number';
+import type { ShortageMode } from '../../stock/rules/allocate';
+import { readMoment } from '../../values/moment';
+import { toTransactionNumber, type NumberResult } from '../../posting/rules/transaction-number';
 import type { SaleLine } from '../../schemas';
-import type { PostingRequest, RequestedLine } from '../../stock/posting-request';
+import type { PostingRequest, RequestedLine } from '../../posting/write/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
 import { toSwitch } from '../fields/read-values';
 import type { OperationResult, OperationRun } from '../operation';
 import { readLines, type Read } from './lines-input';
+import { textKey } from '../../values/same-text';
 
 /** What makes one kind of posting differ from the others. */
 export interface PostingKind {
@@ -126,7 +127,7 @@ function readRequest(
 function groupByReference(requests: readonly PostingRequest[]): PostingRequest[] {
 	const groups = new Map<string, PostingRequest>();
 	for (const request of requests) {
-		const key = `${numberKey(request.number)}|${request.movement}`;
+		const key = `${textKey(request.number)}|${request.movement}`;
 		const group = groups.get(key);
 		if (!group) {
 			groups.set(key, { ...request });
@@ -160,7 +161,7 @@ export function rejection(
 }
 
 /** Postings of a run that could be read, and what is said of the others. */
-export interface ReadPostings {
+interface ReadPostings {
 	requests: PostingRequest[];
 	rejected: OperationResult[];
 }
@@ -184,7 +185,7 @@ export function readPostings(
 			requests.push(read.value);
 			continue;
 		}
-		if (naming.value) rejectedNumbers.add(numberKey(naming.value.number));
+		if (naming.value) rejectedNumbers.add(textKey(naming.value.number));
 		rejected.push(rejection(item, readReference(run, item), read.reason, kind.name));
 	}
 	return groupLines(run, requests, rejected, rejectedNumbers);
@@ -199,7 +200,7 @@ function groupLines(
 ): ReadPostings {
 	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0, 'sale') !== 'line')
 		return { requests, rejected };
-	const isBroken = ({ number }: PostingRequest): boolean => rejectedNumbers.has(numberKey(number));
+	const isBroken = ({ number }: PostingRequest): boolean => rejectedNumbers.has(textKey(number));
 	const whole = requests.filter((request) => !isBroken(request));
 	for (const request of requests.filter(isBroken)) {
 		const error = new OpenBoxesError(

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BookedLine, PostingResult } from '../../stock/posting-request';
+import type { BookedLine, PostingResult } from '../../posting/write/posting-request';
 import type { ServerInfo } from '../../transport/server';
 import type { OperationResult } from '../operation';
 

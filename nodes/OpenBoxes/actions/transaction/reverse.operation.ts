@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readMoment } from '../../rules/moment';
-import { reverseRequests, type ReversalRequest } from '../../stock/reverse-requests';
+import { readMoment } from '../../values/moment';
+import { reverseRequests, type ReversalRequest } from '../../posting/write/reverse-requests';
 import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { originalFields, readOriginal } from './original.fields';

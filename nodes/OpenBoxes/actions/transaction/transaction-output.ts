@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
-import { TransactionReader } from '../../stock/transaction-details';
+import { TransactionReader } from '../../posting/read/transaction-details';
 import type { OperationRun } from '../operation';
 
 /** Whether lines are read as well; each list asks for them in few requests. */

@@ -1,0 +1,112 @@
+import { barcodeKey } from './rules/barcode';
+import { readCsv } from './rules/csv';
+import { productSchema } from '../schemas';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { getPages } from '../transport/paginate';
+
+/** A product with the codes that no JSON answer of the server shows. */
+export interface CatalogueProduct {
+	id: string;
+	productCode: string;
+	name: string;
+	/** Empty as well when this server does not tell it. */
+	upc: string;
+	ndc: string;
+	active: boolean;
+}
+
+/** All products of a server by ID, code and, where the server lists them, barcode. */
+export class Catalogue {
+	private readonly ids: ReadonlyMap<string, CatalogueProduct>;
+
+	private readonly codes: ReadonlyMap<string, CatalogueProduct[]>;
+
+	private readonly barcodes: ReadonlyMap<string, CatalogueProduct[]>;
+
+	constructor(
+		readonly products: readonly CatalogueProduct[],
+		/** Whether barcodes can be looked up here. */
+		readonly hasBarcodes: boolean,
+	) {
+		this.ids = new Map(products.map((product) => [product.id, product]));
+		this.codes = groupBy(products, ({ productCode }) => [codeKey(productCode)]);
+		this.barcodes = groupBy(products, ({ upc, ndc }) => [barcodeKey(upc), barcodeKey(ndc)]);
+	}
+
+	byId(id: string): CatalogueProduct[] {
+		const product = this.ids.get(id);
+		return product ? [product] : [];
+	}
+
+	byCode(code: string): CatalogueProduct[] {
+		return this.codes.get(codeKey(code)) ?? [];
+	}
+
+	byBarcode(code: string): CatalogueProduct[] {
+		return this.barcodes.get(barcodeKey(code)) ?? [];
+	}
+}
+
+/** Case and outer blanks of a product code do not count for the server (note 02 §0.10). */
+function codeKey(code: string): string {
+	return code.trim().toLowerCase();
+}
+
+function groupBy(
+	products: readonly CatalogueProduct[],
+	keysOf: (product: CatalogueProduct) => string[],
+): Map<string, CatalogueProduct[]> {
+	const groups = new Map<string, CatalogueProduct[]>();
+	for (const product of products) {
+		for (const key of new Set(keysOf(product))) {
+			if (key === '') continue;
+			const group = groups.get(key);
+			if (group) group.push(product);
+			else groups.set(key, [product]);
+		}
+	}
+	return groups;
+}
+
+/** A product as the server's JSON shows it, which is without barcodes (note 02 §3.1). */
+export function withoutBarcodes(data: unknown): CatalogueProduct {
+	const { id, productCode, name, active } = productSchema.parse(data);
+	return {
+		id,
+		productCode: productCode ?? '',
+		name,
+		upc: '',
+		ndc: '',
+		active: active !== false,
+	};
+}
+
+/**
+ * All products, inactive ones included: with barcodes in one request (note 02 §10), or page by page
+ * and without them where the server documents no such list.
+ */
+export async function readCatalogue(connection: Connection): Promise<Catalogue> {
+	const server = await connection.serverInfo();
+	const withBarcodes = server.kind === 'documented' ? undefined : await readCsvList(connection);
+	if (withBarcodes) return new Catalogue(withBarcodes, true);
+	const query = { includeInactive: true, sort: 'id' };
+	const rows = await getPages(connection, apiPath('products'), query);
+	return new Catalogue(rows.map(withoutBarcodes), false);
+}
+
+async function readCsvList(connection: Connection): Promise<CatalogueProduct[] | undefined> {
+	const text = await connection.get(apiPath('products'), { format: 'csv', includeInactive: true });
+	if (typeof text !== 'string') return undefined;
+	const rows = readCsv(text);
+	if (rows.length > 0 && !('Id' in rows[0] && 'ProductCode' in rows[0])) return undefined;
+	return rows.map((row) => ({
+		id: row.Id,
+		productCode: row.ProductCode ?? '',
+		name: row.Name ?? '',
+		upc: row.UPC ?? '',
+		ndc: row.NDC ?? '',
+		// The column exists from 0.9.6 on; before, an inactive product cannot be told here.
+		active: row.Active !== 'false',
+	}));
+}

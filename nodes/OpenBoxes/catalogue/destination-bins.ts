@@ -1,0 +1,36 @@
+import { readBinPage } from './bins';
+import type { Connection } from '../transport/connection';
+
+const PAGE = 1000;
+
+interface Bin {
+	id: string;
+	name: string;
+}
+
+/**
+ * Bins of a location by name, number or id. The server accepts bins of other locations in a receipt
+ * and puts the goods there (note 04 §2.5), so every bin is looked up here first.
+ */
+export class DestinationBins {
+	private constructor(private readonly bins: ReadonlyMap<string, Bin>) {}
+
+	static async read(connection: Connection, locationId: string): Promise<DestinationBins> {
+		const found = new Map<string, Bin>();
+		for (let offset = 0, isLast = false; !isLast; offset += PAGE) {
+			const page = await readBinPage(connection, locationId, { text: '', max: PAGE, offset });
+			for (const { id, name, locationNumber, parentLocation } of page.bins) {
+				if (parentLocation && parentLocation.id !== locationId) continue;
+				for (const key of [locationNumber ?? '', name, id])
+					if (key !== '') found.set(key.trim().toLowerCase(), { id, name });
+			}
+			isLast = page.isLast;
+		}
+		return new DestinationBins(found);
+	}
+
+	/** Name, number or id of a bin; undefined when the location has none of it. */
+	find(name: string): Bin | undefined {
+		return this.bins.get(name.trim().toLowerCase());
+	}
+}

@@ -1,0 +1,122 @@
+import { listSchema, locationSchema, recordSchema, type Location } from '../schemas';
+import { readLocator } from '../values/locator';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+
+/** How a user names a location. */
+export interface LocationName {
+	locationId?: string;
+	locationNumber?: string;
+	/** ID, number or name: whichever fits. */
+	anyCode?: string;
+}
+
+export interface ResolvedLocation {
+	id: string;
+	name: string;
+	number: string;
+}
+
+/** Reads a location picker; undefined when nothing was chosen. */
+export function toLocationName(value: unknown): LocationName | undefined {
+	const { mode, text } = readLocator(value);
+	if (text === '') return undefined;
+	switch (mode) {
+		case 'number':
+			return { locationNumber: text };
+		case 'list':
+		case 'id':
+			return { locationId: text };
+		default:
+			return { anyCode: text };
+	}
+}
+
+/**
+ * All active locations that are no bins, in any order; the server knows no pages here (note 05).
+ *
+ * @param typeCode only locations of this kind, e.g. `SUPPLIER`
+ */
+export async function readLocations(
+	connection: Connection,
+	typeCode?: string,
+): Promise<Location[]> {
+	const page = listSchema.parse(
+		await connection.get(apiPath('locations'), {
+			presentation: 'toBaseJson',
+			locationTypeCode: typeCode,
+		}),
+	);
+	return page.data.map((row) => locationSchema.parse(row));
+}
+
+function toResolved({ id, name, locationNumber }: Location): ResolvedLocation {
+	return { id, name, number: locationNumber ?? '' };
+}
+
+async function byId(connection: Connection, id: string): Promise<Location[]> {
+	try {
+		const answer = await connection.get(apiPath('generic', 'location', id));
+		const { data } = recordSchema.parse(answer);
+		return data ? [locationSchema.parse(data)] : [];
+	} catch (error) {
+		if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
+		throw toOpenBoxesError(error);
+	}
+}
+
+async function searchBy(
+	connection: Connection,
+	property: string,
+	value: string,
+): Promise<Location[]> {
+	const page = listSchema.parse(await connection.search('location', [{ property, value }]));
+	const rows = page.data.map((row) => locationSchema.parse(row));
+	return rows.filter((row) => row.active !== false);
+}
+
+/**
+ * The location that a user named, or the one of the credential (no request) when none is named.
+ *
+ * @throws OpenBoxesError when there is none, or more than one
+ */
+export async function resolveLocation(
+	connection: Connection,
+	name: LocationName | undefined,
+): Promise<ResolvedLocation> {
+	const { location: own } = await connection.serverInfo();
+	const label = name?.locationId ?? name?.locationNumber ?? name?.anyCode ?? '';
+	if (label === '' || label === own.id) return own;
+	if (label === own.number && name?.locationId === undefined) return own;
+	const found = await find(connection, name ?? {}, label);
+	const distinct = [...new Map(found.map((row) => [row.id, row])).values()];
+	const [first] = distinct;
+	if (first?.parentLocation) {
+		throw new OpenBoxesError(`"${first.name}" is a bin, not a location`, {
+			description: 'Choose the depot, pharmacy or ward that the bin belongs to.',
+		});
+	}
+	if (distinct.length === 1) return toResolved(first);
+	if (distinct.length === 0) {
+		throw new OpenBoxesError(`OpenBoxes has no location "${label}"`, {
+			description: 'Choose it from the list, or give its ID or its location number.',
+		});
+	}
+	const names = distinct.map((row) => `${row.name} (${row.id})`).join(' and ');
+	throw new OpenBoxesError(`"${label}" is the name of ${distinct.length} locations: ${names}`, {
+		description: 'Give the ID of the one you mean.',
+	});
+}
+
+async function find(
+	connection: Connection,
+	name: LocationName,
+	label: string,
+): Promise<Location[]> {
+	if (name.locationId !== undefined) return await byId(connection, label);
+	const byNumber = await searchBy(connection, 'locationNumber', label);
+	if (byNumber.length > 0 || name.locationNumber !== undefined) return byNumber;
+	const withId = await byId(connection, label);
+	return withId.length > 0 ? withId : await searchBy(connection, 'name', label);
+}

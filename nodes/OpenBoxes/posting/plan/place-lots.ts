@@ -1,0 +1,143 @@
+import { readExpiry } from '../../stock/rules/expiry';
+import { heldUnits, isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
+import type { Connection } from '../../transport/connection';
+import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
+import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from '../../stock/lots';
+import type { RequestedLine } from '../write/posting-request';
+import type { ResolvedProduct } from '../../catalogue/products';
+
+/** Where one line's units go. */
+export interface PlacedLine {
+	line: RequestedLine;
+	product: ResolvedProduct;
+	lot: Lot | NewLot;
+	/** Undefined = into no bin. */
+	bin?: { id: string; name: string };
+	/** What lies there before. */
+	before: number;
+	warnings: string[];
+}
+
+/** Finds the lot and bin that added units belong to; never guesses between several. */
+export class LotPlacer {
+	/** Units placed so far, by lot and bin, for "before" of later lines. */
+	private readonly placed = new Map<string, number>();
+
+	private readonly byProduct = new Map<string, LotRow[]>();
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly rows: readonly LotRow[],
+		private readonly names: LotNames,
+	) {
+		for (const row of rows) {
+			const ofProduct = this.byProduct.get(row.productId);
+			if (ofProduct) ofProduct.push(row);
+			else this.byProduct.set(row.productId, [row]);
+		}
+	}
+
+	/** `mayCreateLot` = an unknown lot number stands for a new lot. */
+	async place(
+		line: RequestedLine,
+		product: ResolvedProduct,
+		mayCreateLot: boolean,
+	): Promise<Named<PlacedLine>> {
+		const rows = this.byProduct.get(product.id) ?? [];
+		const bin = line.bin === undefined ? undefined : await this.names.bin(line.bin, this.rows);
+		if (bin?.reason !== undefined) return { reason: bin.reason };
+		const inBin = bin ? rows.filter((row) => (row.binId ?? '') === bin.found.id) : rows;
+		const lot =
+			line.lot === undefined
+				? await this.onlyLot(product, inBin)
+				: await this.namedLot(line, line.lot, product, rows, mayCreateLot);
+		if (lot.reason !== undefined) return { reason: lot.reason };
+		const place: Named<NamedBin> =
+			bin === undefined ? this.onlyBin(lot.found, rows) : { found: bin.found };
+		if (place.reason !== undefined) return { reason: place.reason };
+		return { found: this.placedLine(line, product, lot.found, place.found, rows) };
+	}
+
+	private placedLine(
+		line: RequestedLine,
+		product: ResolvedProduct,
+		lot: Lot | NewLot,
+		bin: NamedBin,
+		rows: readonly LotRow[],
+	): PlacedLine {
+		const key = `${product.id}|${'id' in lot ? lot.id : lot.number.toLowerCase()}|${bin.id}`;
+		const row = rows.find(
+			(one) => 'id' in lot && lotKey(one) === lotKey({ lotId: lot.id, binId: bin.id || undefined }),
+		);
+		const earlier = this.placed.get(key) ?? 0;
+		this.placed.set(key, earlier + line.quantity);
+		const warnings: string[] = [];
+		if (row && isWithheld(row))
+			warnings.push(
+				`Line ${line.position} (${product.code}): the lot or bin is on hold or recalled`,
+			);
+		if (bin.id === '' && line.bin === undefined && !row)
+			warnings.push(
+				`Line ${line.position} (${product.code}): put into no bin, since the lot lies in none`,
+			);
+		return {
+			line,
+			product,
+			lot,
+			bin: bin.id === '' ? undefined : bin,
+			before: (row ? heldUnits(row) : 0) + earlier,
+			warnings,
+		};
+	}
+
+	private async namedLot(
+		line: RequestedLine,
+		name: string,
+		product: ResolvedProduct,
+		rows: readonly LotRow[],
+		mayCreate: boolean,
+	): Promise<Named<Lot | NewLot>> {
+		const expiry = line.expirationDate === undefined ? undefined : readExpiry(line.expirationDate);
+		if (expiry?.reason !== undefined) return { reason: expiry.reason };
+		const found = await this.names.lot(product, name, rows);
+		if (found.found) {
+			const { id, number, expiry: of } = found.found;
+			if (expiry !== undefined && expiry.day !== of)
+				return { reason: otherExpiry({ number, expiry: of }, expiry.day) };
+			return { found: { id, productId: product.id, number, expiry: of } };
+		}
+		if (!mayCreate) {
+			return {
+				reason: `${found.reason}. Correct the lot, or switch on "Create Missing Lots"`,
+			};
+		}
+		const [own] = await findLots(this.connection, product.id, name);
+		return { found: own ?? { productId: product.id, number: name, expiry: expiry?.day } };
+	}
+
+	/** The lot that is meant when none is named: the only one there is. */
+	private async onlyLot(product: ResolvedProduct, rows: readonly LotRow[]): Promise<Named<Lot>> {
+		const lots = new Map<string, Lot>();
+		for (const { lotId, productId, lotNumber, expiry } of rows)
+			lots.set(lotId, { id: lotId, productId, number: lotNumber, expiry });
+		if (lots.size === 0) {
+			for (const lot of await readLotsOfProduct(this.connection, product.id)) lots.set(lot.id, lot);
+		}
+		const [only] = lots.values();
+		if (lots.size === 1) return { found: only };
+		if (lots.size === 0) return { reason: `${product.code} ${product.name} has no lot: name one` };
+		const numbers = [...lots.values()].map(({ number }) => number || 'no lot number');
+		return { reason: `say which lot: ${numbers.join('; ')}` };
+	}
+
+	/** The bin that is meant when none is named: the only one the lot lies in, else none. */
+	private onlyBin(lot: Lot | NewLot, rows: readonly LotRow[]): Named<NamedBin> {
+		const bins = rows.filter((row) => 'id' in lot && row.lotId === lot.id);
+		if (bins.length > 1) {
+			const known = bins.map((row) => row.binName ?? 'none');
+			return { reason: `the lot lies in several bins, say which one: ${known.join('; ')}` };
+		}
+		const [row] = bins;
+		return { found: { id: row?.binId ?? '', name: row?.binName ?? 'no bin' } };
+	}
+}

@@ -1,0 +1,186 @@
+import type { LotRow } from '../../stock/rules/lot';
+import { dayIn } from '../../values/moment';
+import { listProblems } from '../../values/problems';
+import type { Connection } from '../../transport/connection';
+import { supports } from '../../transport/server';
+import { placeOf, readLots } from '../../stock/availability';
+import { whileAlone } from '../../once/in-flight';
+import { LotNames } from '../../stock/lot-names';
+import { LotPlanner, type PlannedLine } from './plan-lots';
+import type { PostingRequest } from '../write/posting-request';
+import type { PostingResults } from '../write/posting-results';
+import type { Prepared } from './prepare-requests';
+import {
+	msUntilVisible,
+	pendingAdditions,
+	pendingTakes,
+	reserve,
+	type Reservation,
+} from '../../stock/tally';
+
+/** Looks at the stock: at once, when our takes should be shown, when they are shown for sure. */
+const MOST_LOOKS = 3;
+/** Plans of one run; a new one is needed when a stock movement took of the same lots meanwhile. */
+const MOST_PLANS = 20;
+/** After this time a server with live figures has settled what was posted while we read. */
+const LIVE_MS = 500;
+
+export interface PlanPlace {
+	id: string;
+	name: string;
+}
+
+/** A request with its lots, reserved against all other executions of this process. */
+export interface Planned {
+	prepared: Prepared;
+	lines: PlannedLine[];
+	/** None for a dry run. */
+	reservations: Reservation[];
+}
+
+interface Round {
+	planned: Array<Omit<Planned, 'reservations'>>;
+	shortages: Array<{ request: PostingRequest; problems: string[] }>;
+	/** Milliseconds until a second look may find enough, when our own takes may be counted twice. */
+	waitMs: number;
+}
+
+/** Chooses lots from what is there and what no other execution of this process is about to take. */
+class RequestPlanning {
+	private readonly key: string;
+
+	private isDelayed = false;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly place: PlanPlace,
+		private readonly zone: string,
+		private readonly results: PostingResults,
+	) {
+		this.key = placeOf(connection, place.id);
+	}
+
+	async run(open: readonly Prepared[]): Promise<Planned[]> {
+		this.isDelayed = supports(await this.connection.serverInfo(), 'availabilityTable');
+		for (let look = 1; ; look++) {
+			const { round, planned } = await whileAlone(
+				this.key,
+				['planning'],
+				async () => await this.planAlone(open, look === MOST_LOOKS),
+			);
+			if (planned) {
+				for (const { request, problems } of round.shortages)
+					this.results.fail(request, listProblems(problems), adviceAboutShortage(request));
+				return planned;
+			}
+			await this.connection.pause(round.waitMs);
+		}
+	}
+
+	/**
+	 * Reads, chooses and reserves while no other execution does: two that read at the same time would
+	 * choose the same boxes.
+	 *
+	 * @returns nothing planned when waiting may end a shortage
+	 */
+	private async planAlone(
+		open: readonly Prepared[],
+		isLast: boolean,
+	): Promise<{ round: Round; planned?: Planned[] }> {
+		let round = await this.planOnce(open);
+		for (let plans = 1; plans < MOST_PLANS && this.isOvertaken(round); plans++)
+			round = await this.planOnce(open);
+		return round.waitMs > 0 && !isLast ? { round } : { round, planned: this.reserve(round) };
+	}
+
+	private async planOnce(open: readonly Prepared[]): Promise<Round> {
+		const { connection, place } = this;
+		const now = connection.now();
+		const ids = open.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
+		const rows = await readLots(connection, place.id, ids);
+		const names = new LotNames(connection, place);
+		const planner = new LotPlanner(rows, names, dayIn(this.zone, now));
+		const round: Round = { planned: [], shortages: [], waitMs: 0 };
+		for (const prepared of open) {
+			const { request, products } = prepared;
+			const plan = await planner.plan(request, products);
+			if (plan.lines) round.planned.push({ prepared, lines: plan.lines });
+			else if (!plan.short) {
+				const advice = 'Correct the sale and run it again: nothing of it was written.';
+				this.results.fail(request, listProblems(plan.problems), advice);
+			} else {
+				round.shortages.push({ request, problems: plan.problems });
+				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(rows, plan.short, now));
+			}
+		}
+		return round;
+	}
+
+	/** Zero when there would be too little even with our own last moves shown. */
+	private msUntilEnough(
+		rows: readonly LotRow[],
+		short: ReadonlyMap<string, number>,
+		now: number,
+	): number {
+		let wait = 0;
+		for (const [productId, missing] of short) {
+			const own = rows.filter((row) => row.productId === productId);
+			const taken = own.reduce((sum, row) => sum + Math.max(0, row.pending ?? 0), 0);
+			const additions = pendingAdditions(this.key, productId, now);
+			if (taken + (this.isDelayed ? additions.quantity : 0) < missing) return 0;
+			const waits = this.isDelayed
+				? [additions.waitMs, ...own.map((row) => msUntilVisible(this.key, row, now))]
+				: [LIVE_MS];
+			wait = Math.max(wait, ...waits);
+		}
+		return wait;
+	}
+
+	/** Whether somebody took stock of this plan since it was read. */
+	private isOvertaken({ planned }: Round): boolean {
+		const now = this.connection.now();
+		return planned
+			.filter(({ prepared }) => !prepared.request.dryRun)
+			.some(({ lines }) =>
+				picksOf(lines).some(
+					({ row }) => pendingTakes(this.key, row, now) > Math.max(0, row.pending ?? 0),
+				),
+			);
+	}
+
+	private reserve({ planned }: Round): Planned[] {
+		return planned.map(({ prepared, lines }): Planned => {
+			const picks = prepared.request.dryRun ? [] : picksOf(lines);
+			const reservations = picks.map(({ row, quantity }) =>
+				reserve(this.key, row, { quantity, shown: row.onHand }),
+			);
+			return { prepared, lines, reservations };
+		});
+	}
+}
+
+function picksOf(lines: readonly PlannedLine[]): PlannedLine['plan']['picks'] {
+	return lines.flatMap(({ plan }) => plan.picks);
+}
+
+function adviceAboutShortage({ movement }: PostingRequest): string {
+	const option =
+		movement === 'adjustDown' ? 'Allow Negative Stock' : 'If There Is Not Enough Stock';
+	return `Nothing of it was written. Correct the stock in OpenBoxes, or change the option "${option}".`;
+}
+
+/**
+ * Chooses lots and bins for all requests together and reserves them; whoever calls this keeps or
+ * releases every reservation. A request that cannot be served is failed with the reason, a shortage
+ * only when it does not end with what this process took or brought in last.
+ */
+export async function planRequests(
+	connection: Connection,
+	open: readonly Prepared[],
+	place: PlanPlace,
+	zone: string,
+	results: PostingResults,
+): Promise<Planned[]> {
+	if (open.length === 0) return [];
+	return await new RequestPlanning(connection, place, zone, results).run(open);
+}

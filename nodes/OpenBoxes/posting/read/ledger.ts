@@ -1,0 +1,176 @@
+import {
+	listSchema,
+	savedEntriesSchema,
+	savedTransactionsSchema,
+	transactionEntrySchema,
+	transactionSchema,
+	type Transaction,
+	type TransactionEntry,
+} from '../../schemas';
+import { readMark } from '../rules/content';
+import { searchesFor } from '../rules/number-search';
+import { apiPath } from '../../transport/base-url';
+import type { Connection } from '../../transport/connection';
+import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { textKey } from '../../values/same-text';
+
+/** Rounds of count and clean-up before other executions are given more time. */
+const MOST_CLEAN_UPS = 8;
+
+export type RowsByNumber = Map<string, Transaction[]>;
+
+/**
+ * Rows of transactions by number (key: `textKey`), all numbers of a batch in as few searches as
+ * possible. A number that nobody has is missing in the result.
+ */
+export async function findByNumbers(
+	connection: Connection,
+	numbers: readonly string[],
+): Promise<RowsByNumber> {
+	return await searchNumbers(connection, numbers, (answer) =>
+		listSchema.parse(answer).data.map((row) => transactionSchema.parse(row)),
+	);
+}
+
+/** Like `findByNumbers`, with just what tells one row from another. */
+async function count(connection: Connection, numbers: readonly string[]): Promise<RowsByNumber> {
+	return await searchNumbers(
+		connection,
+		numbers,
+		(answer) => savedTransactionsSchema.parse(answer).data,
+	);
+}
+
+async function searchNumbers(
+	connection: Connection,
+	numbers: readonly string[],
+	toRows: (answer: unknown) => Transaction[],
+): Promise<RowsByNumber> {
+	const wanted = new Set(numbers.map(textKey));
+	const found: RowsByNumber = new Map();
+	const seen = new Set<string>();
+	for (const condition of searchesFor(numbers)) {
+		const answer = await connection.search('transaction', [
+			{ property: 'transactionNumber', ...condition },
+		]);
+		for (const row of toRows(answer)) {
+			const key = textKey(row.transactionNumber ?? '');
+			if (!wanted.has(key) || seen.has(row.id)) continue;
+			seen.add(row.id);
+			const rows = found.get(key);
+			if (rows) rows.push(row);
+			else found.set(key, [row]);
+		}
+	}
+	return found;
+}
+
+/** All transactions whose number starts with a text that holds no wildcard. */
+export async function findByPrefix(connection: Connection, prefix: string): Promise<Transaction[]> {
+	const page = listSchema.parse(
+		await connection.search('transaction', [
+			{ property: 'transactionNumber', operator: 'like', value: `${prefix}%` },
+		]),
+	);
+	return page.data.map((row) => transactionSchema.parse(row));
+}
+
+/** The row that stays when a number was saved more than once: the smallest (dateCreated, id). */
+export function keeperOf(rows: readonly Transaction[]): Transaction {
+	return [...rows].sort((a, b) => {
+		const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
+		return first < second ? -1 : first > second ? 1 : 0;
+	})[0];
+}
+
+/** Whether all rows of a number were made for the same content by this package. */
+export function areTwins(rows: readonly Transaction[]): boolean {
+	const hashes = new Set(rows.map((row) => readMark(row.comment)?.hash));
+	return hashes.size === 1 && !hashes.has(undefined);
+}
+
+/** Deletes a transaction; it may be gone already. */
+export async function deleteTransaction(connection: Connection, id: string): Promise<void> {
+	try {
+		await connection.delete(apiPath('generic', 'transaction', id));
+	} catch (error) {
+		// 404: somebody else removed it already. A doubtful end shows in the next count.
+		if (!isOpenBoxesError(error) || (error.httpStatus !== 404 && error.outcome !== 'unknown'))
+			throw toOpenBoxesError(error);
+	}
+}
+
+/**
+ * Counts the rows of numbers and deletes surplus twins until each number has one row left. Rows with
+ * different content under one number are left alone: the caller reports both (design rule 4).
+ */
+export async function countAndCleanUp(
+	connection: Connection,
+	numbers: readonly string[],
+	onTwins?: () => void,
+): Promise<RowsByNumber> {
+	let rows = await count(connection, numbers);
+	for (let round = 0; round < MOST_CLEAN_UPS; round++) {
+		const crowded = [...rows.values()].filter((same) => same.length > 1 && areTwins(same));
+		if (crowded.length === 0) return rows;
+		onTwins?.();
+		for (const same of crowded) {
+			const keeper = keeperOf(same);
+			for (const row of same) if (row.id !== keeper.id) await deleteTransaction(connection, row.id);
+		}
+		const names = crowded.map((same) => same[0].transactionNumber ?? '');
+		const again = await count(connection, names);
+		for (const name of names) rows.delete(textKey(name));
+		rows = new Map([...rows, ...again]);
+	}
+	return rows;
+}
+
+function parseEntries(answer: unknown): TransactionEntry[] {
+	return listSchema.parse(answer).data.map((row) => transactionEntrySchema.parse(row));
+}
+
+/** All entries of a batch by the mark at the start of their comments, by transaction id. */
+export async function readEntriesOfBatch(
+	connection: Connection,
+	batch: string,
+): Promise<Map<string, TransactionEntry[]>> {
+	return byTransaction(parseEntries(await searchMark(connection, batch)));
+}
+
+/** Like `readEntriesOfBatch`, with just what tells which stock was moved. */
+export async function readBack(
+	connection: Connection,
+	batch: string,
+): Promise<Map<string, TransactionEntry[]>> {
+	return byTransaction(savedEntriesSchema.parse(await searchMark(connection, batch)).data);
+}
+
+async function searchMark(connection: Connection, batch: string): Promise<unknown> {
+	return await connection.search('transactionEntry', [
+		{ property: 'comments', operator: 'like', value: `${batch}%` },
+	]);
+}
+
+function byTransaction(entries: readonly TransactionEntry[]): Map<string, TransactionEntry[]> {
+	const groups = new Map<string, TransactionEntry[]>();
+	for (const entry of entries) {
+		const id = entry.transaction?.id ?? '';
+		const same = groups.get(id);
+		if (same) same.push(entry);
+		else groups.set(id, [entry]);
+	}
+	return groups;
+}
+
+/** All entries of one transaction. */
+export async function readEntriesOf(
+	connection: Connection,
+	transactionId: string,
+): Promise<TransactionEntry[]> {
+	return parseEntries(
+		await connection.search('transactionEntry', [
+			{ property: 'transaction.id', value: transactionId },
+		]),
+	);
+}

@@ -1,0 +1,70 @@
+import { listSchema, transactionSchema, type Transaction } from '../../schemas';
+import { apiPath } from '../../transport/base-url';
+import type { Connection } from '../../transport/connection';
+
+/** Conditions that all must hold. */
+interface TransactionFilter {
+	typeId?: string;
+	inventoryId?: string;
+	/** First and last moment, epoch milliseconds, both included. */
+	from?: number;
+	to?: number;
+}
+
+function timeOf(transaction: Transaction): number {
+	return Date.parse(transaction.transactionDate ?? '');
+}
+
+function fits(transaction: Transaction, filter: TransactionFilter): boolean {
+	const { typeId, inventoryId, to } = filter;
+	return (
+		(typeId === undefined || transaction.transactionType?.id === typeId) &&
+		(inventoryId === undefined || transaction.inventory?.id === inventoryId) &&
+		(to === undefined || timeOf(transaction) <= to)
+	);
+}
+
+function newestFirst(a: Transaction, b: Transaction): number {
+	const difference = timeOf(b) - timeOf(a);
+	if (difference !== 0) return difference;
+	const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
+	return first < second ? 1 : -1;
+}
+
+function pageSizeFor(limit: number): number {
+	return Number.isFinite(limit) ? Math.min(1000, Math.max(100, limit * 2)) : 1000;
+}
+
+/**
+ * Transactions, newest first, the first `limit` that fit. The server's list knows no conditions
+ * (note 02 §0.9), so it is read from its newest end until a row is older than `from`.
+ */
+export async function readTransactions(
+	connection: Connection,
+	filter: TransactionFilter,
+	limit: number,
+): Promise<Transaction[]> {
+	const max = pageSizeFor(limit);
+	const found: Transaction[] = [];
+	const seen = new Set<string>();
+	for (let offset = 0; ;) {
+		const answer = await connection.get(
+			apiPath('generic', 'transaction'),
+			{ sort: 'transactionDate', order: 'desc', max, offset },
+			{ priority: 'bulk' },
+		);
+		const page = listSchema.parse(answer).data.map((row) => transactionSchema.parse(row));
+		for (const row of page) {
+			const isEnough = found.length >= limit && timeOf(row) < timeOf(found[found.length - 1]);
+			if (isEnough || (filter.from !== undefined && timeOf(row) < filter.from))
+				return found.sort(newestFirst).slice(0, limit);
+			if (!seen.has(row.id) && fits(row, filter)) found.push(row);
+			seen.add(row.id);
+		}
+		if (page.length < max) return found.sort(newestFirst).slice(0, limit);
+		// Rows of one second come in any order, so a page may tear them apart: begin with them again.
+		const last = page[page.length - 1].transactionDate;
+		const newer = page.filter(({ transactionDate }) => transactionDate !== last).length;
+		offset += newer > 0 ? newer : page.length;
+	}
+}

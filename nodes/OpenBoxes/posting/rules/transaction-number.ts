@@ -1,0 +1,88 @@
+import { textKey } from '../../values/same-text';
+/** Longest `transactionNumber` the server stores; one more is a 500 (note 02 §1.1). */
+const LONGEST_NUMBER = 255;
+
+const CREDIT_MARK = '~C~';
+const REVERSAL_MARK = '~R';
+
+/** The number of a transaction, or why it cannot be one. */
+export type NumberResult =
+	{ number: string; reason?: undefined } | { number?: undefined; reason: string };
+
+function check(number: string): NumberResult {
+	if (number.length > LONGEST_NUMBER) {
+		return {
+			reason: `"${number.slice(0, 40)}…" has ${number.length} characters, at most ${LONGEST_NUMBER} are possible`,
+		};
+	}
+	// `%` and `_` are wildcards in the server's search, `\` escapes them (note 02 §10).
+	const forbidden = /[%_\\]/.exec(number);
+	if (forbidden)
+		return {
+			reason: `"${number}" contains "${forbidden[0]}", which OpenBoxes' search cannot tell apart`,
+		};
+	if (/[\u{10000}-\u{10FFFF}]|\p{Cc}/u.test(number)) {
+		return { reason: `"${number}" contains characters that OpenBoxes cannot store` };
+	}
+	return { number };
+}
+
+/**
+ * `transactionNumber` of a sale or another posting: `<source>/<reference>` (design rule 2). The source
+ * (till, system) keeps receipts of two tills apart, because numbers are unique over all locations.
+ */
+export function toTransactionNumber(source: string, reference: string): NumberResult {
+	const [from, receipt] = [source.trim(), reference.trim()];
+	if (receipt === '') return { reason: 'the reference is empty' };
+	if (from === '') return { reason: 'the source is empty' };
+	if (receipt.includes(CREDIT_MARK) || receipt.endsWith(REVERSAL_MARK)) {
+		return {
+			reason: `"${receipt}" contains "~C~" or ends in "~R", which mark returns and reversals`,
+		};
+	}
+	return check(`${from}/${receipt}`);
+}
+
+/** Number of a return of a former debit. */
+export function toCreditNumber(debitNumber: string, returnReference: string): NumberResult {
+	const receipt = returnReference.trim();
+	if (receipt === '') return { reason: 'the return reference is empty' };
+	if (receipt.includes(CREDIT_MARK) || receipt.endsWith(REVERSAL_MARK)) {
+		return {
+			reason: `"${receipt}" contains "~C~" or ends in "~R", which mark returns and reversals`,
+		};
+	}
+	return check(`${debitNumber}${CREDIT_MARK}${receipt}`);
+}
+
+/** Number of the transaction that undoes another one; there is at most one. */
+export function toReversalNumber(number: string): NumberResult {
+	return check(`${number}${REVERSAL_MARK}`);
+}
+
+/** Whether a transaction undoes another one. */
+export function isReversalNumber(number: string): boolean {
+	return textKey(number).endsWith(textKey(REVERSAL_MARK));
+}
+
+/** Start of the numbers of everything that followed a transaction: returns and its reversal. */
+export function followerPrefix(number: string): string {
+	return `${number}~`;
+}
+
+export function isCreditOf(number: string, debitNumber: string): boolean {
+	return textKey(number).startsWith(textKey(`${debitNumber}${CREDIT_MARK}`));
+}
+
+export function isReversalOf(number: string, original: string): boolean {
+	return textKey(number) === textKey(`${original}${REVERSAL_MARK}`);
+}
+
+/** Longest start that all numbers share; a search for it finds them all in one request. */
+export function commonPrefix(numbers: readonly string[]): string {
+	let prefix = numbers[0] ?? '';
+	for (const number of numbers) {
+		while (!number.startsWith(prefix)) prefix = prefix.slice(0, -1);
+	}
+	return prefix;
+}

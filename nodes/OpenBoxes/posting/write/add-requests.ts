@@ -1,0 +1,175 @@
+import { postingOf } from '../rules/transaction-type';
+import { productControlSchema, recordSchema } from '../../schemas';
+import { apiPath } from '../../transport/base-url';
+import type { Connection } from '../../transport/connection';
+import { toOpenBoxesError } from '../../transport/openboxes-error';
+import { readLots } from '../../stock/availability';
+import { whileAlone } from '../../once/in-flight';
+import { inventoryIdOf } from '../../catalogue/inventory-id';
+import { LotNames } from '../../stock/lot-names';
+import { ensureLot, type Lot, type NewLot } from '../../stock/lots';
+import { LotPlacer, type PlacedLine } from '../plan/place-lots';
+import { postPlanned, type PlannedPosting } from './post-planned';
+import type { PostingOptions } from './post-requests';
+import type { BookedLine, PostingRequest, PostingResult } from './posting-request';
+import { PostingResults } from './posting-results';
+import {
+	prepareRequests,
+	withoutCounted,
+	withoutKnown,
+	withoutRepeats,
+	type Prepared,
+} from '../plan/prepare-requests';
+
+interface Placed {
+	prepared: Prepared;
+	lines: PlacedLine[];
+}
+
+/** Adds stock for many requests in few server calls, each posted exactly once. */
+class AddingRun {
+	private readonly results: PostingResults;
+
+	/** Lots that this run created or found right before creating them. */
+	private readonly ensured = new Map<string, Lot>();
+
+	constructor(
+		private readonly connection: Connection,
+		options: PostingOptions,
+	) {
+		this.results = new PostingResults(options.stopOnError);
+	}
+
+	async run(requests: readonly PostingRequest[]): Promise<PostingResult[]> {
+		const { connection, results } = this;
+		const { location } = await connection.serverInfo();
+		const inventoryId = await inventoryIdOf(connection, location.id);
+		const prepared = await prepareRequests(connection, requests, inventoryId, results);
+		const distinct = withoutRepeats(prepared, results);
+		const numbers = distinct.map(({ request }) => request.number);
+		await whileAlone(connection.key, numbers, async () => {
+			if (results.mustStop) return;
+			const unknown = await withoutKnown(connection, distinct, results);
+			if (results.mustStop) return;
+			const timely = await withoutCounted(connection, unknown, inventoryId, results);
+			if (results.mustStop) return;
+			const placed = await this.place(timely, location);
+			if (results.mustStop) return;
+			await this.post(placed, inventoryId);
+		});
+		return results.inOrder(requests);
+	}
+
+	private async place(
+		open: readonly Prepared[],
+		location: { id: string; name: string },
+	): Promise<Placed[]> {
+		const productIds = open.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
+		const rows = await readLots(this.connection, location.id, productIds);
+		const names = new LotNames(this.connection, location);
+		const placer = new LotPlacer(this.connection, rows, names);
+		const placed: Placed[] = [];
+		for (const prepared of open) {
+			const { request, products } = prepared;
+			const lines: PlacedLine[] = [];
+			for (const line of request.lines) {
+				const product = products.get(line);
+				if (!product || !this.results.isOpen(request)) continue;
+				const place = await placer.place(line, product, request.createsLots === true);
+				const reason = place.found ? await this.objection(place.found) : place.reason;
+				if (place.found && reason === undefined) lines.push(place.found);
+				else
+					this.results.fail(
+						request,
+						`line ${line.position} (${product.code} ${product.name}): ${reason}`,
+					);
+			}
+			if (this.results.isOpen(request)) placed.push({ prepared, lines });
+		}
+		return placed;
+	}
+
+	/** A lot without expiry date is not created for a product that needs one. */
+	private async objection({ lot, product }: PlacedLine): Promise<string | undefined> {
+		if ('id' in lot || lot.expiry !== undefined) return undefined;
+		const answer = await this.connection.get(apiPath('generic', 'product', product.id));
+		const { lotAndExpiryControl } = productControlSchema.parse(recordSchema.parse(answer).data);
+		return lotAndExpiryControl
+			? `the new lot "${lot.number}" needs an expiry date, because the product is under lot and expiry control`
+			: undefined;
+	}
+
+	private async post(placed: readonly Placed[], inventoryId: string): Promise<void> {
+		const planned: PlannedPosting[] = [];
+		for (const { prepared, lines } of placed) {
+			try {
+				planned.push(await this.plan(prepared, lines));
+			} catch (error) {
+				this.results.failWith(prepared.request, toOpenBoxesError(error));
+			}
+			if (this.results.mustStop) return;
+		}
+		await postPlanned(this.connection, inventoryId, planned, this.results);
+	}
+
+	/** Creates missing lots, unless in a dry run, and drafts the transaction. */
+	private async plan(prepared: Prepared, lines: readonly PlacedLine[]): Promise<PlannedPosting> {
+		const { request, hash } = prepared;
+		const { typeId, sign } = postingOf(request.movement);
+		const warnings = lines.flatMap((line) => line.warnings);
+		const entries: PlannedPosting['draft']['entries'] = [];
+		const booked: BookedLine[] = [];
+		for (const { line, product, lot, bin, before } of lines) {
+			if (!('id' in lot)) warnings.push(`The lot "${lot.number}" of ${product.code} is new`);
+			const lotId = 'id' in lot ? lot.id : request.dryRun ? '' : await this.idOf(lot);
+			entries.push({
+				productId: product.id,
+				lotId,
+				binId: bin?.id,
+				quantity: sign * line.quantity,
+				comment: line.comment ?? '',
+				reasonCode: request.reasonCode,
+			});
+			booked.push({
+				product,
+				requested: line.quantity,
+				booked: line.quantity,
+				missing: 0,
+				lots: [
+					{
+						lotId,
+						lotNumber: lot.number,
+						expirationDate: lot.expiry,
+						binLocationId: bin?.id,
+						binLocation: bin?.name,
+						quantity: line.quantity,
+						stockBefore: before,
+						stockAfter: before + line.quantity,
+					},
+				],
+			});
+		}
+		const { number, time, comment } = request;
+		const draft = { number, hash, typeId, time, comment, entries };
+		return { prepared, draft, lines: booked, warnings };
+	}
+
+	private async idOf(lot: NewLot): Promise<string> {
+		const key = `${lot.productId}|${lot.number.toLowerCase()}`;
+		const known = this.ensured.get(key) ?? (await ensureLot(this.connection, lot));
+		this.ensured.set(key, known);
+		return known.id;
+	}
+}
+
+/**
+ * Posts requests that add stock to lots and bins, and creates missing lots where a request asks for
+ * it: searched first, then created, then booked (design rules 2 to 9).
+ */
+export async function addRequests(
+	connection: Connection,
+	requests: readonly PostingRequest[],
+	options: PostingOptions,
+): Promise<PostingResult[]> {
+	return await new AddingRun(connection, options).run(requests);
+}

@@ -1,0 +1,40 @@
+import { readMark } from '../rules/content';
+import type { Transaction, TransactionEntry } from '../../schemas';
+import type { Connection } from '../../transport/connection';
+import { isAsDrafted, type Draft, type Outcome } from './draft';
+import { keeperOf, readEntriesOf } from '../read/ledger';
+import { otherContent, savedDifferently } from './posting-failures';
+
+/** Entries of a batch by the id of their transaction. */
+export type EntriesById = ReadonlyMap<string, TransactionEntry[]>;
+
+/** What tells our own transactions of this run from those of others. */
+interface OwnPosting {
+	/** Mark that the draft was sent with last. */
+	mark: string;
+	/** All marks of the run. */
+	ownMarks: ReadonlySet<string>;
+	/** Lines that were read back already. */
+	ofBatch: EntriesById;
+}
+
+/** What became of a draft, by the rows that hold its number (at least one) and their lines. */
+export async function judgeSaved(
+	connection: Connection,
+	draft: Draft,
+	rows: readonly Transaction[],
+	{ mark, ownMarks, ofBatch }: OwnPosting,
+): Promise<Outcome> {
+	const keeper = keeperOf(rows);
+	if (rows.some((row) => readMark(row.comment)?.hash !== draft.hash)) {
+		const ids = rows.map((row) => row.id);
+		return { status: 'failed', error: otherContent(draft.number, ids) };
+	}
+	const batch = readMark(keeper.comment)?.batch ?? '';
+	const entries = ofBatch.get(keeper.id) ?? (await readEntriesOf(connection, keeper.id));
+	if (batch === mark && !isAsDrafted(draft, entries))
+		return { status: 'failed', error: savedDifferently(draft, keeper.id, entries.length) };
+	return ownMarks.has(batch)
+		? { status: 'posted', transaction: keeper }
+		: { status: 'alreadyPosted', transaction: keeper, entries };
+}

@@ -1,0 +1,172 @@
+import { postingOf } from '../rules/transaction-type';
+import type { Connection } from '../../transport/connection';
+import { supports } from '../../transport/server';
+import { alreadyPostedResult, NOTHING_TO_POST, plannedLines } from '../read/booked-lines';
+import type { Draft, Outcome } from './draft';
+import { whileAlone } from '../../once/in-flight';
+import { inventoryIdOf } from '../../catalogue/inventory-id';
+import type { PlannedLine } from '../plan/plan-lots';
+import { planRequests, type Planned, type PlanPlace } from '../plan/plan-requests';
+import { postDrafts } from './post-drafts';
+import type { PostingRequest, PostingResult } from './posting-request';
+import { PostingResults } from './posting-results';
+import {
+	prepareRequests,
+	withoutCounted,
+	withoutKnown,
+	withoutRepeats,
+	type Prepared,
+} from '../plan/prepare-requests';
+import { forgetOldMoves } from '../../stock/tally';
+import { textKey } from '../../values/same-text';
+
+export interface PostingOptions {
+	/** Ends at the first request that cannot be served, before anything is written. */
+	stopOnError: boolean;
+	/** Time zone in which a lot expires. */
+	zone: string;
+}
+
+type Place = PlanPlace & { inventoryId: string };
+
+/** Takes stock for many requests in few server calls, each posted exactly once. */
+class PostingRun {
+	private readonly results: PostingResults;
+
+	/** What is planned and neither posted nor given up yet. */
+	private readonly unsettled = new Set<Planned>();
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly options: PostingOptions,
+	) {
+		this.results = new PostingResults(options.stopOnError);
+	}
+
+	async run(requests: readonly PostingRequest[]): Promise<PostingResult[]> {
+		const { connection, results } = this;
+		const { location } = await connection.serverInfo();
+		const place = { ...location, inventoryId: await inventoryIdOf(connection, location.id) };
+		const prepared = await prepareRequests(connection, requests, place.inventoryId, results);
+		const distinct = withoutRepeats(prepared, results);
+		const numbers = distinct.map(({ request }) => request.number);
+		await whileAlone(connection.key, numbers, async () => await this.serve(distinct, place));
+		forgetOldMoves(connection.now());
+		return results.inOrder(requests);
+	}
+
+	private async serve(prepared: readonly Prepared[], place: Place): Promise<void> {
+		const { connection, results } = this;
+		if (results.mustStop) return;
+		const unknown = await withoutKnown(connection, prepared, results);
+		if (results.mustStop) return;
+		const timely = await withoutCounted(connection, unknown, place.inventoryId, results);
+		if (results.mustStop) return;
+		const planned = await planRequests(connection, timely, place, this.options.zone, results);
+		for (const one of planned) this.unsettled.add(one);
+		try {
+			if (!results.mustStop) await this.post(planned, place);
+		} finally {
+			for (const { reservations } of this.unsettled)
+				for (const reservation of reservations) reservation.release();
+		}
+	}
+
+	private async post(planned: readonly Planned[], place: Place): Promise<void> {
+		const open: Array<{ one: Planned; draft: Draft }> = [];
+		for (const one of planned) {
+			const { prepared, lines } = one;
+			const draft = toDraft(prepared, lines);
+			if (draft.entries.length > 0 && !prepared.request.dryRun) open.push({ one, draft });
+			else {
+				const { request } = prepared;
+				const booked = plannedLines(lines);
+				const isEmpty = draft.entries.length === 0;
+				if (isEmpty) booked.warnings.push(NOTHING_TO_POST);
+				this.results.set({ request, status: isEmpty ? 'nothingToPost' : 'dryRun', ...booked });
+			}
+		}
+		const outcomes = await postDrafts(
+			this.connection,
+			place.inventoryId,
+			open.map(({ draft }) => draft),
+		);
+		const isDelayed = supports(await this.connection.serverInfo(), 'availabilityTable');
+		for (const { one, draft } of open) {
+			const outcome = outcomes.get(textKey(draft.number));
+			if (outcome) this.keep(one, outcome, isDelayed);
+		}
+		for (const { one, draft } of open) {
+			const outcome = outcomes.get(textKey(draft.number));
+			if (outcome) await this.book(one, outcome);
+		}
+	}
+
+	private async book(
+		{ prepared: { request, products }, lines }: Planned,
+		outcome: Outcome,
+	): Promise<void> {
+		if (outcome.status === 'failed') {
+			this.results.failWith(request, outcome.error);
+			return;
+		}
+		const { transaction } = outcome;
+		if (outcome.status === 'alreadyPosted') {
+			const known = [{ request, products, transaction, entries: outcome.entries }];
+			for (const result of await alreadyPostedResult(this.connection, known))
+				this.results.set(result);
+			return;
+		}
+		this.results.set({
+			request,
+			status: 'posted',
+			transactionId: transaction.id,
+			...plannedLines(lines),
+		});
+	}
+
+	/** A server that shows writes at once needs no memory of what was posted for certain. */
+	private keep(planned: Planned, outcome: Outcome, isDelayed: boolean): void {
+		if (outcome.status === 'failed' && outcome.error.outcome !== 'unknown') return;
+		const now = this.connection.now();
+		for (const reservation of planned.reservations) {
+			if (outcome.status === 'posted' && !isDelayed) reservation.showsFrom(now);
+			else reservation.keep(now);
+		}
+		this.unsettled.delete(planned);
+	}
+}
+
+function toDraft({ request, hash }: Prepared, lines: readonly PlannedLine[]): Draft {
+	const { typeId, sign } = postingOf(request.movement);
+	return {
+		number: request.number,
+		hash,
+		typeId,
+		time: request.time,
+		comment: request.comment,
+		entries: lines.flatMap(({ line, product, plan }) =>
+			plan.picks.map(({ row, quantity }) => ({
+				productId: product.id,
+				lotId: row.lotId,
+				binId: row.binId,
+				quantity: sign * quantity,
+				comment: line.comment ?? '',
+				reasonCode: request.reasonCode,
+			})),
+		),
+	};
+}
+
+/**
+ * Posts requests that take stock: finds products and lots for all of them together, keeps the tally,
+ * posts in arrays and reports what became of each (design rules 2 to 9). In a dry run everything but
+ * the writing happens.
+ */
+export async function postRequests(
+	connection: Connection,
+	requests: readonly PostingRequest[],
+	options: PostingOptions,
+): Promise<PostingResult[]> {
+	return await new PostingRun(connection, options).run(requests);
+}

@@ -1,0 +1,77 @@
+import { OpenBoxesError, type FailureFacts } from '../../transport/openboxes-error';
+import type { Draft } from './draft';
+
+const RUN_AGAIN =
+	'Run this item again with the same reference: if the transaction exists, it is found and not posted twice.';
+
+function factsOf({ httpStatus, failureCause }: OpenBoxesError): FailureFacts {
+	return { httpStatus, cause: failureCause, outcome: 'unknown' };
+}
+
+/** The failure of a request as that of one transaction, which certainly was not saved. */
+export function notPosted(draft: Draft, error: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(`"${draft.number}" was not posted: ${error.message}`, {
+		...factsOf(error),
+		description: error.description,
+		outcome: error.outcome === 'notSent' ? 'notSent' : 'refused',
+	});
+}
+
+/** Not there when it was looked for, but after a fault it may still be saved late. */
+export function unclear(draft: Draft, error: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`It is unclear whether "${draft.number}" was posted: ${error.message}`,
+		{ ...factsOf(error), description: RUN_AGAIN },
+	);
+}
+
+/** Saved and read back, but nobody knows whether a twin of it became visible meanwhile. */
+export function unsettled(draft: Draft, id: string, error: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`"${draft.number}" was posted (transaction ${id}), but the last check failed: ${error.message}`,
+		{ ...factsOf(error), description: RUN_AGAIN },
+	);
+}
+
+/** The server's "saved" was not true (design rule 5). */
+export function notThere(draft: Draft): OpenBoxesError {
+	return new OpenBoxesError(
+		`OpenBoxes answered that it saved "${draft.number}", but it is not there`,
+		{
+			description: `Look for the number ${draft.number} in OpenBoxes before you post it again.`,
+			outcome: 'unknown',
+		},
+	);
+}
+
+export function savedDifferently(draft: Draft, id: string, lines: number): OpenBoxesError {
+	return new OpenBoxesError(`OpenBoxes saved "${draft.number}" differently from what was sent`, {
+		description: `Transaction ${id} has ${lines} lines instead of ${draft.entries.length}, or other lots or quantities. Check it in OpenBoxes and correct it there.`,
+		outcome: 'unknown',
+	});
+}
+
+export function deletedSince(draft: Draft, id: string): OpenBoxesError {
+	return new OpenBoxesError(`"${draft.number}" was deleted right after it was posted`, {
+		description: `Transaction ${id} is gone. Find out in OpenBoxes who deleted it before you post it again.`,
+		outcome: 'unknown',
+	});
+}
+
+/** The number is taken by a transaction with other content. */
+export function otherContent(
+	number: string,
+	ids: readonly string[],
+	difference?: string,
+): OpenBoxesError {
+	return new OpenBoxesError(
+		`The reference is already used: OpenBoxes has other content under "${number}"`,
+		{
+			description: [
+				difference ??
+					`Transaction ${ids.join(' and ')} has this number but other products, quantities, lots or bins.`,
+				'Nothing was changed. Use another reference, or reverse the existing transaction first.',
+			].join(' '),
+		},
+	);
+}

@@ -1,0 +1,76 @@
+import type { Movement } from '../rules/transaction-type';
+import type { LotChoice, ShortageMode } from '../../stock/rules/allocate';
+import type { OpenBoxesError } from '../../transport/openboxes-error';
+import type { ProductName } from '../../catalogue/product-name';
+import type { ResolvedProduct } from '../../catalogue/products';
+
+/** One line as asked for. */
+export interface RequestedLine extends ProductName {
+	/** Position in the request, from 1, for messages. */
+	position: number;
+	/** Base units, a positive whole number. */
+	quantity: number;
+	/** Lot number or id. */
+	lot?: string;
+	/** Name, number or id of a bin. */
+	bin?: string;
+	/** As given, for a lot that is to be created. */
+	expirationDate?: string;
+	comment?: string;
+}
+
+/** One transaction as asked for: a sale, a write-off, a correction. */
+export interface PostingRequest {
+	/** Indexes of the input items it came from. */
+	items: number[];
+	reference: string;
+	number: string;
+	movement: Movement;
+	/** Epoch milliseconds of a whole second. */
+	time: number;
+	comment: string;
+	reasonCode?: string;
+	lines: RequestedLine[];
+	/** Whether only to show what would be posted. */
+	dryRun: boolean;
+	shortage: ShortageMode;
+	choice: LotChoice;
+	/** Whether lot and bin must be named when a product has more than one. */
+	needsExactLot?: boolean;
+	/** Whether a lot that is not there is created; only for requests that add stock. */
+	createsLots?: boolean;
+}
+
+/** What was taken from, or put into, one lot and bin. */
+interface BookedLot {
+	lotId: string;
+	/** Unknown (undefined) for a transaction that was already there. */
+	lotNumber?: string;
+	expirationDate?: string;
+	binLocationId?: string;
+	binLocation?: string;
+	quantity: number;
+	/** What this lot and bin held before; undefined for a transaction that was already there. */
+	stockBefore?: number;
+	/** Computed: the server's own figure follows some seconds later (design rule 8). */
+	stockAfter?: number;
+}
+
+export interface BookedLine {
+	product: ResolvedProduct;
+	requested: number;
+	booked: number;
+	missing: number;
+	lots: BookedLot[];
+}
+
+export type PostingResult =
+	| {
+			request: PostingRequest;
+			status: 'posted' | 'alreadyPosted' | 'dryRun' | 'nothingToPost';
+			transactionId?: string;
+			lines: BookedLine[];
+			warnings: string[];
+			error?: undefined;
+	  }
+	| { request: PostingRequest; status: 'failed'; error: OpenBoxesError };

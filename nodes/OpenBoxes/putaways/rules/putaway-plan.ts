@@ -1,0 +1,100 @@
+/** Goods that wait in a receiving bin, or stand in an open putaway. */
+export interface PutawayCandidate {
+	productId: string;
+	productCode: string;
+	productName: string;
+	lotId: string;
+	lotNumber: string;
+	fromBinId: string;
+	fromBin: string;
+	/** Where the product usually lies. */
+	preferredBinId?: string;
+	quantity: number;
+	/** False = an open putaway has it already. */
+	isReady: boolean;
+}
+
+/** One move of a putaway to be made; bins by name or id. */
+export interface PutawayWish {
+	position: number;
+	product: string;
+	lot?: string;
+	fromBin?: string;
+	/** Undefined = the usual bin of the product. */
+	bin?: { id: string; name: string };
+	/** Undefined = all that lies there. */
+	quantity?: number;
+}
+
+/** Goods of one lot in one receiving bin, and where they go. */
+export interface PlannedPutaway {
+	candidate: PutawayCandidate;
+	targets: Array<{ binId: string; quantity: number }>;
+}
+
+type PutawayPlan =
+	{ lines: PlannedPutaway[]; reason?: undefined } | { lines?: undefined; reason: string };
+
+function same(a: string, b: string): boolean {
+	return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+function matches(candidate: PutawayCandidate, { product, lot, fromBin }: PutawayWish): boolean {
+	const isProduct = candidate.productId === product || same(candidate.productCode, product);
+	const isLot = lot === undefined || candidate.lotId === lot || same(candidate.lotNumber, lot);
+	const isBin =
+		fromBin === undefined || candidate.fromBinId === fromBin || same(candidate.fromBin, fromBin);
+	return isProduct && isLot && isBin;
+}
+
+function goods(candidate: PutawayCandidate): string {
+	const lot = candidate.lotNumber ? ` lot ${candidate.lotNumber}` : '';
+	return `${candidate.productCode} ${candidate.productName}${lot} in ${candidate.fromBin}`;
+}
+
+/** Takes goods for wishes one after the other, never more than waits (the server checks line by line). */
+export function planPutaway(
+	candidates: readonly PutawayCandidate[],
+	wishes: readonly PutawayWish[],
+): PutawayPlan {
+	const ready = candidates.filter((candidate) => candidate.isReady);
+	const left = new Map(ready.map((candidate) => [candidate, candidate.quantity]));
+	const planned = new Map<PutawayCandidate, PlannedPutaway>();
+	for (const wish of wishes) {
+		const label = `line ${wish.position}`;
+		const found = ready.filter((candidate) => matches(candidate, wish));
+		if (found.length === 0) {
+			const open = candidates.find((candidate) => !candidate.isReady && matches(candidate, wish));
+			return {
+				reason: open
+					? `${label}: ${goods(open)} stands in an open putaway already`
+					: `${label}: no goods of "${wish.product}"${wish.lot ? ` lot ${wish.lot}` : ''} wait for a putaway`,
+			};
+		}
+		const total = found.reduce((sum, candidate) => sum + (left.get(candidate) ?? 0), 0);
+		let wanted = wish.quantity ?? total;
+		if (wanted > total || total === 0) {
+			return {
+				reason: `${label}: ${wanted} wanted, ${total} wait: ${found.map(goods).join('; ')}`,
+			};
+		}
+		for (const candidate of found) {
+			const quantity = Math.min(wanted, left.get(candidate) ?? 0);
+			if (quantity <= 0) continue;
+			const binId = wish.bin?.id ?? candidate.preferredBinId;
+			// Without a target the server takes the goods out of the bin into nowhere (note 04 §7).
+			if (binId === undefined)
+				return { reason: `${label}: ${goods(candidate)} needs a bin to go to` };
+			if (binId === candidate.fromBinId)
+				return { reason: `${label}: ${goods(candidate)} lies in that bin already` };
+			left.set(candidate, (left.get(candidate) ?? 0) - quantity);
+			wanted -= quantity;
+			const line = planned.get(candidate) ?? { candidate, targets: [] };
+			const target = line.targets.find((one) => one.binId === binId);
+			if (target) target.quantity += quantity;
+			else line.targets.push({ binId, quantity });
+			planned.set(candidate, line);
+		}
+	}
+	return { lines: [...planned.values()] };
+}

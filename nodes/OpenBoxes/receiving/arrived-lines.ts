@@ -1,0 +1,265 @@
+import type { DeliveryLineInput } from '../schemas';
+import { deliveryHash } from './rules/delivery-reference';
+import { arrivedLabel, lotKey, type ArrivedLine } from './rules/delivery';
+import { expiryToSend } from './rules/lot-expiry';
+import { remainingOf, type OrderLine } from '../orders/rules/order-line';
+import type { OpenShipment } from './rules/delivery-plan';
+import { readDay } from '../values/server-date';
+import { DestinationBins } from '../catalogue/destination-bins';
+import { readKnownLots } from './known-lots';
+import { nameKey } from '../catalogue/product-name';
+import { resolveProducts, type Resolution } from '../catalogue/products';
+import type { Connection } from '../transport/connection';
+import type { OpenBoxesError } from '../transport/openboxes-error';
+import type { DeliveryRequest } from './delivery-request';
+import { orderError, type OrderRecord } from '../orders/order-record';
+
+const NOTHING = 'Nothing was booked. Correct the delivery and run it again.';
+
+export function notReceived(
+	order: OrderRecord,
+	reason: string,
+	description = NOTHING,
+): OpenBoxesError {
+	return orderError(order, 'received', reason, description);
+}
+
+/** A line of the delivery note with the order lines that it may belong to. */
+export interface NamedLine {
+	position: number;
+	input: DeliveryLineInput;
+	candidates: OrderLine[];
+	expiry?: string;
+}
+
+function byProduct(order: OrderRecord, test: (line: OrderLine) => boolean): OrderLine[] {
+	return order.lines.filter((line) => !line.isCanceled && test(line));
+}
+
+function same(a: string, b: string | undefined): boolean {
+	return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** What the order itself tells, without a request. */
+function fromOrder(order: OrderRecord, input: DeliveryLineInput): OrderLine[] {
+	if (input.orderItemId !== undefined)
+		return order.lines.filter((line) => line.id === input.orderItemId);
+	if (input.productId !== undefined)
+		return byProduct(order, ({ product }) => product.id === input.productId);
+	if (input.productCode !== undefined)
+		return byProduct(order, ({ product }) => same(product.code, input.productCode));
+	if (input.anyCode === undefined) return [];
+	const withId = order.lines.filter((line) => line.id === input.anyCode);
+	if (withId.length > 0) return withId;
+	return byProduct(
+		order,
+		({ product }) => product.id === input.anyCode || same(product.code, input.anyCode),
+	);
+}
+
+function nameOf(input: DeliveryLineInput): string {
+	const { orderItemId, productId, productCode, barcode, anyCode } = input;
+	return orderItemId ?? productId ?? productCode ?? barcode ?? anyCode ?? '';
+}
+
+function missingLine(order: OrderRecord, line: NamedLine, found?: Resolution): OpenBoxesError {
+	const label = found?.product
+		? `${found.product.code} ${found.product.name}`
+		: (found?.reason ?? `"${nameOf(line.input)}"`);
+	return notReceived(order, `line ${line.position}: ${label} is not on this order`);
+}
+
+/** Finds the order lines of a delivery note; barcodes are asked for together. */
+export async function nameLines(
+	connection: Connection,
+	order: OrderRecord,
+	inputs: readonly DeliveryLineInput[],
+): Promise<NamedLine[]> {
+	const lines = inputs.map((input, index): NamedLine => {
+		const position = index + 1;
+		return {
+			position,
+			input,
+			candidates: fromOrder(order, input),
+			expiry: expiryOf(order, input, position),
+		};
+	});
+	// Barcodes stand in no order, codes not in every one.
+	const unknown = lines.filter(
+		({ candidates, input }) =>
+			candidates.length === 0 && input.orderItemId === undefined && input.productId === undefined,
+	);
+	const names = unknown.map(({ input: { productCode, barcode, anyCode } }) =>
+		productCode === undefined ? { barcode: barcode ?? anyCode } : { productCode },
+	);
+	const found = await resolveProducts(connection, names);
+	unknown.forEach((line, index) => {
+		const resolution = found.get(nameKey(names[index]));
+		line.candidates = byProduct(order, ({ product }) => product.id === resolution?.product?.id);
+		if (line.candidates.length === 0) throw missingLine(order, line, resolution);
+	});
+	for (const line of lines) {
+		if (line.candidates.length === 0) throw missingLine(order, line);
+		if (line.candidates.every((candidate) => candidate.isCanceled))
+			throw notReceived(order, `line ${line.position}: the order line is canceled`);
+	}
+	return lines;
+}
+
+function expiryOf(
+	order: OrderRecord,
+	{ expirationDate }: DeliveryLineInput,
+	position: number,
+): string | undefined {
+	if (expirationDate === undefined || expirationDate === null || expirationDate === '')
+		return undefined;
+	const read = readDay(expirationDate, 'the expiration date');
+	if (read.reason !== undefined) throw notReceived(order, `line ${position}: ${read.reason}`);
+	return read.day;
+}
+
+/** Hash of what was asked for, by which the same reference with other content is told apart. */
+export function requestHash(request: DeliveryRequest, lines: readonly NamedLine[]): string {
+	if (request.isEverything) return deliveryHash([['everything']]);
+	return deliveryHash(
+		lines.map(({ input, candidates, expiry }) => [
+			candidates.map((line) => line.id).sort(),
+			input.quantity,
+			input.unit,
+			lotKey(input.lot ?? ''),
+			expiry ?? '',
+			(input.bin ?? '').toLowerCase(),
+		]),
+	);
+}
+
+function toArrived(
+	request: DeliveryRequest,
+	{ position, input, candidates, expiry }: NamedLine,
+): ArrivedLine {
+	return {
+		position,
+		candidates,
+		quantity: input.quantity,
+		unit: input.unit,
+		lotNumber: input.lot ?? '',
+		expiry,
+		binName: input.bin,
+		comment: input.comment,
+		closeShort: input.closeShort || request.closeShort,
+	};
+}
+
+/** Everything that is open: what lies on sent shipments in its lots, the rest without a lot. */
+function everythingOpen(
+	request: DeliveryRequest,
+	order: OrderRecord,
+	open: readonly OpenShipment[],
+): ArrivedLine[] {
+	const arrived: ArrivedLine[] = [];
+	const add = (line: OrderLine, quantity: number, lotNumber: string, expiry?: string): void => {
+		if (quantity <= 0) return;
+		const position = arrived.length + 1;
+		const { closeShort } = request;
+		arrived.push({
+			position,
+			candidates: [line],
+			quantity,
+			unit: 'each',
+			lotNumber,
+			expiry,
+			closeShort,
+		});
+	};
+	for (const line of order.lines) {
+		const ids = new Set(line.shipments.map((one) => one.shipmentItemId));
+		let left = remainingOf(line);
+		for (const sent of open.flatMap((shipment) => shipment.lines)) {
+			if (!ids.has(sent.shipmentItemId)) continue;
+			const quantity = Math.min(left, sent.shipped - sent.received - sent.canceled);
+			add(line, quantity, sent.lotNumber, sent.expiry);
+			left -= Math.max(0, quantity);
+		}
+		add(line, left, '');
+	}
+	return arrived;
+}
+
+/** What arrived, with bins of the destination and the expiry to send with each lot. */
+export async function resolveArrived(
+	connection: Connection,
+	request: DeliveryRequest,
+	order: OrderRecord,
+	found: { named: readonly NamedLine[]; open: readonly OpenShipment[] },
+): Promise<{ lines: ArrivedLine[]; warnings: string[] }> {
+	const lines = request.isEverything
+		? everythingOpen(request, order, found.open)
+		: found.named.map((line) => toArrived(request, line));
+	if (lines.length === 0) throw notReceived(order, 'nothing of it is open', 'Nothing was booked.');
+	const binned = await withBins(connection, request, order, lines);
+	return await withExpiries(connection, request, order, binned);
+}
+
+async function withBins(
+	connection: Connection,
+	{ defaultBin }: DeliveryRequest,
+	order: OrderRecord,
+	lines: readonly ArrivedLine[],
+): Promise<ArrivedLine[]> {
+	const nameOfBin = (line: ArrivedLine): string => line.binName ?? defaultBin ?? '';
+	if (lines.every((line) => nameOfBin(line) === '')) return [...lines];
+	const bins = await DestinationBins.read(connection, order.destination.id);
+	return lines.map((line) => {
+		const name = nameOfBin(line);
+		if (name === '') return line;
+		const bin = bins.find(name);
+		if (!bin) {
+			throw notReceived(
+				order,
+				`${arrivedLabel(line)}: "${name}" is no bin of ${order.destination.name}`,
+			);
+		}
+		return { ...line, binId: bin.id, binName: bin.name };
+	});
+}
+
+async function withExpiries(
+	connection: Connection,
+	{ today, mayChangeExpiry }: DeliveryRequest,
+	order: OrderRecord,
+	lines: readonly ArrivedLine[],
+): Promise<{ lines: ArrivedLine[]; warnings: string[] }> {
+	const withLot = lines.filter((line) => line.lotNumber !== '');
+	const known = await readKnownLots(
+		connection,
+		withLot.map((line) => line.candidates[0].product.id),
+	);
+	const warnings = new Set<string>();
+	const seen = new Map<string, string>();
+	const checked = lines.map((line) => {
+		const { product } = line.candidates[0];
+		const arrived = {
+			lotNumber: line.lotNumber,
+			expiry: line.expiry,
+			needsLotAndExpiry: product.needsLotAndExpiry,
+		};
+		const result = expiryToSend(arrived, known.find(product.id, line.lotNumber), {
+			today,
+			mayChangeExpiry,
+		});
+		if (result.reason !== undefined)
+			throw notReceived(order, `${arrivedLabel(line)}: ${result.reason}`);
+		const key = `${product.id}|${lotKey(line.lotNumber)}`;
+		const before = seen.get(key);
+		if (before !== undefined && before !== (result.expiry ?? '')) {
+			throw notReceived(
+				order,
+				`${arrivedLabel(line)}: lot ${line.lotNumber} stands in the delivery with two expiration dates`,
+			);
+		}
+		seen.set(key, result.expiry ?? '');
+		if (result.warning !== undefined) warnings.add(result.warning);
+		return { ...line, expiry: result.expiry };
+	});
+	return { lines: checked, warnings: [...warnings] };
+}

@@ -1,0 +1,192 @@
+import type { ReceiptLine, ShipmentLine } from '../../shipments/rules/receipt-draft';
+
+/** Goods that arrived, as somebody counted them. */
+export interface Arrival {
+	/** From 1, for messages. */
+	position: number;
+	shipmentItemId?: string;
+	productId?: string;
+	/** Lot that was shipped, to tell two lines of one product apart. */
+	shippedLot?: string;
+	/** Single units, 0 or more. */
+	quantity: number;
+	/** Lot on the goods; undefined = the one that was shipped. */
+	lot?: string;
+	/** `yyyy-MM-dd` of that lot. */
+	expiry?: string;
+	binId?: string;
+	comment?: string;
+	closeShort: boolean;
+}
+
+export interface ArrivalOptions {
+	/** Whether more may be booked than was shipped. */
+	allowMore: boolean;
+	/** What is missing of the lines of this delivery, or of all lines, will not come any more. */
+	close: 'nothing' | 'listed' | 'all';
+	/** For lines that name no bin. */
+	binId?: string;
+	comment?: string;
+}
+
+type ArrivalPlan =
+	{ lines: ReceiptLine[]; reason?: undefined } | { lines?: undefined; reason: string };
+
+/** What of a shipped line goes where. */
+interface Part {
+	arrival: Arrival;
+	quantity: number;
+}
+
+export function openQuantity(line: ShipmentLine): number {
+	return line.shipped - line.received - line.canceled;
+}
+
+function same(a: string, b: string): boolean {
+	return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+export function lineLabel(line: ShipmentLine): string {
+	return [line.productCode, line.productName, line.lotNumber && `lot ${line.lotNumber}`]
+		.filter(Boolean)
+		.join(' ');
+}
+
+/** Shipped lines that an arrival can be of: those of its lot first, if the lot was shipped at all. */
+function candidates(lines: readonly ShipmentLine[], arrival: Arrival): ShipmentLine[] {
+	const { shipmentItemId, productId, shippedLot, lot } = arrival;
+	const named = lines.filter((line) =>
+		shipmentItemId === undefined
+			? line.productId === productId
+			: line.shipmentItemId === shipmentItemId,
+	);
+	if (shippedLot !== undefined) return named.filter((line) => same(line.lotNumber, shippedLot));
+	const ofLot = lot === undefined ? [] : named.filter((line) => same(line.lotNumber, lot));
+	return ofLot.length > 0 ? ofLot : named;
+}
+
+/** Everything that is still open, as shipped. */
+function everything(lines: readonly ShipmentLine[]): Arrival[] {
+	return lines
+		.filter((line) => openQuantity(line) > 0)
+		.map((line, index) => ({
+			position: index + 1,
+			shipmentItemId: line.shipmentItemId,
+			quantity: openQuantity(line),
+			closeShort: false,
+		}));
+}
+
+/**
+ * Receipt lines for what arrived: quantities spread over the shipped lines of the product, a shipped
+ * line split where it arrived in several lots or bins. More than is open is refused unless allowed,
+ * since the server books any quantity (note 03 §6).
+ */
+export function planArrivals(
+	lines: readonly ShipmentLine[],
+	arrived: readonly Arrival[] | 'all',
+	options: ArrivalOptions,
+): ArrivalPlan {
+	const arrivals = arrived === 'all' ? everything(lines) : arrived;
+	const parts = new Map<ShipmentLine, Part[]>();
+	const open = new Map(lines.map((line) => [line, openQuantity(line)]));
+	for (const arrival of arrivals) {
+		const reason = spread(arrival, candidates(lines, arrival), { parts, open }, options);
+		if (reason !== undefined) return { reason: `line ${arrival.position}: ${reason}` };
+	}
+	if (options.close === 'all') {
+		for (const line of lines) {
+			if (parts.has(line) || openQuantity(line) <= 0) continue;
+			const arrival: Arrival = { position: 0, quantity: 0, closeShort: true };
+			parts.set(line, [{ arrival, quantity: 0 }]);
+		}
+	}
+	if (parts.size === 0) return { reason: 'there is nothing left to receive' };
+	return { lines: [...parts].flatMap(([line, own]) => toReceiptLines(line, own, options)) };
+}
+
+function spread(
+	arrival: Arrival,
+	of: readonly ShipmentLine[],
+	plan: { parts: Map<ShipmentLine, Part[]>; open: Map<ShipmentLine, number> },
+	{ allowMore }: ArrivalOptions,
+): string | undefined {
+	if (of.length === 0) {
+		return arrival.shippedLot === undefined
+			? 'nothing of it was shipped with this movement'
+			: `lot "${arrival.shippedLot}" of it was not shipped with this movement`;
+	}
+	let left = arrival.quantity;
+	for (const line of of) {
+		const quantity = Math.min(left, Math.max(0, plan.open.get(line) ?? 0));
+		if (quantity === 0) continue;
+		take(plan, line, arrival, quantity);
+		left -= quantity;
+	}
+	if (arrival.quantity === 0) take(plan, of[0], arrival, 0);
+	if (left === 0) return undefined;
+	const label = lineLabel(of[0]);
+	if (!allowMore) {
+		const total = of.reduce((sum, line) => sum + Math.max(0, openQuantity(line)), 0);
+		return `${label}: ${arrival.quantity} arrived, but only ${total} are still to come`;
+	}
+	take(plan, of[of.length - 1], arrival, left);
+	return undefined;
+}
+
+/** Adds to a shipped line; what goes into the same lot and bin becomes one part. */
+function take(
+	{ parts, open }: { parts: Map<ShipmentLine, Part[]>; open: Map<ShipmentLine, number> },
+	line: ShipmentLine,
+	arrival: Arrival,
+	quantity: number,
+): void {
+	const own = parts.get(line) ?? [];
+	const sameGoods = own.find(
+		(part) =>
+			same(part.arrival.lot ?? line.lotNumber, arrival.lot ?? line.lotNumber) &&
+			part.arrival.binId === arrival.binId,
+	);
+	if (sameGoods) sameGoods.quantity += quantity;
+	else own.push({ arrival, quantity });
+	parts.set(line, own);
+	open.set(line, (open.get(line) ?? 0) - quantity);
+}
+
+function toReceiptLines(
+	line: ShipmentLine,
+	parts: readonly Part[],
+	options: ArrivalOptions,
+): ReceiptLine[] {
+	// The part in the shipped lot keeps the shipped line, the others become new lines.
+	const [original, ...others] = [...parts].sort(
+		(a, b) => Number(isShippedLot(line, b)) - Number(isShippedLot(line, a)),
+	);
+	const isListed = options.close === 'listed' || options.close === 'all';
+	const closes = isListed || parts.some((part) => part.arrival.closeShort);
+	const elsewhere = others.reduce((sum, part) => sum + part.quantity, 0);
+	const toLine = (part: Part, shipped: number, split?: ReceiptLine['split']): ReceiptLine => ({
+		shipmentItemId: line.shipmentItemId,
+		containerId: line.containerId,
+		productId: line.productId,
+		quantity: part.quantity,
+		lotNumber: part.arrival.lot ?? line.lotNumber,
+		expiry: part.arrival.expiry ?? (isShippedLot(line, part) ? line.expiry : undefined),
+		binId: part.arrival.binId ?? options.binId,
+		comment: part.arrival.comment ?? options.comment,
+		closeShort: closes && split !== 'new',
+		shipped,
+		split,
+	});
+	if (others.length === 0) return [toLine(original, line.shipped)];
+	// What was received before is no part of this split, so that closing short cancels only the rest.
+	const share = Math.max(original.quantity, openQuantity(line) - elsewhere);
+	return [
+		toLine(original, share, 'original'),
+		...others.map((part) => toLine(part, part.quantity, 'new')),
+	];
+}
+
+function isShippedLot(line: ShipmentLine, part: Part): boolean {
+	return part.arrival.lot === undefined || same(part.arrival.lot, line.lotNumber);
+}

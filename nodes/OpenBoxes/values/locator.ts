@@ -1,0 +1,24 @@
+/** What a resource locator holds, or a plain value that an expression put in its place. */
+interface Locator {
+	/** Empty for a plain value, which may be an ID, a code or a name. */
+	mode: string;
+	/** Empty when nothing was chosen. */
+	text: string;
+}
+
+/** Reads the value of a resource locator field. */
+export function readLocator(value: unknown): Locator {
+	const locator: { mode?: unknown; value?: unknown } =
+		typeof value === 'object' && value !== null ? { ...value } : { value };
+	const isText = typeof locator.value === 'string' || typeof locator.value === 'number';
+	return {
+		mode: typeof locator.mode === 'string' ? locator.mode : '',
+		text: isText ? String(locator.value).trim() : '',
+	};
+}
+
+/** The text of a locator whose modes need not be told apart; undefined when nothing was chosen. */
+export function locatorText(value: unknown): string | undefined {
+	const { text } = readLocator(value);
+	return text === '' ? undefined : text;
+}
