@@ -48,11 +48,7 @@ export function toOrderName(value: unknown): OrderName {
 	return mode === 'list' || mode === 'id' ? { orderId: text } : { anyCode: text };
 }
 
-function orderLabel({
-	number,
-	name,
-	id,
-}: Pick<OrderRecord, 'id' | 'name' | 'number'>): string {
+function orderLabel({ number, name, id }: Pick<OrderRecord, 'id' | 'name' | 'number'>): string {
 	return `Purchase order ${number || name || id}`;
 }
 

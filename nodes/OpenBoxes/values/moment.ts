@@ -1,6 +1,5 @@
 /** A point in time in epoch milliseconds of a whole second, or why the text is none. */
-type MomentResult =
-	{ time: number; reason?: undefined } | { time?: undefined; reason: string };
+type MomentResult = { time: number; reason?: undefined } | { time?: undefined; reason: string };
 
 /** Seconds before "now" that a transaction is dated, because a clock ahead of the server's is refused. */
 const SAFETY_MS = 5000;

@@ -32,8 +32,7 @@ export interface DeliveryPart {
 	closeShort: boolean;
 }
 
-type Matched<Value> =
-	{ value: Value; reason?: undefined } | { value?: undefined; reason: string };
+type Matched<Value> = { value: Value; reason?: undefined } | { value?: undefined; reason: string };
 
 export function lotKey(lotNumber: string): string {
 	return lotNumber.trim().toLowerCase();

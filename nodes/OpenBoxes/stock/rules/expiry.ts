@@ -1,6 +1,5 @@
 /** An expiry date as `yyyy-MM-dd`, or why the text is none. */
-type ExpiryResult =
-	{ day: string; reason?: undefined } | { day?: undefined; reason: string };
+type ExpiryResult = { day: string; reason?: undefined } | { day?: undefined; reason: string };
 
 /**
  * Reads an expiry date in ISO form, with or without a time. Other forms are refused: 03/04/2027 is
