@@ -18,6 +18,7 @@ import { movementPageRoutes } from './movement-pages';
 import { reasonCodeRoutes } from './reason-codes';
 import { productRoutes } from './products';
 import { productSearchRoutes } from './product-search';
+import { productSupplierRoutes } from './product-suppliers';
 import { productStockRoutes } from './product-stock';
 import { recordStockRoutes } from './record-stock';
 import { reorderReportRoutes } from './reorder-report';
@@ -83,6 +84,7 @@ export const routes: Route[] = [
 		...dashboardRoutes,
 		...reasonCodeRoutes,
 		...cycleCountRoutes,
+		...productSupplierRoutes,
 	]),
 	...orderPageRoutes,
 	...receivingPageRoutes,

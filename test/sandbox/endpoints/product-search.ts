@@ -1,4 +1,4 @@
-import { likePattern, sameText } from '../collation';
+import { collated, likePattern, sameText } from '../collation';
 import { nullPointer } from '../errors';
 import { monthDayYear } from '../json/dates';
 import { data, groovyEmptyList, type Reply } from '../reply';
@@ -10,10 +10,29 @@ export const productSearchRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/products/search', access: 'read', handler: search },
 ];
 
-const BEGINS = ['productCode', 'upc', 'ndc', 'manufacturerCode', 'vendorCode'];
-const EXACT = ['productCode', 'upc', 'ndc', 'manufacturerCode'];
+const CONTAINS = ['name', 'description'];
+const BEGINS = [
+	...['productCode', 'brandName', 'manufacturerCode', 'vendorCode', 'upc', 'ndc'],
+	'unitOfMeasure',
+];
+const EXACT = ['productCode', 'upc', 'ndc'];
+const SOURCE_BEGINS = [
+	...['code', 'productCode', 'brandName', 'manufacturerCode', 'manufacturerName'],
+	...['supplierCode', 'supplierName'],
+];
+const SOURCE_EXACT = ['supplierCode', 'manufacturerCode'];
 
-/** Words are alternatives; codes and lots by prefix, names by content (note 02 §3.2). */
+/** One row of the search: a product with one of its sources and one of its lots. */
+interface Joined {
+	product: Row;
+	source: Row | undefined;
+	lot: Row | undefined;
+}
+
+/**
+ * Names by content, codes and lots by their beginning. One word of several is enough, but with
+ * `availableItems`, whatever its value, every word must be met (notes 02 §3.2, 07).
+ */
 function search(call: Call): Reply {
 	const { query, world } = call;
 	const name = query.get('name');
@@ -22,35 +41,74 @@ function search(call: Call): Reply {
 		throw nullPointer('Cannot invoke method split() on null object');
 	}
 	if (name === null || name.length < 3) return groovyEmptyList();
-	const words = name.split(/[\s,]+/).filter((word) => word !== '');
+	const words = name.split(/[ ,]/).filter((word) => word !== '');
+	const tests = words.map((word) => wordTest(world, word));
+	if (query.get('availableItems')) {
+		const every = joined(world).filter((row) => tests.every((test) => test(row)));
+		return data(withStock(call, [...new Set(every.map(({ product }) => product))]));
+	}
 	if (words.length === 0) throw nullPointer('');
-	const byName = words.map((word) => likePattern(`%${word}%`));
-	const byCode = words.map((word) => likePattern(`${word}%`));
-	const matches = (tests: Array<(text: string) => boolean>, value: Value) =>
-		typeof value === 'string' && tests.some((test) => test(value));
-	const lots = new Set(
-		world.store
-			.table('inventoryItem')
-			.all()
-			.filter((lot) => matches(byCode, lot.lotNumber))
-			.map((lot) => lot.product),
-	);
-	const found = world.store
-		.table('product')
-		.all()
-		.filter(
-			(row) =>
-				row.active !== false &&
-				(matches(byName, row.name) ||
-					matches(byName, row.description) ||
-					BEGINS.some((column) => matches(byCode, row[column])) ||
-					lots.has(row.id)),
-		);
-	if (query.get('availableItems') === 'true') return data(withStock(call, found));
-	return data(found.map((row) => hit(row, name, world)));
+	const some = joined(world).filter((row) => tests.some((test) => test(row)));
+	return data(hits(some, words.join(' '), world));
 }
 
-const hit = (row: Row, term: string, { version }: World) => ({
+function joined({ store }: World): Joined[] {
+	const all = (domain: string, product: Row): Array<Row | undefined> => {
+		const rows = store.table(domain).by('product', product.id);
+		return rows.length > 0 ? rows : [undefined];
+	};
+	return store
+		.table('product')
+		.all()
+		.filter((product) => product.active !== false)
+		.flatMap((product) =>
+			all('productSupplier', product).flatMap((source) =>
+				all('inventoryItem', product).map((lot) => ({ product, source, lot })),
+			),
+		);
+}
+
+function wordTest({ store }: World, word: string): (row: Joined) => boolean {
+	const contains = likePattern(`%${word}%`);
+	const begins = likePattern(`${word}%`);
+	const test = (matches: (text: string) => boolean, value: Value) =>
+		typeof value === 'string' && matches(value);
+	const partners = new Map<Value, boolean>();
+	const isPartner = (id: Value) => {
+		const known = partners.get(id);
+		if (known !== undefined) return known;
+		const found = test(begins, store.get('organization', id)?.name);
+		partners.set(id, found);
+		return found;
+	};
+	return ({ product, source, lot }) =>
+		CONTAINS.some((column) => test(contains, product[column])) ||
+		BEGINS.some((column) => test(begins, product[column])) ||
+		test(begins, lot?.lotNumber) ||
+		(source !== undefined &&
+			(test(contains, source.name) ||
+				SOURCE_BEGINS.some((column) => test(begins, source[column])) ||
+				isPartner(source.supplier) ||
+				isPartner(source.manufacturer)));
+}
+
+/** By code; a product that one of its sources meets exactly and another not is listed twice. */
+function hits(rows: Joined[], term: string, world: World): object[] {
+	const isTerm = (value: Value) => typeof value === 'string' && sameText(value, term);
+	const found = new Map<string, { product: Row; isExact: boolean }>();
+	for (const { product, source } of rows) {
+		const isExact =
+			EXACT.some((column) => isTerm(product[column])) ||
+			SOURCE_EXACT.some((column) => isTerm(source?.[column]));
+		found.set(`${product.id} ${String(isExact)}`, { product, isExact });
+	}
+	const code = (row: Row) => collated(String(row.productCode ?? ''));
+	return [...found.values()]
+		.sort((a, b) => (code(a.product) < code(b.product) ? -1 : 1))
+		.map(({ product, isExact }) => hit(product, isExact, world));
+}
+
+const hit = (row: Row, exactMatch: boolean, { version }: World) => ({
 	id: row.id,
 	productCode: row.productCode ?? null,
 	active: row.active ?? null,
@@ -59,9 +117,7 @@ const hit = (row: Row, term: string, { version }: World) => ({
 	color: null,
 	handlingIcons: [],
 	lotAndExpiryControl: row.lotAndExpiryControl ?? null,
-	exactMatch: EXACT.some(
-		(column) => typeof row[column] === 'string' && sameText(row[column], term),
-	),
+	exactMatch,
 	...(version.since('0.9.3') ? { unitOfMeasure: row.unitOfMeasure ?? null } : {}),
 });
 

@@ -1,3 +1,4 @@
+import { productSupplierForms } from '../product-suppliers/forms';
 import { domainNamed } from '../schema';
 import type { Property } from '../schema/domain';
 import type { Store } from '../store/store';
@@ -41,6 +42,7 @@ export class Json {
 		this.add(receiptForms);
 		this.add(movementForms);
 		this.add(cycleCountForms);
+		this.add(productSupplierForms);
 	}
 
 	/** Other areas bring the forms of their classes. */

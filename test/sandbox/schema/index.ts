@@ -3,6 +3,7 @@ import { cycleCountDomains } from './cycle-counts';
 import type { Domain } from './domain';
 import { orderDomains } from './orders';
 import { placeDomains } from './places';
+import { productSupplierDomains } from './product-suppliers';
 import { requisitionDomains } from './requisitions';
 import { shipmentDomains } from './shipments';
 import { stockDomains } from './stock';
@@ -13,6 +14,7 @@ const families: Domain[][] = [
 	stockDomains,
 	cycleCountDomains,
 	catalogDomains,
+	productSupplierDomains,
 	placeDomains,
 	orderDomains,
 	requisitionDomains,
