@@ -1,42 +1,27 @@
-import { illegalArgument } from '../errors';
+import { nullPointer } from '../errors';
 import { json, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row, Value } from '../store/table';
+import { dashboardChartRoutes } from './dashboard-charts';
+import { dashboardNumberRoutes } from './dashboard-numbers';
+import { dashboardPageRoutes } from './dashboard-pages';
+import { tile } from './dashboard-tile';
 import { facilityRules } from './inventory-levels';
 
-/** The dashboard numbers that say something about stock (note 05 §5); the server caches them. */
+/** Two figures about stock that are lists, not numbers (note 05 §5). */
 export const dashboardRoutes: Route[] = [
-	{
-		method: 'GET',
-		pattern: '/api/dashboard/expirationSummary',
-		access: 'read',
-		handler: expirationSummary,
-	},
-	{
-		method: 'GET',
-		pattern: '/api/dashboard/expiredProductsInStock',
-		access: 'read',
-		handler: expiredProducts,
-	},
-	{
-		method: 'GET',
-		pattern: '/api/dashboard/inventorySummary',
-		access: 'read',
-		handler: inventorySummary,
-	},
-	{
-		method: 'GET',
-		pattern: '/api/dashboard/productWithNegativeInventory',
-		access: 'read',
-		handler: negativeInventory,
-	},
+	tile('expirationSummary', expirationSummary),
+	tile('inventorySummary', inventorySummary),
+	...dashboardNumberRoutes,
+	...dashboardChartRoutes,
+	...dashboardPageRoutes,
 ];
 
 /** Counts only; a rule's quantities are inclusive below and exclusive above (note 05 §5). */
 function inventorySummary(call: Call): Reply {
 	const { world } = call;
 	const location = world.store.get('location', call.query.get('locationId'));
-	if (!location) throw illegalArgument('Must specify a location');
+	if (!location) throw nullPointer("Cannot get property 'inventory' on null object");
 	const stock = new Map<string, number>();
 	for (const row of world.store.table('productAvailability').by('location', location.id)) {
 		const product = String(row.product);
@@ -77,15 +62,6 @@ function inventorySummary(call: Call): Reply {
 			colorNumber: null,
 		},
 		link: null,
-	});
-}
-
-/** Cached on the server: it did not follow in any recording (note 02 §1.5). */
-function negativeInventory(call: Call): Reply {
-	return json({
-		link: `${call.contextPath}/report/showBinLocationReport?location.id=${call.query.get('locationId') ?? ''}`,
-		number: 0,
-		tooltipData: null,
 	});
 }
 
@@ -140,13 +116,5 @@ function expirationSummary(call: Call): Reply {
 			colorNumber: null,
 		},
 		link: expiring,
-	});
-}
-
-function expiredProducts(call: Call): Reply {
-	return json({
-		link: `${call.contextPath}/inventory/listExpiredStock?status=expired`,
-		number: daysLeft(call).filter((days) => days < 0).length,
-		tooltipData: null,
 	});
 }
