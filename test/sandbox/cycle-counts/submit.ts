@@ -136,10 +136,10 @@ function commentWithoutDifference(
 	return item ? commentOf(item) : null;
 }
 
-/** One source for all transactions of a count; none before 0.9.6, which has no such class. */
+/** One source for all transactions of a count, from 0.9.7 on (note 06 §4). */
 function sourceOf(call: Call, count: Row): string | null {
 	const { store, ids, clock, version } = call.world;
-	if (version.before('0.9.6')) return null;
+	if (version.before('0.9.7')) return null;
 	const known = store.table('transactionSource').by('cycleCount', count.id)[0];
 	if (known) return known.id;
 	const now = wholeSecond(clock.now());

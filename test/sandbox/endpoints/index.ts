@@ -2,6 +2,7 @@ import { orderViews } from '../purchase-orders/item-summaries';
 import type { Route } from '../router';
 import { movementViews } from '../stock-movements/views';
 import { auditSummaryRoutes } from './audit-summary';
+import { auditViews } from './audit-views';
 import { availableItemsRoutes } from './available-items';
 import { binRoutes } from './bins';
 import { categoryRoutes } from './categories';
@@ -38,11 +39,13 @@ import { stockMovementListRoutes } from './stock-movement-lists';
 import { stockMovementRoutes } from './stock-movements';
 import { stockAdjustmentRoutes } from './stock-adjustments';
 import { stockReportRoutes } from './stock-reports';
+import { stocklistRoutes } from './stocklists';
 import { stockTransferRoutes } from './stock-transfers';
 import { stockViews } from './stock-views';
 import { addViews } from './views';
 
 addViews(stockViews);
+addViews(auditViews);
 addViews(movementViews);
 addViews(orderViews);
 
@@ -82,6 +85,7 @@ export const routes: Route[] = [
 		...stockTransferRoutes,
 		...requirementRoutes,
 		...dashboardRoutes,
+		...stocklistRoutes,
 		...reasonCodeRoutes,
 		...cycleCountRoutes,
 		...productSupplierRoutes,

@@ -134,7 +134,14 @@ function lotOfProduct(call: Call): Reply {
 /** Demand comes from requisitions, so no debit through the API feeds it (note 02 §1.2). */
 function demand(call: Call): Reply {
 	const location = call.location();
-	const { json: forms } = call.world;
+	const { json: forms, store } = call.world;
+	// An unknown product is not looked at before its demand is asked for.
+	if (!store.get('product', call.params.id)) {
+		throw failure(
+			'groovy.lang.GroovyRuntimeException',
+			'Ambiguous method overloading for method grails.orm.HibernateCriteriaBuilder#in.',
+		);
+	}
 	const rows = availabilityAt(call, call.params.id, location.id);
 	return data({
 		location: forms.of('location', location),

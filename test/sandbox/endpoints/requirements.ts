@@ -1,4 +1,4 @@
-import { illegalArgument } from '../errors';
+import { illegalArgument, nullPointer } from '../errors';
 import { data, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import { requirement } from './stock-views';
@@ -7,22 +7,42 @@ export const requirementRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/requirements', access: 'read', handler: requirements },
 ];
 
-/** Bin replenishment: only rules of a bin that can be refilled (note 05 §3); none without such rules. */
+const STATUSES = [
+	...['IN_STOCK', 'OUT_OF_STOCK', 'NEVER_IN_STOCK', 'BELOW_MINIMUM', 'BELOW_REORDER'],
+	...['BELOW_MAXIMUM', 'ABOVE_MAXIMUM', 'ALL_PRODUCTS'],
+];
+const REFILLED = ['BELOW_MINIMUM', 'BELOW_REORDER', 'BELOW_MAXIMUM'];
+
+/**
+ * Bin replenishment: only rules of a bin that can be refilled (note 05 §3). What is below its minimum
+ * unless asked otherwise; below its maximum means below anything.
+ */
 function requirements(call: Call): Reply {
 	const { query, world } = call;
-	const location = world.store.get('location', query.get('location.id'));
-	if (!location) throw illegalArgument('Must specify a location');
-	const status = query.get('inventoryLevelStatus');
-	const allowed =
-		status === 'BELOW_MAXIMUM' ? ['BELOW_MINIMUM', 'BELOW_REORDER', 'BELOW_MAXIMUM'] : [status];
+	const id = query.get('location.id');
+	if (id === null) throw nullPointer("Cannot get property 'id' on null object");
+	const location = world.store.get('location', id);
+	if (!location) throw illegalArgument(`Can't find location with given id: ${id}`);
+	const status = query.get('inventoryLevelStatus') || 'BELOW_MINIMUM';
+	if (!STATUSES.includes(status)) {
+		throw illegalArgument(
+			`No enum constant org.pih.warehouse.inventory.InventoryLevelStatus.${status}`,
+		);
+	}
+	const allowed = status === 'BELOW_MAXIMUM' ? REFILLED : [status];
 	const { store } = world;
-	const rows = requirement(world).filter(
-		(row) =>
+	const seen = new Set<string>();
+	const rows = requirement(world).filter((row) => {
+		const isAsked =
 			row.location === location.id &&
 			row.binLocation &&
 			Number(row.quantityAvailable) > 0 &&
-			(status === null || allowed.includes(String(row.status))),
-	);
+			allowed.includes(String(row.status));
+		const place = `${String(row.product)} ${String(row.binLocation)}`;
+		if (!isAsked || seen.has(place)) return false;
+		seen.add(place);
+		return true;
+	});
 	return data(
 		rows.map((row) => {
 			const product = store.get('product', row.product);
@@ -38,7 +58,13 @@ function requirements(call: Call): Reply {
 				quantityInBin: row.quantityInBin,
 				minQuantity: row.minQuantity,
 				maxQuantity: row.maxQuantity,
-				quantityNeeded: Number(row.maxQuantity) - Number(row.quantityInBin),
+				quantityNeeded: Math.max(
+					0,
+					Math.min(
+						Number(row.quantityAvailable),
+						Number(row.maxQuantity) - Number(row.quantityInBin),
+					),
+				),
 				quantityAvailable: row.quantityAvailable,
 			};
 		}),

@@ -127,7 +127,7 @@ function expiredRow(call: Call, { entry, transaction, lot, product }: Movement) 
 
 /** The parameter decides, not the login location (note 02 §5). */
 export function facilityOf(call: Call, messages: string[]): Row | undefined {
-	const id = call.query.get('facility');
+	const id = call.query.get('facility') ?? call.query.get('facility.id');
 	const facility = call.world.store.get('location', id);
 	if (id === null) {
 		messages.push(

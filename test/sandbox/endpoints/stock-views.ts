@@ -25,9 +25,10 @@ export function requirement(world: World): Row[] {
 				.filter((row) => row.location === location);
 			const promise = (rows: Row[]) =>
 				rows.reduce((sum, row) => sum + Number(row.quantityAvailableToPromise), 0);
-			// A rule without a bin looks at the stock that lies in no bin.
-			const inBin = promise(stock.filter((row) => (row.binLocation ?? null) === bin));
-			const total = promise(stock);
+			// A rule without a bin looks at the stock that lies in no bin; below zero counts as nothing.
+			const promisedInBin = promise(stock.filter((row) => (row.binLocation ?? null) === bin));
+			const inBin = Math.max(0, promisedInBin);
+			const total = Math.max(0, promise(stock));
 			return {
 				id: rule.id,
 				product: rule.product,
@@ -39,17 +40,21 @@ export function requirement(world: World): Row[] {
 				quantityInBin: inBin,
 				totalQuantityAvailableToPromise: total,
 				quantityAvailable: total - inBin,
-				status: statusInBin(inBin, rule),
+				status: statusInBin(promisedInBin, rule),
 			};
 		});
 }
 
-function statusInBin(inBin: number, rule: Row): string {
-	if (inBin <= 0 && !rule.minQuantity && !rule.reorderQuantity) return 'OUT_OF_STOCK';
-	if (rule.minQuantity && inBin <= Number(rule.minQuantity)) return 'BELOW_MINIMUM';
-	if (rule.reorderQuantity && inBin <= Number(rule.reorderQuantity)) return 'BELOW_REORDER';
-	if (rule.maxQuantity && inBin <= Number(rule.maxQuantity)) return 'BELOW_MAXIMUM';
-	return 'IN_STOCK';
+/** Exactly at a limit is not below it (view `requirement`). */
+function statusInBin(inBin: number, rule: Row): string | null {
+	const [minimum, reorder, maximum] = ['minQuantity', 'reorderQuantity', 'maxQuantity'].map(
+		(name) => Number(rule[name] ?? 0),
+	);
+	if (inBin < minimum) return 'BELOW_MINIMUM';
+	if (inBin < reorder) return 'BELOW_REORDER';
+	if (inBin === 0) return 'OUT_OF_STOCK';
+	if (inBin < maximum) return 'BELOW_MAXIMUM';
+	return inBin <= maximum ? 'IN_STOCK' : null;
 }
 
 /** On hand per product and location; orders on the way come from placed orders not yet received. */

@@ -71,8 +71,8 @@ export class Json {
 	}
 
 	byDefault(domain: string, row: Row): JsonObject {
-		const { properties } = domainNamed(domain);
-		const result: JsonObject = domain === 'productSummary' ? {} : { id: row.id };
+		const { properties, noId } = domainNamed(domain);
+		const result: JsonObject = noId ? {} : { id: row.id };
 		for (const [name, property] of Object.entries(properties)) {
 			if (property.notShown || (property.since && this.version.before(property.since))) continue;
 			result[name] = this.value(property, row[name], row);

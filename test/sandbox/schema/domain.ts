@@ -62,6 +62,8 @@ export interface Domain {
 	since?: string;
 	/** A database view: rows are computed by this name, never written. */
 	view?: boolean;
+	/** Its rows are known by what they join; no id is shown. */
+	noId?: boolean;
 }
 
 type Options = Partial<Property>;

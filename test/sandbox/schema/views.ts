@@ -1,4 +1,4 @@
-import { audit, choice, date, domain, integer, reference, text } from './domain';
+import { audit, choice, date, decimal, domain, integer, reference, text } from './domain';
 
 /** Database views: searched and listed like classes, never written (note 05 §3, §11). */
 export const viewDomains = [
@@ -28,7 +28,7 @@ export const viewDomains = [
 			quantityOnOrderNotReceived: integer(),
 			quantityOnOrderNotShipped: integer(),
 		},
-		{ view: true },
+		{ view: true, noId: true },
 	),
 	domain(
 		'api.OutboundStockMovement',
@@ -77,5 +77,59 @@ export const viewDomains = [
 			...audit(),
 		},
 		{ view: true, since: '0.9.8' },
+	),
+	domain(
+		'inventory.InventoryAuditRollup',
+		{
+			facility: reference('location'),
+			product: reference('product'),
+			transaction: reference('transaction'),
+			transactionNumber: text(),
+			facilityName: text(),
+			abcClass: text(),
+			transactionDate: date(),
+			quantityAdjusted: integer(),
+			productCode: text(),
+			pricePerUnit: decimal(),
+			varianceTypeCode: choice('org.pih.warehouse.core.VarianceTypeCode', []),
+		},
+		{ view: true, noId: true, since: '0.9.5' },
+	),
+	domain(
+		'inventory.InventoryCount',
+		{
+			product: reference('product'),
+			transaction: reference('transaction'),
+			dateRecorded: date(),
+			facility: reference('location'),
+			associatedTransaction: reference('transaction'),
+			inventoryCountTypeCode: choice('org.pih.warehouse.inventory.InventoryCountTypeCode', []),
+		},
+		{ view: true, since: '0.9.5' },
+	),
+	domain(
+		'order.OrderItemDetails',
+		{
+			product: reference('product'),
+			unitPrice: decimal(),
+			quantityUom: reference('unitOfMeasure'),
+			quantityPerUom: decimal(),
+			order: reference('order'),
+			quantity: integer(),
+			orderItemStatus: text(),
+			orderNumber: text(),
+			orderItem: reference('orderItem'),
+		},
+		{ view: true },
+	),
+	domain(
+		'core.Supplier',
+		{
+			name: text(),
+			organization: reference('organization'),
+			pendingOrdersCount: integer(),
+			pendingShipmentsCount: integer(),
+		},
+		{ view: true },
 	),
 ];
