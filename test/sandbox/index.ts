@@ -87,6 +87,11 @@ export class Sandbox {
 		return this.server.overlap;
 	}
 
+	/** How long every request takes from now on. */
+	set latency(latency: 'real' | number) {
+		this.server.latency = latency;
+	}
+
 	/** The time of requests, for a sandbox with `timeByHand`. */
 	get time(): Timeline {
 		return this.server.time;

@@ -42,6 +42,7 @@ export class SandboxServer {
 	readonly overlap: Overlap;
 	private router: Router;
 	rateLimit: RateLimit;
+	latency: 'real' | number;
 
 	constructor(
 		public world: World,
@@ -51,6 +52,7 @@ export class SandboxServer {
 	) {
 		this.router = new Router(routes, world.version);
 		this.rateLimit = new RateLimit(options.rateLimit);
+		this.latency = options.latency ?? 0;
 		this.time = new Timeline(options.timeByHand);
 		this.overlap = new Overlap(this.time, options.overlap);
 		this.http = createServer({ maxHeaderSize: 65536 }, (request, response) => {
@@ -139,8 +141,8 @@ export class SandboxServer {
 		url: string,
 		body: string,
 	): Promise<void> {
-		const { latency } = this.options;
-		const usual = latency === 'real' ? realLatency(method, url, body) : (latency ?? 0);
+		const { latency } = this;
+		const usual = latency === 'real' ? realLatency(method, url, body) : latency;
 		const ms = usual + (fault?.kind === 'slow' ? (fault.ms ?? 3000) : 0);
 		await this.time.wait(ms);
 	}

@@ -7,6 +7,8 @@ export interface RowChange {
 	row: Row;
 	before: Record<string, Value>;
 	after: Record<string, Value>;
+	/** Of a row that no table holds yet, or that only carries what a request binds. */
+	isLoose?: boolean;
 }
 
 /** Rows computed from other rows: a later commit computes them anew instead of writing old figures. */
@@ -32,10 +34,13 @@ export function backwards(changes: readonly Change[]): RowChange[] {
 	return [...changes].reverse().flatMap((change): RowChange[] => {
 		if (change.kind === 'effect') return [];
 		if (change.kind === 'derive') return backwards(change.changes);
-		const { domain, row, before, after } = change;
-		return [{ kind: BACK[change.kind], domain, row, before: after, after: before }];
+		return [{ ...change, kind: BACK[change.kind], before: change.after, after: change.before }];
 	});
 }
+
+/** Whether the database has something to do for it. */
+export const isWritten = (change: Change): boolean =>
+	change.kind !== 'update' || change.isLoose !== true;
 
 /** The row changes in their order, without what is computed. */
 export const rowChanges = (changes: readonly Change[]): RowChange[] =>

@@ -1,7 +1,7 @@
 import { collated } from '../collation';
 import { domainNamed } from '../schema';
 import { snakeCase } from '../schema/domain';
-import { rowChanges, type Change, type RowChange } from './change';
+import { isWritten, rowChanges, type Change, type RowChange } from './change';
 import type { Store } from './store';
 import type { Row, Value } from './table';
 
@@ -50,7 +50,7 @@ const AUDIT = new Set(['lastUpdated', 'updatedBy']);
 
 /** Read while the rows have their new values. */
 export function footprintOf(store: Store, changes: readonly Change[]): Footprint {
-	const steps = rowChanges(changes);
+	const steps = rowChanges(changes.filter(isWritten));
 	const mine = new Set(steps.filter((step) => step.kind === 'insert').map((step) => step.row));
 	const standing = new Map<Row, string>();
 	const gone = new Map<Row, string>();

@@ -1,5 +1,5 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { backwards, type Change, type RowChange } from './change';
+import { backwards, isWritten, type Change, type RowChange } from './change';
 import { Commits, type Ticket } from './commits';
 import { footprintOf, type Footprint } from './footprint';
 import { Table, type Row, type Value } from './table';
@@ -57,7 +57,8 @@ export class Store {
 	update(domain: string, row: Row, changes: Record<string, Value>): void {
 		const before: Record<string, Value> = {};
 		for (const property of Object.keys(changes)) before[property] = row[property];
-		this.write({ kind: 'update', domain, row, before, after: changes });
+		const isLoose = !this.table(domain).has(row);
+		this.write({ kind: 'update', domain, row, before, after: changes, isLoose });
 	}
 
 	remove(domain: string, row: Row): void {
@@ -130,8 +131,7 @@ export class Store {
 			};
 		}
 		this.takeBackFrom(this.kept);
-		const changes = this.log.slice();
-		// Before it is taken back: a new row has its values only now.
+		const changes = (this.log = this.log.filter(isWritten)).slice();
 		const print = footprintOf(this, changes);
 		this.takeBackFrom(0);
 		this.end();
