@@ -1,5 +1,6 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import type { INodeParameters } from 'n8n-workflow';
+import { sleep } from '../../../../engine/clock';
 import { runNode, type NodeRun } from '../../../../engine/run';
 import { Scene } from '../../../../hospital/scene';
 import type { Row } from '../../../../sandbox/store/table';
@@ -133,7 +134,7 @@ describe('a receipt that two other n8n saved a moment earlier', () => {
 			});
 			const [second, first] = [earlier(5000, '2'), earlier(9000, '1')];
 			table.insert(second);
-			await new Promise((done) => setTimeout(done, 700));
+			await sleep(700);
 			table.insert(first);
 			const [done] = await selling;
 			expect(done).toMatchObject({ alreadyPosted: true, transactionId: first.id });
