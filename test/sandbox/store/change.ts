@@ -38,12 +38,29 @@ export function backwards(changes: readonly Change[]): RowChange[] {
 	});
 }
 
-/** Whether the database has something to do for it. */
-export const isWritten = (change: Change): boolean =>
-	change.kind !== 'update' || change.isLoose !== true;
-
 /** The row changes in their order, without what is computed. */
 export const rowChanges = (changes: readonly Change[]): RowChange[] =>
 	changes.filter(
 		(change): change is RowChange => change.kind !== 'effect' && change.kind !== 'derive',
 	);
+
+const same = (left: Value, right: Value): boolean =>
+	(left ?? null) === (right ?? null) || JSON.stringify(left) === JSON.stringify(right);
+
+/** What a commit has to write: no loose rows, and of each row only what is other than before. */
+export function netChanges(changes: readonly Change[]): Change[] {
+	const first = new Map<Row, Record<string, Value>>();
+	const last = new Map<Row, Record<string, Value>>();
+	for (const { kind, row, before, after } of rowChanges(changes)) {
+		if (kind !== 'update') continue;
+		first.set(row, { ...before, ...first.get(row) });
+		last.set(row, { ...last.get(row), ...after });
+	}
+	return changes.flatMap((change): Change[] => {
+		if (change.kind !== 'update') return [change];
+		const differs = ([name]: [string, Value]) =>
+			!same(first.get(change.row)?.[name], last.get(change.row)?.[name]);
+		const after = Object.fromEntries(Object.entries(change.after).filter(differs));
+		return change.isLoose || Object.keys(after).length === 0 ? [] : [{ ...change, after }];
+	});
+}

@@ -1,9 +1,9 @@
 import { collated } from '../collation';
 import { domainNamed } from '../schema';
 import { snakeCase } from '../schema/domain';
-import { isWritten, rowChanges, type Change, type RowChange } from './change';
+import { netChanges, rowChanges, type Change, type RowChange } from './change';
 import type { Store } from './store';
-import type { Row, Value } from './table';
+import type { Row } from './table';
 
 /** What a unit of work leaves in the database: the net of its changes. */
 export interface Footprint {
@@ -50,7 +50,7 @@ const AUDIT = new Set(['lastUpdated', 'updatedBy']);
 
 /** Read while the rows have their new values. */
 export function footprintOf(store: Store, changes: readonly Change[]): Footprint {
-	const steps = rowChanges(changes.filter(isWritten));
+	const steps = rowChanges(netChanges(changes));
 	const mine = new Set(steps.filter((step) => step.kind === 'insert').map((step) => step.row));
 	const standing = new Map<Row, string>();
 	const gone = new Map<Row, string>();
@@ -58,7 +58,7 @@ export function footprintOf(store: Store, changes: readonly Change[]): Footprint
 		if (kind === 'remove' && !standing.delete(row)) gone.set(row, domain);
 		if (kind === 'insert') standing.set(row, domain);
 	}
-	const updated = [...updatedRows(steps)].filter(([row]) => !mine.has(row) && !gone.has(row));
+	const updated = updatedRows(steps).filter(([row]) => !mine.has(row) && !gone.has(row));
 	const saved = [...standing, ...updated];
 	return {
 		written: new Map([...updated, ...gone]),
@@ -100,21 +100,10 @@ function keysOf(row: Row, domain: string): Array<[string, string]> {
 	return [[values.map((value) => collated(String(value))).join('-'), unique.index]];
 }
 
-function updatedRows(steps: RowChange[]): Map<Row, string> {
-	const net = new Map<Row, RowChange>();
-	for (const step of steps.filter((one) => one.kind === 'update')) {
-		const known = net.get(step.row);
-		net.set(step.row, {
-			...step,
-			before: { ...step.before, ...known?.before },
-			after: { ...known?.after, ...step.after },
-		});
-	}
-	const really = [...net.values()].filter(({ before, after }) =>
-		Object.keys(after).some((name) => !AUDIT.has(name) && !same(before[name], after[name])),
-	);
-	return new Map(really.map(({ row, domain }) => [row, domain]));
-}
-
-const same = (left: Value, right: Value): boolean =>
-	(left ?? null) === (right ?? null) || JSON.stringify(left) === JSON.stringify(right);
+/** Rows with other values than before, besides when and by whom they were saved. */
+const updatedRows = (steps: RowChange[]): Array<[Row, string]> =>
+	steps
+		.filter(
+			({ kind, after }) => kind === 'update' && Object.keys(after).some((one) => !AUDIT.has(one)),
+		)
+		.map(({ row, domain }) => [row, domain]);

@@ -1,5 +1,5 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { backwards, isWritten, type Change, type RowChange } from './change';
+import { backwards, netChanges, type Change, type RowChange } from './change';
 import { Commits, type Ticket } from './commits';
 import { footprintOf, type Footprint } from './footprint';
 import { Table, type Row, type Value } from './table';
@@ -131,7 +131,8 @@ export class Store {
 			};
 		}
 		this.takeBackFrom(this.kept);
-		const changes = (this.log = this.log.filter(isWritten)).slice();
+		this.log = this.log.filter((change) => change.kind !== 'update' || !change.isLoose);
+		const changes = netChanges(this.log);
 		const print = footprintOf(this, changes);
 		this.takeBackFrom(0);
 		this.end();
