@@ -1,9 +1,10 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { COLLATIONS } from './collation';
 import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
 
 /** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms]
- * [--rate-limit n] [--late-commits ms] [--overlap ms] [--products n --transactions n]` */
+ * [--rate-limit n] [--late-commits ms] [--overlap ms] [--collation unicode_ci] [--products n --transactions n]` */
 function readOptions(words: string[]): SandboxOptions {
 	const given = new Map<string, string>();
 	for (let at = 0; at < words.length; at += 2)
@@ -21,6 +22,7 @@ function readOptions(words: string[]): SandboxOptions {
 		rateLimit: number('rate-limit'),
 		lateCommits: number('late-commits'),
 		overlap: number('overlap'),
+		collation: COLLATIONS.find((one) => one === given.get('collation')),
 		size: given.has('products')
 			? { products: number('products') ?? 0, transactions: number('transactions') ?? 0 }
 			: undefined,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiKey } from './api-key';
+import type { Collation } from './collation';
 import type { FaultSettings, Faults } from './faults';
 import type { Overlap, OverlapSettings } from './overlap';
 import { CONTEXT_PATH, SandboxServer } from './server';
@@ -43,6 +44,8 @@ export interface SandboxOptions {
 	overlap?: number | OverlapSettings;
 	/** Waits of requests (`overlap`, `latency`) end when `time.advance` says so. */
 	timeByHand?: boolean;
+	/** How the database compares text; `general_ci` when left out. */
+	collation?: Collation;
 	/** Accept a key in a header; the documented kind knows `X-API-Key: sandbox-key`. */
 	apiKey?: ApiKey;
 	/** Seed of everything drawn at random. */
@@ -146,6 +149,7 @@ function newWorld(options: SandboxOptions): World {
 		lateCommits: options.lateCommits,
 		size: options.size,
 		saveWindow: options.saveWindow,
+		collation: options.collation,
 		randomSeed: options.randomSeed,
 	});
 }

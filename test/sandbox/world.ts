@@ -1,5 +1,6 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { Clock } from './clock';
+import type { Collation } from './collation';
 import { Identifiers } from './identifiers';
 import { Json } from './json/json';
 import { seededRandom, type Random } from './random';
@@ -24,6 +25,8 @@ export interface WorldOptions {
 	randomSeed?: number;
 	/** Rows of a save stay invisible to searches for up to so many ms after the answer. */
 	lateCommits?: number;
+	/** How the database compares text. */
+	collation?: Collation;
 	/** Grow the seed by so much. */
 	size?: WorldSize;
 	/** Real milliseconds between the check of a number and the commit. */
@@ -32,7 +35,7 @@ export interface WorldOptions {
 
 /** Everything the server knows: data, time, version. Sessions and faults live beside it. */
 export class World {
-	readonly store = new Store();
+	readonly store: Store;
 	readonly version: Version;
 	readonly clock: Clock;
 	readonly random: Random;
@@ -42,6 +45,7 @@ export class World {
 	readonly transactionNumbers: TransactionNumbers;
 
 	constructor(readonly options: WorldOptions) {
+		this.store = new Store(options.collation);
 		this.version = new Version(options.kind);
 		this.clock = new Clock(options.clock, options.frozen);
 		this.random = seededRandom(options.randomSeed ?? 1);

@@ -105,7 +105,7 @@ async function saveSlowly(call: Call, domain: Domain, body: unknown): Promise<Re
 			? [String(one.transactionNumber).trim()]
 			: [],
 	);
-	const taken = world.transactionNumbers.takenAmong(numbers);
+	const taken = world.store.atomic(() => world.transactionNumbers.takenAmong(numbers));
 	await world.saveWindow();
 	return world.transactionNumbers.relyingOn(taken, () =>
 		world.store.atomic(() => save(call, domain, body)),

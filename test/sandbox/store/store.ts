@@ -1,4 +1,5 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { compareTextBy, type Collation } from '../collation';
 import { backwards, netChanges, type Change, type RowChange } from './change';
 import { Commits, type Ticket } from './commits';
 import { footprintOf, type Footprint } from './footprint';
@@ -21,6 +22,8 @@ export interface HeldWork<T> {
 export class Store {
 	private readonly tables = new Map<string, Table>();
 	readonly commits = new Commits(this);
+	constructor(private readonly collation: Collation = 'general_ci') {}
+
 	private log: Change[] = [];
 	private settle: Array<() => void> = [];
 	/** So many steps of the log stay whatever happens. */
@@ -157,6 +160,7 @@ export class Store {
 	}
 
 	private begin(mode: 'atomic' | 'ahead'): void {
+		compareTextBy(this.collation);
 		this.mode = mode;
 		this.log = [];
 		this.settle = [];
