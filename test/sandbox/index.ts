@@ -46,6 +46,8 @@ export interface SandboxOptions {
 	timeByHand?: boolean;
 	/** How the database compares text; `general_ci` when left out. */
 	collation?: Collation;
+	/** Read the keys of a body by the alphabet, as some Java versions do: `/api/fulfillments` finds no bin then. */
+	sortedKeys?: boolean;
 	/** Accept a key in a header; the documented kind knows `X-API-Key: sandbox-key`. */
 	apiKey?: ApiKey;
 	/** Seed of everything drawn at random. */
@@ -150,6 +152,7 @@ function newWorld(options: SandboxOptions): World {
 		size: options.size,
 		saveWindow: options.saveWindow,
 		collation: options.collation,
+		sortedKeys: options.sortedKeys,
 		randomSeed: options.randomSeed,
 	});
 }

@@ -50,7 +50,8 @@ export class Call {
 			);
 		}
 		if (type.includes('xml')) return {};
-		return parseLenientJson(this.rawBody);
+		const body = parseLenientJson(this.rawBody);
+		return this.world.options.sortedKeys ? withSortedKeys(body) : body;
 	}
 
 	/** The body as an object: empty, null and bare texts are `{}` (note 01 §4.2). */
@@ -58,6 +59,14 @@ export class Call {
 		const body = this.json();
 		return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 	}
+}
+
+/** Some Java versions read an object's keys by the alphabet instead of in the order they were sent. */
+function withSortedKeys(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withSortedKeys);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(entries.map(([name, one]) => [name, withSortedKeys(one)]));
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;

@@ -27,6 +27,8 @@ export interface WorldOptions {
 	lateCommits?: number;
 	/** How the database compares text. */
 	collation?: Collation;
+	/** Bodies are read with their keys in alphabetical order. */
+	sortedKeys?: boolean;
 	/** Grow the seed by so much. */
 	size?: WorldSize;
 	/** Real milliseconds between the check of a number and the commit. */
