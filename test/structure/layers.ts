@@ -18,6 +18,8 @@ const FLOORS: ReadonlyArray<readonly string[]> = [
 	['lines'],
 	['values'],
 	['schemas'],
+	// What both nodes need and belongs to neither server.
+	['shared'],
 ];
 
 /** The credentials log in by the transport and nothing else. */
@@ -25,9 +27,10 @@ const CREDENTIALS_MAY = ['transport', 'values', 'schemas', 'credentials'];
 
 const NODE = 'nodes/OpenBoxes/';
 
-/** The room of a file: a folder of nodes/OpenBoxes, `node` for the node classes, or `credentials`. */
+/** The room of a file: a folder of nodes/OpenBoxes, `node` for the node classes, `credentials` or `shared`. */
 export function roomOf(file: string): string {
 	if (file.startsWith('credentials/')) return 'credentials';
+	if (file.startsWith('nodes/shared/')) return 'shared';
 	if (!file.startsWith(NODE)) return 'elsewhere';
 	const [first, second] = file.slice(NODE.length).split('/');
 	return second === undefined ? 'node' : first;
@@ -45,7 +48,7 @@ const isRule = (file: string): boolean => file.includes('/rules/');
 
 /** Pure rooms and rules do no I/O: they know no server and no n8n. */
 function isPure(file: string): boolean {
-	return isRule(file) || ['lines', 'values', 'schemas'].includes(roomOf(file));
+	return isRule(file) || ['lines', 'values', 'schemas', 'shared'].includes(roomOf(file));
 }
 
 /** What breaks the order of the house, a sentence each. */

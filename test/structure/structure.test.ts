@@ -6,7 +6,7 @@ import { exportedNames, readSources, root, usedNames, type Sources } from './imp
 import { brokenOrder, importCircles, roomOf } from './layers';
 
 const node = join(root, 'nodes/OpenBoxes');
-const sources = readSources('nodes/OpenBoxes', 'credentials');
+const sources = readSources('nodes/OpenBoxes', 'nodes/shared', 'credentials');
 
 /** The sources with one more file, or with another text of a file. */
 function withFile(file: string, text: string): Sources {

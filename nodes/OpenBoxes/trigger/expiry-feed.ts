@@ -5,7 +5,7 @@ import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Place } from './lookups';
 import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
-import { KEY_LENGTH, shortKey } from './short-hash';
+import { KEY_LENGTH, shortKey } from '../../shared/polling/short-hash';
 import { watchedLocation } from './stock-level-feed';
 import { readStockOfLots, type StockOfLot } from './stock-of-lots';
 import { tellInOrder } from './tell';

@@ -3,7 +3,7 @@ import { apiPath } from '../transport/base-url';
 import { epochSeconds, type Envelope } from './events';
 import type { Feed, FeedRun } from './feed';
 import { movementSummary, readMovement, requestedLines, type RequestedLine } from './movement-data';
-import { shortKey } from './short-hash';
+import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
 import { categoriesOf } from './transaction-lines';
 

@@ -1,4 +1,4 @@
-import { KEY_LENGTH, splitKeys } from './short-hash';
+import { KEY_LENGTH, splitKeys } from '../../shared/polling/short-hash';
 
 /** Short keys with a value of fixed length, in the order in which they were first written. */
 export type Register = Map<string, string>;

@@ -1,6 +1,6 @@
 import type { RegisterPosition } from '../schemas';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
-import { shortKey, KEY_LENGTH } from './short-hash';
+import { shortKey, KEY_LENGTH } from '../../shared/polling/short-hash';
 
 /**
  * Rows without times are compared with what their status was (note 05 §13). A register holds one

@@ -2,7 +2,7 @@ import { registerPositionSchema, type RegisterPosition } from '../schemas';
 import type { Envelope } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Register } from './register';
-import { shortKey } from './short-hash';
+import { shortKey } from '../../shared/polling/short-hash';
 import {
 	compareStatuses,
 	readStatuses,

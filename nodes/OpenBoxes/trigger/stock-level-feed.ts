@@ -13,7 +13,7 @@ import type { Feed, FeedResult, FeedRun } from './feed';
 import type { Place } from './lookups';
 import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
-import { KEY_LENGTH, shortKey } from './short-hash';
+import { KEY_LENGTH, shortKey } from '../../shared/polling/short-hash';
 import { tellInOrder } from './tell';
 
 /** One letter (b = below, r = recovered) and which crossing it was, in two characters. */

@@ -2,7 +2,7 @@ import { timedPositionSchema } from '../schemas';
 import { isoSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedResult, FeedRun } from './feed';
 import { readWindow } from './read-window';
-import { KEY_LENGTH } from './short-hash';
+import { KEY_LENGTH } from '../../shared/polling/short-hash';
 import { tellInOrder } from './tell';
 import {
 	advance,
@@ -14,7 +14,7 @@ import {
 	type TimedLimits,
 	type TimedPosition,
 	type TimedRow,
-} from './timed-position';
+} from '../../shared/polling/timed-position';
 
 /** A row as the machinery of positions sees it, with the server's record. */
 export interface Timed<Record> extends TimedRow {

@@ -4,7 +4,7 @@ import { eventsOf, identityOf, isCount, Neighbours, withoutTwins } from './chang
 import { epochSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedRun } from './feed';
 import { movementSummary, orderIdsOf, readMovement } from './movement-data';
-import { shortKey } from './short-hash';
+import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
 import { categoriesOf, linesOf, totalOf, type TransactionLine } from './transaction-lines';
 

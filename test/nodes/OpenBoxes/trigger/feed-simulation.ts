@@ -1,6 +1,6 @@
 import type { Envelope } from '../../../../nodes/OpenBoxes/trigger/events';
 import type { Feed, FeedRun } from '../../../../nodes/OpenBoxes/trigger/feed';
-import { shortKey } from '../../../../nodes/OpenBoxes/trigger/short-hash';
+import { shortKey } from '../../../../nodes/shared/polling/short-hash';
 import {
 	exactEnvelope,
 	timedFeed,
