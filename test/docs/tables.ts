@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jsonParse } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
+import { resources as clinicResources } from '../../nodes/HapiHub/actions/resources';
+import { EVENTS as CLINIC_EVENTS } from '../../nodes/HapiHub/trigger/events';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { EVENTS } from '../../nodes/OpenBoxes/trigger/events';
 
@@ -12,8 +14,13 @@ function cell(text: string): string {
 	return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
 }
 
-function operations(): string {
-	const rows = resources.flatMap((resource) =>
+interface Documented {
+	name: string;
+	operations: ReadonlyArray<{ name: string; description: string }>;
+}
+
+function operationsOf(all: readonly Documented[]): string {
+	const rows = all.flatMap((resource) =>
 		resource.operations.map(
 			({ name, description }, index) =>
 				`| ${index === 0 ? `**${resource.name}**` : ''} | ${name} | ${cell(description)} |`,
@@ -42,14 +49,20 @@ function examples(): string {
 }
 
 /** What the trigger can start on, by the names that items carry. */
-function events(): string {
-	const rows = Object.entries(EVENTS).map(
+function eventsOf(all: Record<string, { description: string }>): string {
+	const rows = Object.entries(all).map(
 		([name, { description }]) => `| \`${name}\` | ${cell(description)} |`,
 	);
 	return ['| Event | When |', '| --- | --- |', ...rows].join('\n');
 }
 
-const TABLES: Record<string, () => string> = { operations, events, examples };
+const TABLES: Record<string, () => string> = {
+	operations: () => operationsOf(resources),
+	events: () => eventsOf(EVENTS),
+	clinicOperations: () => operationsOf(clinicResources),
+	clinicEvents: () => eventsOf(CLINIC_EVENTS),
+	examples,
+};
 
 /** The README with its generated tables as they must be now. */
 export async function readmeWithTables(text: string): Promise<string> {
