@@ -1,94 +1,91 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { resources } from '../../nodes/HapiHub/actions/resources';
+import { exportedNames, importsOf, readSources, root, usedNames } from './imports';
+import { importCircles } from './layers';
 
-const root = resolve(__dirname, '../..');
-const node = join(root, 'nodes/HapiHub');
+const NODE = 'nodes/HapiHub/';
+const sources = readSources('nodes/HapiHub');
 
-const sources = readdirSync(node, { withFileTypes: true, recursive: true })
-	.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-	.map((entry) => join(entry.parentPath, entry.name));
-
+/** What each room may import, besides itself. Everything not listed is forbidden. */
 const BELOW = ['transactions', 'rules', 'transport'];
-
-/** What each layer may import, besides itself. Everything not listed is forbidden. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
 	node: ['actions', 'trigger', 'methods'],
 	actions: BELOW,
 	trigger: [...BELOW, 'shared'],
 	methods: BELOW,
 	transactions: ['rules', 'transport'],
-	transport: [],
-	rules: [],
+	transport: ['shared'],
+	rules: ['shared'],
 };
 
-/** Folder of a file of the node, `shared`, or anything else as its path. */
-function layerOf(file: string): string {
-	const path = relative(node, file);
-	if (path.startsWith('../shared/')) return 'shared';
-	if (path.startsWith('..')) return path;
-	const [first, second] = path.split('/');
-	return second === undefined && existsSync(file) ? 'node' : first;
+function roomOf(file: string): string {
+	if (file.startsWith('nodes/shared/')) return 'shared';
+	if (!file.startsWith(NODE)) return file;
+	const [first, second] = file.slice(NODE.length).split('/');
+	return second === undefined ? 'node' : first;
 }
 
-const importsOf = (file: string): string[] =>
-	[...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import)\s*'([^']+)'/g)].map(
-		([, target]) => target,
-	);
-
-/** `./methods` is a folder with an index. */
-const fileOf = (target: string): string =>
-	existsSync(`${target}.ts`) ? `${target}.ts` : join(target, 'index.ts');
-
-const short = (file: string): string => relative(root, file);
-
 describe('the structure of the clinic node', () => {
-	it('imports downwards only, and nothing of the other node', () => {
-		const wrong = sources.flatMap((file) =>
-			importsOf(file)
-				.filter((target) => target.startsWith('.'))
-				.map((target) => layerOf(fileOf(resolve(dirname(file), target))))
-				.filter((to) => to !== layerOf(file) && !MAY_IMPORT[layerOf(file)]?.includes(to))
-				.map((to) => `${short(file)} imports ${to}`),
+	it('imports downwards only, nothing of the other node, and no circle', () => {
+		const wrong = [...sources.keys()].flatMap((file) =>
+			importsOf(file, sources)
+				.map(({ target }) => target)
+				.filter((target) => target !== undefined)
+				.filter((target) => {
+					const [from, to] = [roomOf(file), roomOf(target)];
+					return from !== to && !MAY_IMPORT[from]?.includes(to);
+				})
+				.map((target) => `${file} imports ${target}`),
 		);
-		expect(wrong).toEqual([]);
+		expect([...wrong, ...importCircles(sources)]).toEqual([]);
 	});
 
 	it('keeps n8n out of the rules, and HTTP in transport/', () => {
-		const wrong = sources.filter((file) => {
-			const layer = layerOf(file);
-			const usesN8n = layer === 'rules' && importsOf(file).includes('n8n-workflow');
-			const isHttp = /httpRequest/.test(readFileSync(file, 'utf8'));
-			return usesN8n || (isHttp && layer !== 'transport');
+		const wrong = [...sources].filter(([file, text]) => {
+			const usesN8n = importsOf(file, sources).some(
+				({ specifier }) => specifier === 'n8n-workflow',
+			);
+			const isHttp = /httpRequest/.test(text) && roomOf(file) !== 'transport';
+			return isHttp || (usesN8n && roomOf(file) === 'rules');
 		});
-		expect(wrong.map(short)).toEqual([]);
+		expect(wrong.map(([file]) => file)).toEqual([]);
+	});
+
+	it('exports nothing that no other file uses', () => {
+		const used = usedNames(new Map([...sources, ...readSources('test')]));
+		const dead = [...sources.keys()]
+			.filter((file) => roomOf(file) !== 'node')
+			.flatMap((file) =>
+				exportedNames(file, sources)
+					.filter((name) => !used.get(file)?.has(name) && !used.get(file)?.has('*'))
+					.map((name) => `${file}: ${name}`),
+			);
+		expect(dead).toEqual([]);
 	});
 
 	it('has no file that nobody can overlook, and no any', () => {
-		const wrong = sources.filter((file) => {
-			const text = readFileSync(file, 'utf8');
-			return text.split('\n').length > 300 || /(:|<|as) any\b/.test(text);
-		});
-		expect(wrong.map(short)).toEqual([]);
+		const wrong = [...sources].filter(
+			([, text]) => text.split('\n').length > 300 || /(:|<|as) any\b/.test(text),
+		);
+		expect(wrong.map(([file]) => file)).toEqual([]);
 	});
 
 	it.each(
 		resources.flatMap(({ value, operations }) =>
 			operations.map((operation) => ({ resource: value, operation })),
 		),
-	)(
-		'$operation.name is in a file of its name, with a test of its name',
-		({ resource, operation }) => {
-			const file = join(node, 'actions', resource, `${operation.value}.operation.ts`);
-			expect(readFileSync(file, 'utf8')).toContain(`export const ${operation.value}: Operation`);
-			const test = `test/nodes/HapiHub/actions/${resource}/${operation.value}.test.ts`;
-			expect(existsSync(join(root, test))).toBe(true);
-			const mute = operation.properties.filter(
-				({ type, description }) =>
-					!description && !['options', 'collection', 'fixedCollection'].includes(type),
-			);
-			expect(mute.map(({ name }) => name)).toEqual([]);
-		},
-	);
+	)('$operation.name is in a file of its name, with a test of its name', (one) => {
+		const { resource, operation } = one;
+		const file = `${NODE}actions/${resource}/${operation.value}.operation.ts`;
+		expect(sources.get(file)).toContain(`export const ${operation.value}: Operation`);
+		const test = `test/${NODE}actions/${resource}/${operation.value}.test.ts`;
+		expect(existsSync(join(root, test))).toBe(true);
+		const mute = operation.properties.filter(
+			({ type, description }) =>
+				!description && !['options', 'collection', 'fixedCollection'].includes(type),
+		);
+		expect(mute.map(({ name }) => name)).toEqual([]);
+	});
 });

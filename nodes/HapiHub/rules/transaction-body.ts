@@ -9,7 +9,7 @@ import {
 export type Json = Record<string, unknown>;
 
 /** A transaction as it is sent, or the reasons why it cannot be. */
-export type Body =
+type Body =
 	{ body: Json; problems?: undefined } | { body?: undefined; problems: readonly string[] };
 
 type Read = { value: unknown; problem?: undefined } | { value?: undefined; problem: string };

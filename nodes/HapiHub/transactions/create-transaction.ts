@@ -12,7 +12,7 @@ export interface Created {
 	warnings: string[];
 }
 
-export interface Creation {
+interface Creation {
 	body: Json;
 	reference: string;
 	/** How far back an earlier creation is looked for where the server cannot filter by metadata. */

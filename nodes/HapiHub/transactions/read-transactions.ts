@@ -7,7 +7,7 @@ import { HapiHubError } from '../transport/hapihub-error';
 export const TRANSACTIONS_PATH = '/inventory-transactions';
 
 /** Rows that one request asks for; a server may give fewer. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 /** Answers without a new row after which a list counts as read. */
 const MOST_EMPTY_PAGES = 3;
 /** Times that reading goes back a page because rows moved away from under the reader. */
@@ -30,7 +30,7 @@ export interface Reading {
 	hasTime?: () => boolean;
 }
 
-export interface ReadRows {
+interface ReadRows {
 	/** Newest first where the server sorts; each row once. */
 	rows: Json[];
 	/** Whether some row that the server gave was not wanted: it ignores (a part of) the query. */

@@ -8,7 +8,7 @@ import { asRecord, pathOf, readTransaction } from './transaction-record';
 const MOST_TRIES = 4;
 const FIRST_PAUSE_MS = 500;
 
-export interface Updated {
+interface Updated {
 	row: Json;
 	warnings: string[];
 }

@@ -12,10 +12,7 @@ const CREDENTIAL = 'hapiHubApi';
 const TIMEOUT_MS = 120_000;
 
 /** n8n contexts that may talk to the server. */
-export type RequestContext = Pick<
-	IAllExecuteFunctions,
-	'getCredentials' | 'helpers' | 'getNode'
-> & {
+type RequestContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'helpers' | 'getNode'> & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
 

@@ -10,7 +10,7 @@ export interface Clock {
 export const realClock: Clock = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
 
 /** Repeats of one request before its failure is reported. */
-export const MOST_REPEATS = 5;
+const MOST_REPEATS = 5;
 /** Repeats that all requests of one execution share, so that a dead server is not hammered. */
 const REPEATS_PER_EXECUTION = 60;
 const FIRST_DELAY_MS = 300;
@@ -22,7 +22,7 @@ const FIRST_REFUSAL_PAUSE_MS = 2500;
 const LONGEST_PAUSE_MS = 120_000;
 
 /** Exponential back-off with full jitter: a random time up to a bound that doubles each time. */
-export function backOffMs(repeat: number, random: () => number = Math.random): number {
+function backOffMs(repeat: number, random: () => number = Math.random): number {
 	return Math.round(random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** repeat));
 }
 

@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 1000;
 const PART = 500;
 const SEARCHED_TO = 50;
 
-export interface NewRows {
+interface NewRows {
 	/** Newest first, without a gap down to the time that was asked for. */
 	rows: Json[];
 	/** False when newer rows were left for the next poll. */
@@ -17,7 +17,7 @@ export interface NewRows {
 }
 
 /** What to read: rows of this time (epoch ms) and later. */
-export interface NewReading {
+interface NewReading {
 	query: Query;
 	isWanted: (row: Json) => boolean;
 	until: number;

@@ -1,7 +1,7 @@
 import type { TimedPosition } from '../../shared/polling/timed-position';
 
 /** Where n8n keeps data of a node; only writes at the top level are noticed. */
-export type StaticData = Record<string, unknown>;
+type StaticData = Record<string, unknown>;
 
 /** All that the trigger keeps between two polls. JSON, and small: n8n stores it with the workflow. */
 export interface TriggerState {

@@ -10,7 +10,7 @@ const BEGIN_SHARE = 0.6;
 const WAIT_SHARE = 0.9;
 
 /** How long a poll may take. */
-export interface TimeBudget {
+interface TimeBudget {
 	beginMs: number;
 	/** Ends waiting for the server, so that a poll is never cut off by n8n. */
 	signal: AbortSignal;

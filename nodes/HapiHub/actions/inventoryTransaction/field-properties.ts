@@ -17,13 +17,7 @@ const byLabel = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName);
 
 /** The form field of a field of the API. */
-export function propertyOf({
-	kind,
-	name,
-	label,
-	description,
-	values,
-}: TransactionField): INodeProperties {
+function propertyOf({ kind, name, label, description, values }: TransactionField): INodeProperties {
 	const common = { displayName: label, name, description };
 	const isType = name === 'type';
 	const choices = isType ? Object.entries(TRANSACTION_TYPES) : values?.map((one) => [one, one]);
