@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ITaskData } from 'n8n-workflow';
-import { CannotInstall, installN8n, type InstalledN8n } from '../e2e/install-n8n';
-import { N8nInstance } from '../e2e/n8n-process';
+import { CannotInstall } from '../e2e/cannot-install';
+import { installN8n, type InstalledN8n } from '../e2e/n8n-installation';
+import { N8nCommand } from './n8n-command';
 import { httpWorkflow } from './http-workflow';
 import type { Finished, Job, Place } from './jobs';
 
@@ -45,7 +46,7 @@ export async function runInN8n(
 ): Promise<Finished> {
 	const folder = mkdtempSync(join(tmpdir(), 'openboxes-bench-n8n-'));
 	try {
-		const instance = new N8nInstance(n8n, folder);
+		const instance = new N8nCommand(n8n, folder);
 		await instance.importWorkflow('bench', httpWorkflow(job, place));
 		atStart();
 		let peak = (): number => 0;

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { N8N_VERSION } from '../e2e/install-n8n';
+import { N8N_VERSION } from '../e2e/n8n-installation';
 import { INVENTORY, LOCATION } from '../hospital/hospital';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { benchCases, type BenchCase } from './cases';

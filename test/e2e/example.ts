@@ -1,53 +1,77 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { jsonParse, type IDataObject, type INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../engine/run';
+import type { Credential } from './n8n-api';
 
-/**
- * An example as a user imports it, with three changes that n8n's command line asks for: a manual trigger before the
- * webhook, a node of the webhook's name that holds what was posted, and a mail node that needs no mail server.
- */
-export function exampleForCommandLine(
-	file: string,
-	posted: IDataObject,
-	credential: { id: string; name: string },
-): WorkflowDefinition {
-	const path = resolve(__dirname, '../../examples', file);
-	const example = jsonParse<WorkflowDefinition>(readFileSync(path, 'utf8'));
-	const webhook = example.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
-	if (!webhook) throw new Error(`${file} has no webhook`);
+const folder = resolve(__dirname, '../../examples');
 
-	const nodes = example.nodes.map((node): INode => {
-		if (node === webhook) {
-			const jsonOutput = JSON.stringify({ body: posted });
-			const parameters = { mode: 'raw', jsonOutput, options: {} };
-			return { ...plain(node), type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters };
+export const exampleNames = readdirSync(folder)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace(/\.json$/, ''));
+
+export function readExample(name: string): WorkflowDefinition & { name: string } {
+	return jsonParse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+}
+
+/** Nodes whose server stands at its vendor's: a Set node that works out what would have been sent takes their place. */
+const VENDORS = ['googleSheets', 'slack', 'microsoftTeams', 'telegram'];
+
+/** Twelve times a minute, each of them once a minute, as n8n refuses one time that comes more often. */
+const OFTEN = {
+	item: Array.from({ length: 12 }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * 5} * * * * *`,
+	})),
+};
+
+/** An example as a user who follows its note has set it up: credentials chosen, addresses put in. */
+export function setUpExample<T extends WorkflowDefinition>(
+	workflow: T,
+	{ openBoxes, mail, erpUrl }: { openBoxes: Credential; mail: Credential; erpUrl: string },
+): T {
+	const nodes = workflow.nodes.map((node): INode => {
+		const type = node.type.split('.')[1];
+		const chosen = (credential: Credential): INode['credentials'] => ({
+			[credential.type]: { id: credential.id, name: credential.name },
+		});
+		if (node.type.startsWith('n8n-nodes-openboxes.')) {
+			const { pollTimes } = node.parameters;
+			return {
+				...node,
+				parameters: pollTimes ? { ...node.parameters, pollTimes: OFTEN } : node.parameters,
+				credentials: chosen(openBoxes),
+			};
 		}
-		if (node.type === 'n8n-nodes-base.emailSend') {
-			return { ...plain(node), type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-		}
-		return node.credentials ? { ...node, credentials: { openBoxesApi: credential } } : node;
+		if (type === 'emailSend') return { ...node, credentials: chosen(mail) };
+		if (type === 'httpRequest') return { ...node, parameters: { ...node.parameters, url: erpUrl } };
+		return VENDORS.includes(type) ? wouldSend(node) : node;
 	});
-	const start: INode = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [-200, 0],
-		parameters: {},
-	};
+	return { ...workflow, nodes };
+}
+
+function wouldSend({ id, name, position, parameters }: INode): INode {
+	const assignments = leaves(parameters as IDataObject).map(([path, value]) => ({
+		id: path,
+		name: path,
+		type: 'string',
+		value,
+	}));
 	return {
-		...example,
-		nodes: [start, ...nodes],
-		connections: {
-			...example.connections,
-			Start: { main: [[{ node: webhook.name, type: 'main', index: 0 }]] },
-		},
+		id,
+		name,
+		position,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { mode: 'manual', assignments: { assignments }, options: { dotNotation: false } },
 	};
 }
 
-/** What every node has, without the parts that belong to its type. */
-function plain({ id, name, position }: INode): Pick<INode, 'id' | 'name' | 'position'> {
-	return { id, name, position };
+function leaves(value: unknown, path = ''): Array<[path: string, value: string]> {
+	if (typeof value === 'string') return [[path, value]];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, part]) =>
+		leaves(part, path ? `${path}.${key}` : key),
+	);
 }

@@ -1,90 +1,87 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 /**
- * `npm run e2e`: packs the package, installs it into a real n8n with a database of its own, and lets that n8n take
- * a till's sale out of the stock of a sandbox, by n8n's command line, each command in a new process.
+ * `npm run e2e [-- --only PART[,PART]]`: packs the package, installs it into a real n8n, and works with it as people
+ * do: by clicks in a browser, by workflows that are started from outside, and with several workers.
  */
-import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { exampleForCommandLine } from './example';
-import { CannotInstall, installN8n, N8N_VERSION } from './install-n8n';
-import { N8nInstance } from './n8n-process';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../sandbox';
+import { CannotInstall } from './cannot-install';
+import { Checks, withinTime } from './checks';
+import { installN8n, N8N_VERSION } from './n8n-installation';
+import { packPackage } from './package-installation';
+import { agent } from './parts/agent';
+import { credential } from './parts/credential';
+import { examples } from './parts/examples';
+import { pickers } from './parts/pickers';
+import { upgrade } from './parts/upgrade';
+import { Program } from './program';
+import type { Workbench } from './workbench';
 
 /** Exit code that tells "could not be tried" from "failed"; the number means so in sysexits.h. */
 const CANNOT_INSTALL = 75;
 
-const PHARMACY = '00000000a202135001a20213cfb40004';
-const CREDENTIAL = { id: 'openboxes', name: 'OpenBoxes' };
-const SALE = { till: 'TILL1', receipt: 'R-1', lines: [{ productCode: '10001', quantity: 42 }] };
+/** Each with an n8n of its own. */
+const PARTS: Record<string, (bench: Workbench) => Promise<void>> = {
+	credential,
+	pickers,
+	examples,
+	upgrade,
+	agent,
+};
+
+const MOST_SECONDS = 6 * 60;
+
+function chosenParts(): string[] {
+	const { values } = parseArgs({ options: { only: { type: 'string' } } });
+	const names = values.only?.split(',') ?? Object.keys(PARTS);
+	const unknown = names.filter((name) => !(name in PARTS));
+	if (unknown.length > 0)
+		throw new Error(`There is no part ${unknown.join(', ')}: ${Object.keys(PARTS).join(', ')}`);
+	return names;
+}
 
 async function main(): Promise<void> {
+	const names = chosenParts();
+	const n8n = installN8n();
+	console.log(`n8n ${N8N_VERSION}`);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-e2e-'));
-	const sandbox = await startSandbox();
-	const outcome = { passed: 0, failed: 0 };
-	const check = (name: string, holds: () => void): void => {
-		try {
-			holds();
-			outcome.passed += 1;
-			console.log(`ok: ${name}`);
-		} catch (error) {
-			outcome.failed += 1;
-			console.log(`failed: ${name}\n${(error as Error).message}`);
-		}
-	};
+	const output = resolve(__dirname, '../../.cache/e2e');
+	mkdirSync(output, { recursive: true });
+	const checks = new Checks();
 	try {
-		const n8n = new N8nInstance(installN8n(), folder);
-		console.log(`n8n ${N8N_VERSION}`);
-		n8n.installPackage();
-		await n8n.importCredential(
-			{ ...CREDENTIAL, type: 'openBoxesApi' },
-			{
-				url: sandbox.url,
-				username: 'till',
-				password: 'till-pass',
-				location: PHARMACY,
-			},
-		);
-		await n8n.importWorkflow(
-			'till',
-			exampleForCommandLine('pos-sale-to-debit.json', SALE, CREDENTIAL),
-		);
-
-		const before = stockOf(sandbox, '10001');
-		const first = debitOf(await n8n.execute('till'));
-		check('a sale is posted', () => assert.equal(first.status, 'posted'));
-		check('stock went down by what was sold', () =>
-			assert.equal(stockOf(sandbox, '10001'), before - 42),
-		);
-		const second = debitOf(await n8n.execute('till'));
-		check('the same receipt is not posted again', () => assert.equal(second.alreadyPosted, true));
-		check('stock stays', () => assert.equal(stockOf(sandbox, '10001'), before - 42));
-		check('the second process used the cookie of the first', () =>
-			assert.equal(sandbox.requests.logins, 1),
-		);
+		const packed = packPackage(join(folder, 'packed'));
+		for (const name of names) {
+			console.log(`\n== ${name}`);
+			const started = Date.now();
+			const sandbox = await startSandbox();
+			try {
+				const bench = { checks, n8n, packed, folder, output, sandbox };
+				await withinTime(PARTS[name](bench), MOST_SECONDS);
+			} catch (error) {
+				if (error instanceof CannotInstall) throw error;
+				await checks.that(`${name} runs through`, () => {
+					throw error;
+				});
+			} finally {
+				await Program.stopAll();
+				await sandbox.close();
+				console.log(`== ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+			}
+		}
 	} finally {
-		await sandbox.close();
+		await Program.stopAll();
 		rmSync(folder, { recursive: true, force: true });
 	}
-	console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
-	process.exitCode = outcome.failed === 0 ? 0 : 1;
+	for (const failure of checks.failures) console.log(`failed: ${failure}`);
+	console.log(`${checks.passed} passed, ${checks.failed} failed`);
+	process.exitCode = checks.failed === 0 ? 0 : 1;
 }
 
-function stockOf(sandbox: Sandbox, productCode: string): number {
-	return sandbox
-		.state()
-		.stock.filter((line) => line.location === PHARMACY && line.productCode === productCode)
-		.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
-function debitOf({ data }: Awaited<ReturnType<N8nInstance['execute']>>): IDataObject {
-	const { runData, error } = data.resultData;
-	const item = runData['Take It out of Stock']?.[0]?.data?.main[0]?.[0]?.json;
-	if (!item) throw new Error(`The node gave no item: ${error?.message ?? JSON.stringify(runData)}`);
-	return item;
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+	process.once(signal, () => void Program.stopAll().finally(() => process.exit(1)));
 
 main().catch((error: unknown) => {
 	console.error(error);

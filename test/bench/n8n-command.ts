@@ -1,38 +1,18 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import type { ICredentialDataDecryptedObject, IRun } from 'n8n-workflow';
+import { join } from 'node:path';
+import type { IRun } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../engine/run';
-import type { InstalledN8n } from './install-n8n';
+import type { InstalledN8n } from '../e2e/n8n-installation';
 
-const root = resolve(__dirname, '../..');
-
-/** One n8n instance: a user folder with its database, and our packed package installed in it. */
-export class N8nInstance {
+/** One n8n instance, driven by its command line: a user folder with its database. */
+export class N8nCommand {
 	constructor(
 		private readonly n8n: InstalledN8n,
 		readonly folder: string,
 	) {}
-
-	/** Packs the built package and unpacks it where n8n keeps community nodes. */
-	installPackage(): void {
-		const modules = join(this.folder, '.n8n/nodes/node_modules');
-		mkdirSync(modules, { recursive: true });
-		const { status } = spawnSync(process.execPath, [join(root, 'scripts/pack.mjs'), modules], {
-			stdio: ['ignore', 'ignore', 'inherit'],
-		});
-		if (status !== 0) throw new Error('The package could not be packed');
-	}
-
-	async importCredential(
-		credential: { id: string; name: string; type: string },
-		data: ICredentialDataDecryptedObject,
-	): Promise<void> {
-		const input = this.write('credential.json', [{ ...credential, data }]);
-		await this.command(['import:credentials', `--input=${input}`]);
-	}
 
 	async importWorkflow(id: string, workflow: WorkflowDefinition): Promise<void> {
 		const input = this.write('workflow.json', { id, name: 'e2e', active: false, ...workflow });

@@ -1,10 +1,10 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off, no-console: off -- not part of the package */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-
-/** The newest n8n whose own packages are all published; it needs Node 24. */
-export const N8N_VERSION = '2.41.1';
+import { jsonParse } from 'n8n-workflow';
+import { CannotInstall } from './cannot-install';
 
 export interface InstalledN8n {
 	/** Node that runs it. */
@@ -13,24 +13,30 @@ export interface InstalledN8n {
 	program: string;
 }
 
-/** n8n or its Node is not to be had here, which says nothing about the package. */
-export class CannotInstall extends Error {}
-
+const pinned = resolve(__dirname, 'n8n');
 const cache = resolve(__dirname, '../../.cache');
+
+/** The newest n8n whose own packages are all published; it needs Node 24. */
+export const N8N_VERSION = jsonParse<{ dependencies: { n8n: string } }>(
+	readFileSync(join(pinned, 'package.json'), 'utf8'),
+).dependencies.n8n;
 
 /** Installs n8n once, outside of the package's own dependencies: several minutes and about 2 GB. */
 export function installN8n(): InstalledN8n {
 	const bin = nodeBin();
 	const folder = join(cache, `n8n-${N8N_VERSION}`);
-	const installed = join(folder, 'installed');
-	if (!existsSync(installed)) {
+	const lock = readFileSync(join(pinned, 'package-lock.json'));
+	const wanted = createHash('sha256').update(lock).digest('hex');
+	const note = join(folder, 'installed');
+	if (!existsSync(note) || readFileSync(note, 'utf8') !== wanted) {
+		console.log(`Installing n8n ${N8N_VERSION}, which takes some minutes`);
 		mkdirSync(folder, { recursive: true });
-		// Two of n8n's dependencies are published outside of npm; these are the same things on npm.
-		const overrides = { xlsx: '0.18.5', linkedom: '0.18.12' };
-		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
-		npm(folder, bin, ['install', `n8n@${N8N_VERSION}`, '--ignore-scripts']);
+		for (const file of ['package.json', 'package-lock.json'])
+			copyFileSync(join(pinned, file), join(folder, file));
+		npm(folder, bin, ['ci', '--ignore-scripts']);
+		// Of all that n8n brings, only its database needs to be fetched or compiled.
 		npm(folder, bin, ['rebuild', 'sqlite3']);
-		writeFileSync(installed, '');
+		writeFileSync(note, wanted);
 	}
 	return { node: join(bin, 'node'), program: join(folder, 'node_modules/n8n/bin/n8n') };
 }
@@ -55,6 +61,7 @@ function npm(cwd: string, bin: string, args: string[]): void {
 			cwd,
 			stdio: 'inherit',
 			env: { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) },
+			timeout: 20 * 60_000,
 		},
 	);
 	if (error) throw error;

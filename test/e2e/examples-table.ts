@@ -1,0 +1,169 @@
+/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
+import { strict as assert } from 'node:assert';
+import type { IDataObject } from 'n8n-workflow';
+import { LOCATION } from '../hospital/hospital';
+import type { RunningExample } from './running-example';
+import type { Place } from './workbench';
+
+/** One end of an example: what is done, and what must be there then. */
+type End = (example: RunningExample) => Promise<void>;
+
+export interface ExampleRow {
+	/** Whose credential it works with. */
+	place: Place;
+	/** What the hospital must have before. */
+	prepare?: End;
+	good: End;
+	/** It cannot be done, and a person hears why. */
+	refusal: End;
+}
+
+const SALE = { till: 'TILL1', receipt: 'R-1', lines: [{ productCode: '10001', quantity: 42 }] };
+
+const NOTE = {
+	orderNumber: 'PO-1',
+	deliveryNote: 'DN-4711',
+	lines: [
+		{
+			barcode: '0012345678905',
+			quantity: 500,
+			lot: 'IBU-N',
+			expirationDate: '2029-06-30',
+			bin: 'A-01',
+		},
+	],
+};
+
+const REQUEST = {
+	request: 'WARD-A-17',
+	from: '464QZP',
+	to: '818MKA',
+	lines: [{ productCode: '10001', quantity: 20 }],
+};
+
+/** How each file of examples/ is started, and how it must end. A new example needs a row here. */
+export const EXAMPLES: Record<string, ExampleRow> = {
+	'pos-sale-to-debit': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const before = example.stock('10001');
+			const first = await example.post('sale', SALE);
+			assert.equal(first.status, 'posted');
+			assert.equal(example.stock('10001'), before - 42);
+			const again = await example.post('sale', SALE);
+			assert.equal(again.alreadyPosted, true);
+			assert.equal(example.stock('10001'), before - 42);
+		},
+		refusal: async (example) => {
+			const before = example.stock('10001');
+			const lines = [...SALE.lines, { productCode: 'NOBODY-KNOWS', quantity: 1 }];
+			await example.post('sale', { ...SALE, receipt: 'R-2', lines });
+			const mail = await example.mailTo('pharmacist@example.org');
+			assert.match(mail.text, /NOBODY-KNOWS/);
+			assert.equal(example.stock('10001'), before);
+		},
+	},
+	'receive-purchase-order-from-delivery-note': {
+		place: 'central',
+		good: async (example) => {
+			await example.post('delivery-note', NOTE);
+			const mail = await example.mailTo('buyer@example.org');
+			assert.match(mail.text, /10001 Ibuprofen 200mg tablet: 500 received, 500 open/);
+			assert.equal(example.stockOfLot('IBU-N'), 500);
+			await example.post('delivery-note', NOTE);
+			assert.equal(example.stockOfLot('IBU-N'), 500);
+		},
+		refusal: async (example) => {
+			await example.post('delivery-note', { ...NOTE, lines: [{ ...NOTE.lines[0], bin: 'Z-99' }] });
+			assert.match((await example.mailTo('store@example.org')).text, /"Z-99"/);
+			assert.equal(example.stockOfLot('IBU-N'), 0);
+		},
+	},
+	'transfer-request-approve-ship': {
+		place: 'pharmacy',
+		prepare: async ({ sandbox: { world } }) => {
+			const place = world.store.get('location', LOCATION.pharmacy);
+			assert(place);
+			const activities = new Set(place.supportedActivities as string[]).add('APPROVE_REQUEST');
+			world.store.update('location', place, { supportedActivities: [...activities] });
+		},
+		good: async (example) => {
+			const before = example.stock('10001');
+			const decision = { movement: await ask(example), approved: true };
+			await example.post('transfer-decision', decision);
+			assert.match((await example.mailTo('ward@example.org')).subject, /is on its way/);
+			assert.equal(example.stock('10001'), before - 20);
+		},
+		refusal: async (example) => {
+			const before = example.stock('10001');
+			const decision = { movement: await ask(example), approved: false, reason: 'none to spare' };
+			await example.post('transfer-decision', decision);
+			assert.match((await example.mailTo('ward@example.org')).subject, /was rejected/);
+			assert.equal(example.stock('10001'), before);
+			await example.post('transfer-request', { ...REQUEST, request: 'WARD-A-18', to: 'NOWHERE' });
+			assert.match((await example.mailTo('store@example.org', 'needs a person')).text, /NOWHERE/);
+		},
+	},
+	'purchase-orders-to-erp': {
+		place: 'central',
+		good: async (example) => {
+			const { status } = await example.run('Every Hour');
+			assert.equal(status, 'success');
+			const [order] = example.erp.received as IDataObject[];
+			assert.match(String(order.number), /^PO-/);
+			assert.ok((order.lines as IDataObject[]).length > 0);
+		},
+		refusal: async (example) => {
+			example.sandbox.faults.next({ kind: '5xx before commit', path: 'rder', count: 1000 });
+			const execution = await example.run('Every Hour');
+			assert.equal(execution.status, 'error');
+			assert.match(execution.data.resultData.error?.message ?? '', /OpenBoxes/);
+		},
+	},
+	'reorder-alert-every-morning': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const { status } = await example.run('Below Reorder Point');
+			assert.equal(status, 'success');
+			const [sent] = await example.sentBy('Post to Slack');
+			assert.match(String(sent.text), /• 40001 BCG vaccine 10 dose: 8 left, reorder at 25/);
+		},
+		// Stock levels are compared every half hour only, too seldom to wait for.
+		refusal: async (example) => {
+			example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });
+			const execution = await example.run('Below Reorder Point');
+			assert.equal(execution.status, 'error');
+			assert.match(execution.data.resultData.error?.message ?? '', /OpenBoxes/);
+		},
+	},
+	'new-purchase-order-to-sheet': {
+		place: 'central',
+		good: async (example) => {
+			await example.activate();
+			await (await example.day()).createOrder('PO-SHEET');
+			const [row] = await example.sentBy('Write It into the Sheet');
+			assert.equal(row['columns.value.orderNumber'], 'PO-SHEET');
+			assert.equal(row['columns.value.products'], '5 × Ibuprofen 200mg tablet');
+		},
+		refusal: async (example) => await example.pollFails(),
+	},
+	'shipment-received-notify': {
+		place: 'central',
+		good: async (example) => {
+			await example.activate();
+			const day = await example.day();
+			const { shipment } = await day.ship(30);
+			await day.receive(shipment, 30);
+			const mail = await example.mailTo('store@example.org');
+			assert.match(mail.subject, /^Hospital Pharmacy received 30 units/);
+			assert.match(mail.text, /30 × 10001 Ibuprofen 200mg tablet, lot IBU-/);
+		},
+		refusal: async (example) => await example.pollFails(),
+	},
+};
+
+async function ask(example: RunningExample): Promise<unknown> {
+	await example.post('transfer-request', REQUEST);
+	const { text } = await example.mailTo('store@example.org', 'waits for you');
+	return /"movement": "(\w+)"/.exec(text)?.[1];
+}

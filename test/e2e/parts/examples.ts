@@ -1,0 +1,64 @@
+/* eslint @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { exampleNames } from '../example';
+import { EXAMPLES, type ExampleRow } from '../examples-table';
+import { RunningExample } from '../running-example';
+import { OfficeN8n, type Workbench } from '../workbench';
+
+interface Line {
+	name: string;
+	end: string;
+	outcome: string;
+	executions: string;
+}
+
+/** Every example, as imported, to its good end and to its refusal; prints their executions. */
+export async function examples(bench: Workbench): Promise<void> {
+	const { checks } = bench;
+	const office = await OfficeN8n.open(bench, 'examples');
+	const lines: Line[] = [];
+	try {
+		for (const name of exampleNames) {
+			const row = EXAMPLES[name];
+			if (!row) {
+				await checks.that(`${name} has a row in test/e2e/examples-table.ts`, () => {
+					throw new Error('Say there how it is started, and how it ends well and badly.');
+				});
+				continue;
+			}
+			for (const end of ['good', 'refusal'] as const)
+				lines.push(await runTo(end, name, row, office, bench));
+		}
+	} finally {
+		await office.close();
+	}
+	console.log('\nExamples and their executions');
+	for (const { name, end, outcome, executions } of lines)
+		console.log(`  ${name.padEnd(44)} ${end.padEnd(8)} ${outcome.padEnd(7)} ${executions}`);
+}
+
+async function runTo(
+	end: 'good' | 'refusal',
+	name: string,
+	row: ExampleRow,
+	office: OfficeN8n,
+	{ checks, sandbox }: Workbench,
+): Promise<Line> {
+	sandbox.reset();
+	let running: RunningExample | undefined;
+	let statuses: string[] = [];
+	const label = end === 'good' ? 'comes to its good end' : 'refuses, and says why';
+	const held = await checks.that(
+		`${name} ${label}`,
+		async () => {
+			running = await RunningExample.import(name, row.place, office, sandbox);
+			await row.prepare?.(running);
+			await row[end](running);
+		},
+		90,
+	);
+	if (running) {
+		await running.end();
+		statuses = (await running.executions()).map(({ status }) => status);
+	}
+	return { name, end, outcome: held ? 'ok' : 'FAILED', executions: statuses.join(', ') };
+}

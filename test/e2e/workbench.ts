@@ -1,0 +1,117 @@
+/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { tillCredential, LOCATION } from '../hospital/hospital';
+import type { Sandbox } from '../sandbox';
+import type { Checks } from './checks';
+import { Mailbox } from './mailbox';
+import { N8nApi, type Credential } from './n8n-api';
+import type { InstalledN8n } from './n8n-installation';
+import { N8nServer } from './n8n-server';
+import { installPackage } from './package-installation';
+
+export const PLACES = ['pharmacy', 'central'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** What the parts of the run work with: a hospital's server, an n8n with our package, and the systems around. */
+export interface Workbench {
+	checks: Checks;
+	n8n: InstalledN8n;
+	/** The packed package. */
+	packed: string;
+	/** For what is to be thrown away. */
+	folder: string;
+	/** For pictures and the logs of programs, kept after the run. */
+	output: string;
+	sandbox: Sandbox;
+}
+
+/** One n8n with our package, a mail server, an ERP, and a credential for each place. */
+export class OfficeN8n {
+	private constructor(
+		readonly server: N8nServer,
+		readonly api: N8nApi,
+		readonly mailbox: Mailbox,
+		readonly erp: Erp,
+		readonly credentials: Record<Place | 'mail', Credential>,
+		readonly userFolder: string,
+	) {}
+
+	static async open(bench: Workbench, name: string, port?: number): Promise<OfficeN8n> {
+		const userFolder = join(bench.folder, name);
+		installPackage(bench.packed, userFolder);
+		const server = await N8nServer.start({ n8n: bench.n8n, folder: userFolder, port });
+		const api = new N8nApi(server.url);
+		await api.setUp();
+		const mailbox = await Mailbox.open();
+		const openBoxes = async (place: Place): Promise<Credential> =>
+			await api.createCredential(`OpenBoxes ${place}`, 'openBoxesApi', credentialOf(bench, place));
+		const credentials = {
+			pharmacy: await openBoxes('pharmacy'),
+			central: await openBoxes('central'),
+			mail: await createMailCredential(api, mailbox),
+		};
+		return new OfficeN8n(server, api, mailbox, await Erp.open(), credentials, userFolder);
+	}
+
+	async close(): Promise<void> {
+		await this.server.stop();
+		await this.mailbox.close();
+		await this.erp.close();
+	}
+}
+
+export function credentialOf(
+	{ sandbox }: Pick<Workbench, 'sandbox'>,
+	place: Place,
+): Record<string, string> {
+	return tillCredential(sandbox.url, {
+		location: LOCATION[place],
+		username: 'manager',
+		password: 'manager-pass',
+	});
+}
+
+export async function createMailCredential(api: N8nApi, mailbox: Mailbox): Promise<Credential> {
+	return await api.createCredential('Mail', 'smtp', {
+		host: '127.0.0.1',
+		port: mailbox.port,
+		secure: false,
+		disableStartTls: true,
+	});
+}
+
+/** Another system that takes what is posted to it. */
+export class Erp {
+	readonly received: unknown[] = [];
+
+	/** Status of its answers. */
+	status = 200;
+
+	private constructor(private readonly server: Server) {}
+
+	static async open(): Promise<Erp> {
+		const server = createServer();
+		const erp = new Erp(server);
+		server.on('request', (request, answer) => {
+			let body = '';
+			request.on('data', (chunk) => (body += String(chunk)));
+			request.on('end', () => {
+				if (erp.status < 300) erp.received.push(JSON.parse(body || 'null'));
+				answer.writeHead(erp.status, { 'content-type': 'application/json' });
+				answer.end(JSON.stringify(erp.status < 300 ? { taken: true } : { message: 'closed' }));
+			});
+		});
+		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+		return erp;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/orders`;
+	}
+
+	async close(): Promise<void> {
+		await new Promise((done) => this.server.close(done));
+	}
+}
