@@ -1,6 +1,7 @@
 import { wholeSecond } from '../clock';
 import { TRANSIENT } from '../json/json';
 import type { Domain } from '../schema/domain';
+import type { Store } from '../store/store';
 import type { Row, Value } from '../store/table';
 import type { Binding } from './binder';
 
@@ -11,6 +12,16 @@ export function touch(binding: Binding, domain: Domain, row: Row): void {
 	if ('updatedBy' in domain.properties && binding.user) changes.updatedBy = binding.user;
 	binding.world.store.update(domain.name, row, changes);
 	cutWhatTheColumnCuts(binding, domain, row);
+}
+
+/** What follows is written into a stored row for the answer only: the database keeps what it has. */
+export function showOnly(store: Store, domain: string, row: Row): void {
+	const before = { ...row };
+	store.afterAnswer(() => {
+		const added = Object.keys(row).filter((name) => !(name in before));
+		const gone = Object.fromEntries(added.map((name) => [name, undefined]));
+		store.update(domain, row, { ...gone, ...before });
+	});
 }
 
 export function momentOf(binding: Binding, domain: Domain): number {

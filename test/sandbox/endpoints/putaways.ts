@@ -1,4 +1,5 @@
 import { bind, isObject, newBinding, type Binding, type Body } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { failure, illegalArgument } from '../errors';
 import { TRANSIENT } from '../json/json';
 import { candidatesAt } from '../putaways/candidates';
@@ -116,7 +117,7 @@ const lineCommand = domain('api.PutawayItem', {
 });
 
 const linesOf = (binding: Binding, value: unknown): PutawayLine[] =>
-	(Array.isArray(value) ? value : []).filter(isObject).map((body) => lineFrom(binding, body));
+	objectsIn({ lines: value ?? undefined }, 'lines').map((body) => lineFrom(binding, body));
 
 function lineFrom(binding: Binding, body: Body): PutawayLine {
 	const fields: Row = { id: '' };

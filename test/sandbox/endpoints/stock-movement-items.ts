@@ -1,4 +1,4 @@
-import { isObject, type Body } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { failure, illegalArgument, missingRow, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
 import { data, empty, type Reply } from '../reply';
@@ -180,10 +180,10 @@ const requisitionOf = (call: Call, line: Row): Row =>
 function updatePicklist(call: Call): Reply {
 	const body = call.body();
 	const line = lineNamed(call);
-	const picks = Array.isArray(body.picklistItems) ? body.picklistItems : [];
+	const picks = objectsIn(body, 'picklistItems');
 	if (picks.length === 0) throw illegalArgument('Must specifiy picklistItems');
 	removeItemsOf(call.world, line);
-	updatePicks(call.world, line, picks.filter(isObject), body.reasonCode);
+	updatePicks(call.world, line, picks, body.reasonCode);
 	addMissingItemsWhenPicked(call.world, requisitionOf(call, line));
 	return empty(200);
 }
@@ -221,9 +221,8 @@ function revertPick(call: Call): Reply {
 
 function substitute(call: Call): Reply {
 	const { world } = call;
-	const { substitutionItems } = call.body();
+	const items = objectsIn(call.body(), 'substitutionItems');
 	const line = lineNamed(call);
-	const items: Body[] = Array.isArray(substitutionItems) ? substitutionItems.filter(isObject) : [];
 	substituteLine(
 		world,
 		call.user.id,

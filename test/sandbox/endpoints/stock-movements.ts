@@ -1,4 +1,4 @@
-import { isObject } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { noMapping, nullPointer } from '../errors';
 import type { JsonObject } from '../json/json';
 import { data, empty, json, redirect, type Reply } from '../reply';
@@ -161,7 +161,7 @@ function updateItems(call: Call): Reply {
 	const body = call.body();
 	const movement = movementOf(call);
 	const { requisition, shipment } = movement;
-	const lines = readLines(world, body.lineItems);
+	const lines = readLines(world, body);
 	const shown = { location: call.session.location };
 	if (!requisition) return data(updateOrderShipment(call, String(body.id ?? shipment?.id), lines));
 	updateLines(world, call.user.id, requisition, lines, isTrue(body.removeEmptyItems));
@@ -190,21 +190,20 @@ const isTrue = (value: unknown): boolean => String(value).toLowerCase() === 'tru
 
 function updateInventoryItems(call: Call): Reply {
 	movementOf(call);
-	updateLots(call.world, readLines(call.world, call.body().lineItems));
+	updateLots(call.world, readLines(call.world, call.body()));
 	return empty(200);
 }
 
 function updateShipmentItems(call: Call): Reply {
 	const { requisition } = movementOf(call);
-	const { packPageItems } = call.body();
-	packLines(call.world, Array.isArray(packPageItems) ? packPageItems.filter(isObject) : []);
+	packLines(call.world, objectsIn(call.body(), 'packPageItems'));
 	return data(packPage(call.world, requisition));
 }
 
 function revise(call: Call): Reply {
 	const { requisition } = movementOf(call);
 	if (!requisition) throw nullPointer("Cannot get property 'requisitionItems' on null object");
-	reviseLines(call.world, call.user.id, requisition, readLines(call.world, call.body().lineItems));
+	reviseLines(call.world, call.user.id, requisition, readLines(call.world, call.body()));
 	return empty(200);
 }
 

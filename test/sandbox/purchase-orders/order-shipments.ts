@@ -1,4 +1,5 @@
-import { bind, isObject, newBinding } from '../binding/binder';
+import { bind, newBinding } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { wholeSecond } from '../clock';
 import { foreignKey, illegalArgument, missingRow, nullPointer } from '../errors';
 import { TRANSIENT } from '../json/json';
@@ -46,7 +47,7 @@ export function createOrderShipment(call: Call): Row {
 	bind(binding, headerCommand, header, body);
 	if (header.origin === TRANSIENT) throw foreignKey('shipment', 'origin_id');
 	if (header.destination === TRANSIENT) throw foreignKey('shipment', 'destination_id');
-	const lines = (Array.isArray(body.lineItems) ? body.lineItems : []).filter(isObject);
+	const lines = objectsIn(body, 'lineItems');
 	const fields = lines.map((line) => {
 		const row: Row = { id: '', sortOrder: 0 };
 		bind(binding, lineCommand, row, line);

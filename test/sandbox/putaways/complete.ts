@@ -47,7 +47,7 @@ function moveGoods(world: World, putaway: Putaway, line: PutawayLine, user: stri
 	if (quantity <= 0 || toItself || inBin < quantity) return;
 	const transactionDate = wholeSecond(world.clock.now());
 	const entry = (binLocation: Value) => [
-		{ product: null, inventoryItem: lot.id, binLocation: binLocation ?? null, quantity },
+		{ inventoryItem: lot.id, binLocation: binLocation ?? null, quantity },
 	];
 	const header = { order: putaway.id, transactionDate };
 	bookTransfer(

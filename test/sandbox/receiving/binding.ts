@@ -1,4 +1,5 @@
 import { bind, isObject, type Binding, type Body } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { failure } from '../errors';
 import { choice, date, domain, flag, integer, reference, text } from '../schema/domain';
 import type { World } from '../world';
@@ -36,13 +37,16 @@ const lineCommand = domain('api.PartialReceiptItem', {
 export function bindReceipt(binding: Binding, receipt: PartialReceipt, body: Body): void {
 	if ('dateDelivered' in body) receipt.dateDelivered = parseDelivery(body.dateDelivered);
 	bind(binding, receiptCommand, receipt.fields, body);
-	for (const container of listOf(body.containers)) {
+	for (const container of linesIn(body, 'containers')) {
 		const target = containerFor(binding.world, receipt, container);
-		for (const line of listOf(container.shipmentItems)) bindLine(binding, receipt, target, line);
+		for (const line of linesIn(container, 'shipmentItems'))
+			bindLine(binding, receipt, target, line);
 	}
 }
 
-const listOf = (value: unknown): Body[] => (Array.isArray(value) ? value.filter(isObject) : []);
+/** A list that is null is none, unlike elsewhere: it is read where it stands. */
+const linesIn = (body: Body, name: string): Body[] =>
+	objectsIn({ [name]: body[name] ?? undefined }, name);
 
 /** An unknown or missing container is the one of the loose lines, made when there is none. */
 function containerFor(world: World, receipt: PartialReceipt, body: Body): ReceiptContainer {

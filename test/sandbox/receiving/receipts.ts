@@ -252,7 +252,6 @@ function bookReceipt(
 			receipt: receipt?.id,
 		},
 		items.map((item) => ({
-			product: null,
 			inventoryItem: String(item.inventoryItem),
 			binLocation: item.binLocation ?? null,
 			quantity: item.quantityReceived,

@@ -14,7 +14,10 @@ export interface TransferEntry {
 	quantity: Value;
 }
 
-/** Saves a transaction with its entries, as the server itself books; stock follows later. */
+/**
+ * Saves a transaction with its entries, as the server itself books; stock follows later. The entries
+ * of movements, transfers, receipts and putaways name no product: the lot does (note 07 §5).
+ */
 export function bookTransfer(
 	world: World,
 	user: string | null,
@@ -37,7 +40,7 @@ export function bookTransfer(
 		store.insert('transactionEntry', {
 			id: ids.id(),
 			transaction: transaction.id,
-			product: store.get('inventoryItem', entry.inventoryItem)?.product,
+			product: null,
 			...entry,
 		});
 	}

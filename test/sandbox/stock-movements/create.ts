@@ -1,4 +1,5 @@
 import { isObject, type Body } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { wholeSecond } from '../clock';
 import { foreignKey, tooLong } from '../errors';
 import { validateShipmentHeader } from '../shipments/validation';
@@ -20,9 +21,8 @@ export function createMovement(call: Call): Row {
 	const { body, parserError } = readCreateBody(call);
 	const command = bindCreate(call, body, parserError);
 	const requisition = insertRequisition(call.world, call.user.id, command);
-	const lines = Array.isArray(body.lineItems) ? body.lineItems : [];
-	for (const line of lines)
-		if (isObject(line)) insertCreateLine(call.world, call.user.id, requisition, line);
+	for (const line of objectsIn(body, 'lineItems'))
+		insertCreateLine(call.world, call.user.id, requisition, line);
 	if (originalLinesOf(call.world, requisition.id).length === 0) {
 		copyStocklist(call.world, call.user.id, requisition);
 	}
@@ -35,7 +35,7 @@ function insertRequisition(world: World, user: string, command: Row): Row {
 	const now = wholeSecond(clock.now());
 	const name = movementName(world, command);
 	if (name.length > LONGEST_NAME) throw tooLong('name');
-	return store.insert('requisition', {
+	const requisition = store.insert('requisition', {
 		id: ids.id(),
 		status: 'CREATED',
 		name,
@@ -57,6 +57,9 @@ function insertRequisition(world: World, user: string, command: Row): Row {
 		dateCreated: now,
 		lastUpdated: now,
 	});
+	world.json.unsaved.add(requisition);
+	store.afterAnswer(() => world.json.unsaved.delete(requisition));
+	return requisition;
 }
 
 /** Only these fields of a line in the create body are kept (note 03 §3). */

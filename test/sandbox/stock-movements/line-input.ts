@@ -1,5 +1,6 @@
 import { isObject, type Body } from '../binding/binder';
 import { parseFlexibleDate } from '../binding/dates';
+import { objectsIn, refuseBareReference } from '../binding/objects';
 import { failure, foreignKey } from '../errors';
 import { toInteger } from '../binding/numbers';
 import type { Value } from '../store/table';
@@ -46,11 +47,14 @@ export function wholeNumber(value: unknown): number | null {
 /** Groovy's truth: 0 counts as nothing, the text "0" as something. */
 const unlessFalse = (value: unknown): unknown => (value === 0 || value === false ? null : value);
 
-export function readLines(world: World, value: unknown): LineInput[] {
-	return Array.isArray(value) ? value.filter(isObject).map((line) => readLine(world, line)) : [];
-}
+export const readLines = (world: World, body: Body): LineInput[] =>
+	objectsIn(body, 'lineItems').map((line) => readLine(world, line));
 
 function readLine(world: World, line: Body): LineInput {
+	for (const name of ['product', 'inventoryItem', 'newProduct', 'recipient']) {
+		refuseBareReference(line[name]);
+	}
+	objectsIn({ splitLineItems: line.splitLineItems ?? undefined }, 'splitLineItems');
 	// Until 0.9.5 a quantity of 0 was none at all (note 06 §4).
 	const quantity = world.version.since('0.9.6')
 		? line.quantityRequested

@@ -55,8 +55,12 @@ function allowed({ store }: World, line: Row): Value {
 		.find((one) => one.product === line.product)?.quantity;
 }
 
-const isAddedLater = ({ store }: World, line: Row): boolean =>
-	Number(store.get('requisition', line.requisition)?.dateCreated) < Number(line.dateCreated);
+function isAddedLater({ store, json }: World, line: Row): boolean {
+	const requisition = store.get('requisition', line.requisition);
+	// A line of this very request still has its milliseconds, the stored movement has none.
+	if (json.unsaved.has(line)) return requisition !== undefined && !json.unsaved.has(requisition);
+	return Number(requisition?.dateCreated) < Number(line.dateCreated);
+}
 
 /** A line of a shipment that no requisition stands behind (note 03, two kinds of movement). */
 export function shipmentLineJson(

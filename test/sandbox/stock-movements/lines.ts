@@ -1,3 +1,4 @@
+import { showOnly } from '../binding/touch';
 import { foreignKey, illegalArgument, nullPointer } from '../errors';
 import { findAndUpdateOrCreateLot, findLot, findOrCreateLot } from '../shipments/lots';
 import { picksStock } from '../shipments/places';
@@ -58,7 +59,9 @@ function addLine(
 	}
 	if (!line.quantityRequested && world.version.before('0.9.6')) throw entityNotFound();
 	if (!line.quantityRequested && removeEmpty) return;
-	refuseBadValues(world, line);
+	refuseUnknownProduct(world, line);
+	// A new line without a quantity, or below zero, is not saved and then missed.
+	if (line.quantityRequested === null || line.quantityRequested < 0) throw entityNotFound();
 	insertLine(world, user, {
 		requisition: requisition.id,
 		...replacement(line),
@@ -68,11 +71,10 @@ function addLine(
 	});
 }
 
-function refuseBadValues(world: World, line: LineInput): void {
+function refuseUnknownProduct(world: World, line: LineInput): void {
 	if (line.product !== null && !world.store.get('product', line.product)) {
 		throw foreignKey('requisition_item', 'product_id');
 	}
-	if (Number(line.quantityRequested) < 0) throw entityNotFound();
 }
 
 /** What is not sent becomes null: the line is replaced, not patched (note 03 §4). */
@@ -96,8 +98,11 @@ function replaceLine(world: World, requisition: Row, line: LineInput, removeEmpt
 		world.store.remove('requisitionItem', row);
 		return;
 	}
-	refuseBadValues(world, line);
+	refuseUnknownProduct(world, line);
 	const changed = line.quantityRequested !== (row.quantity ?? null);
+	// A known line that breaks a rule is shown as it was sent, and not saved (note 07 §5).
+	if (line.quantityRequested === null || line.quantityRequested < 0)
+		showOnly(world.store, 'requisitionItem', row);
 	saveLine(world, row, {
 		...(changed ? undoneChanges(world, row) : {}),
 		...replacement(line),

@@ -1,4 +1,5 @@
 import type { Body } from '../binding/binder';
+import { objectsIn } from '../binding/objects';
 import { foreignKey } from '../errors';
 import { findOrCreatePacking } from '../shipments/containers';
 import type { Row, Value } from '../store/table';
@@ -20,7 +21,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 /** More than was picked is accepted. Of a split the last part stays on the row, others become rows. */
 function packLine(world: World, item: Row, row: Body): void {
 	const shipment = world.store.get('shipment', item.shipment) as Row;
-	const parts = Array.isArray(row.splitLineItems) ? (row.splitLineItems as Body[]) : [];
+	const parts = objectsIn({ splitLineItems: row.splitLineItems ?? undefined }, 'splitLineItems');
 	if (parts.length === 0) {
 		world.store.update('shipmentItem', item, packed(world, shipment, row));
 		return;

@@ -106,7 +106,7 @@ export function touchLine(
 /** A new line; it counts as asked for unless it has a parent. */
 export function insertLine(world: World, user: string | null, values: Record<string, Value>): Row {
 	const now = wholeSecond(world.clock.now());
-	return world.store.insert('requisitionItem', {
+	const line = world.store.insert('requisitionItem', {
 		id: world.ids.id(),
 		requisitionItemType: 'ORIGINAL',
 		version: 0,
@@ -116,6 +116,9 @@ export function insertLine(world: World, user: string | null, values: Record<str
 		lastUpdated: now,
 		...values,
 	});
+	world.json.unsaved.add(line);
+	world.store.afterAnswer(() => world.json.unsaved.delete(line));
+	return line;
 }
 
 /** Takes back revisions and substitutions of a line; the caller saves it. */

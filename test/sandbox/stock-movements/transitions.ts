@@ -1,3 +1,4 @@
+import { enumName } from '../binding/objects';
 import { wholeSecond } from '../clock';
 import { failure, illegalArgument, invalid } from '../errors';
 import { addRequestEvent, type Actor, type RequestEventCode } from '../shipments/events';
@@ -39,7 +40,8 @@ export function transition(world: World, movement: Movement, body: StatusBody, a
 
 /** Only ISSUED, and the status must be there (note 03, two kinds of movement). */
 function transitionShipment(world: World, shipment: Row, body: StatusBody, actor: Actor): void {
-	const status = 'status' in body ? readRequisitionStatus(String(body.status)) : undefined;
+	const name = enumName(body.status, 'org.pih.warehouse.requisition.RequisitionStatus');
+	const status = 'status' in body ? readRequisitionStatus(String(name)) : undefined;
 	if (status !== 'ISSUED') {
 		throw failure(
 			'java.lang.UnsupportedOperationException',
@@ -62,8 +64,8 @@ function transitionRequest(
 	body: StatusBody,
 	actor: Actor,
 ): void {
-	const status =
-		'status' in body && body.status !== null ? readMovementStatus(String(body.status)) : undefined;
+	const name = enumName(body.status, 'org.pih.warehouse.inventory.StockMovementStatusCode');
+	const status = name === null ? undefined : readMovementStatus(name);
 	if (status && flagOf(body, 'statusOnly')) {
 		throw failure(
 			'groovy.lang.MissingPropertyException',

@@ -1,4 +1,6 @@
 import { isObject, type Body } from '../binding/binder';
+import { enumName, objectsIn } from '../binding/objects';
+import { showOnly } from '../binding/touch';
 import { wholeSecond } from '../clock';
 import { failure, foreignKey, illegalArgument, invalid } from '../errors';
 import { findAndUpdateOrCreateLot } from '../shipments/lots';
@@ -18,6 +20,7 @@ import {
 	type TransferLine,
 } from './transfers';
 
+const STATUS = 'org.pih.warehouse.api.StockTransferStatus';
 const STATUSES = ['PENDING', 'PLACED', 'APPROVED', 'COMPLETED', 'CANCELED', 'REJECTED'];
 
 /** A transfer as a request describes it. */
@@ -34,13 +37,12 @@ export interface TransferInput {
 /** Binds a body; the transfer is of the login location unless it names another (note 03 §7). */
 export function readTransfer(call: Call, body: Body): TransferInput {
 	const location = call.location();
-	const status =
-		body.status === undefined || body.status === null ? 'PENDING' : String(body.status);
+	const status = enumName(body.status, STATUS) ?? 'PENDING';
 	if (!STATUSES.includes(status)) {
-		throw illegalArgument(`No enum constant org.pih.warehouse.api.StockTransferStatus.${status}`);
+		throw illegalArgument(`No enum constant ${STATUS}.${status}`);
 	}
 	const origin = placeOf(call.world, body.origin) ?? location.id;
-	const lines = Array.isArray(body.stockTransferItems) ? body.stockTransferItems : [];
+	const lines = objectsIn(body, 'stockTransferItems');
 	return {
 		id: typeof body.id === 'string' ? body.id : null,
 		status,
@@ -48,7 +50,7 @@ export function readTransfer(call: Call, body: Body): TransferInput {
 		description: typeof body.description === 'string' ? body.description : null,
 		origin,
 		destination: placeOf(call.world, body.destination) ?? location.id,
-		lines: lines.filter(isObject).map((line) => readLine(call.world, line, origin)),
+		lines: lines.map((line) => readLine(call.world, line, origin)),
 	};
 }
 
@@ -64,7 +66,7 @@ function readLine(world: World, line: Body, location: Value): TransferLine {
 	}
 	const lotNumber = typeof line.lotNumber === 'string' ? line.lotNumber : null;
 	const lot = findAndUpdateOrCreateLot(world, product, lotNumber, expiryOf(line.expirationDate));
-	const parts = Array.isArray(line.splitItems) ? line.splitItems.filter(isObject) : [];
+	const parts = objectsIn({ splitItems: line.splitItems ?? undefined }, 'splitItems');
 	const whole: TransferLine = {
 		id: typeof line.id === 'string' && line.id !== '' ? line.id : null,
 		product,
@@ -191,17 +193,23 @@ function saveLine(
 		parentOrderItem: parent,
 		lastUpdated: now,
 	};
-	const known = world.store.get('orderItem', line.id);
-	if (known?.order === order.id) {
-		world.store.update('orderItem', known, values);
-		return known;
-	}
-	return world.store.insert('orderItem', {
-		id: world.ids.id(),
-		order: order.id,
-		dateCreated: now,
-		...values,
-	});
+	const { store } = world;
+	const known = store.get('orderItem', line.id);
+	const mine = known?.order === order.id ? known : undefined;
+	// Less than one is not saved, though the answer shows it (note 07 §5).
+	const isSaved = line.quantity >= 1;
+	if (mine && !isSaved) showOnly(store, 'orderItem', mine);
+	const row =
+		mine ??
+		store.insert('orderItem', {
+			id: world.ids.id(),
+			order: order.id,
+			dateCreated: now,
+			...values,
+		});
+	if (mine) store.update('orderItem', mine, values);
+	if (!mine && !isSaved) store.afterAnswer(() => store.remove('orderItem', row));
+	return row;
 }
 
 /** Completes in one go: checks, saves, and moves the goods at once. */
