@@ -54,9 +54,15 @@ export class Call {
 		return this.world.options.sortedKeys ? withSortedKeys(body) : body;
 	}
 
-	/** The body as an object: empty, null and bare texts are `{}` (note 01 §4.2). */
+	/** The body as an object: empty, null and bare texts are `{}`, a list is none (note 01 §4.2). */
 	body(): Record<string, unknown> {
 		const body = this.json();
+		if (Array.isArray(body)) {
+			throw failure(
+				'org.codehaus.groovy.runtime.typehandling.GroovyCastException',
+				"Cannot cast object with class 'org.grails.web.json.JSONArray' to class 'org.grails.web.json.JSONObject'",
+			);
+		}
 		return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 	}
 }

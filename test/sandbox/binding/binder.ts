@@ -20,7 +20,14 @@ export interface Binding {
 	/** New rows that are not saved yet, in the order they must be saved. */
 	fresh: Array<{ domain: Domain; row: Row }>;
 	/** Unknown ids sent as objects; saving decides what becomes of them. */
-	dangling: Array<{ domain: Domain; row: Row; property: string; wasSet: boolean }>;
+	dangling: Array<{
+		domain: Domain;
+		row: Row;
+		property: string;
+		wasSet: boolean;
+		/** Not an unknown id but a new object without one. */
+		isUnsaved?: boolean;
+	}>;
 	/** Lines that a sent list replaced; the database drops them last of all. */
 	removed: Row[];
 	/** Properties of rows that failed to bind, per row: they are not validated again. */
@@ -210,6 +217,7 @@ function bindReference(
 	if (current) return writeThrough(binding, target, current, value);
 	if (Object.keys(value).length === 0 && !binding.fresh.some((one) => one.row === row))
 		return undefined;
+	if (!isSavedAlong(domain, target)) return leaveUnsaved(binding, domain, row, name);
 	return createNested(binding, domain, row, name, target, value);
 }
 
@@ -244,6 +252,18 @@ function writeThrough(binding: Binding, target: Domain, found: Row, value: Body)
 	const messages = [...bind(binding, target, found, value), ...validate(binding, target, found)];
 	if (messages.length > 0) store.afterAnswer(store.takeBackSince(mark));
 	else if (binding.dirty.has(found)) touch(binding, target, found);
+	return undefined;
+}
+
+/** Only these are saved with their owner; any other new record stays out and breaks the save. */
+const isSavedAlong = (domain: Domain, target: Domain): boolean =>
+	target.name === 'address' ||
+	(domain.name === 'transactionEntry' && target.name === 'inventoryItem');
+
+/** An object without an id is a record that nobody saves: a 500, often as HTML (note 07 §5). */
+function leaveUnsaved(binding: Binding, domain: Domain, row: Row, name: string): undefined {
+	binding.dangling.push({ domain, row, property: name, wasSet: false, isUnsaved: true });
+	put(binding, domain, row, name, TRANSIENT);
 	return undefined;
 }
 

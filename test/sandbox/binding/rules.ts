@@ -107,6 +107,25 @@ const order: Rule = ({ world }, row, failed) =>
 			: ['Destination organization is required'];
 	});
 
+/** A name is unique among facilities or among the bins of one parent; some types need an organization. */
+const location: Rule = ({ world }, row, failed) => {
+	const messages: string[] = [];
+	const { name } = row;
+	const isTaken =
+		typeof name === 'string' &&
+		world.store
+			.table('location')
+			.by('parentLocation', row.parentLocation ?? null)
+			.some((other) => other.id !== row.id && sameText(String(other.name), name));
+	if (isTaken && !failed.has('name'))
+		messages.push('Location with this name already exists under this parent location');
+	const type = world.store.get('locationType', row.locationType)?.locationTypeCode;
+	if ((type === 'DEPOT' || type === 'SUPPLIER') && !row.organization) {
+		messages.push('Organization is required for location types [DEPOT, SUPPLIER]');
+	}
+	return messages;
+};
+
 /** A pack of nothing is refused (note 04 §5.1). */
 const orderItem: Rule = (_, row, failed) => {
 	const { quantityPerUom } = row;
@@ -126,6 +145,7 @@ export const customRules: Record<string, Rule | undefined> = {
 	transaction,
 	inventoryItem,
 	inventoryLevel,
+	location,
 	product,
 	order,
 	orderItem,

@@ -22,7 +22,7 @@ const simpleName = (domain: Domain) =>
 	domain.className.slice(domain.className.lastIndexOf('.') + 1);
 
 /** Binds and checks a new row; it is saved by `flush`. */
-export function bindNew(binding: Binding, domain: Domain, body: Body): Row {
+export function bindNew(binding: Binding, domain: Domain, body: Body, opening?: string): Row {
 	const row = freshRow(binding, domain);
 	binding.fresh.push({ domain, row });
 	const messages = bind(binding, domain, row, body);
@@ -31,17 +31,23 @@ export function bindNew(binding: Binding, domain: Domain, body: Body): Row {
 		throw transientObject(domain);
 	}
 	messages.push(...validate(binding, domain, row));
-	if (messages.length > 0) throw invalid(messages);
+	if (messages.length > 0) throw invalid(messages, opening);
 	return row;
 }
 
 /** Binds a partial update onto a stored row. */
-export function bindExisting(binding: Binding, domain: Domain, id: string, body: Body): Row {
+export function bindExisting(
+	binding: Binding,
+	domain: Domain,
+	id: string,
+	body: Body,
+	opening?: string,
+): Row {
 	const row = binding.world.store.get(domain.name, id);
 	if (!row) throw missingRow(simpleName(domain), id);
 	const messages = bind(binding, domain, row, body);
 	messages.push(...validate(binding, domain, row));
-	if (messages.length > 0) throw invalid(messages);
+	if (messages.length > 0) throw invalid(messages, opening);
 	checkColumns(domain, row);
 	const linesSent = Object.entries(domain.properties).some(
 		([name, one]) => one.kind === 'list' && Array.isArray(body[name]),
@@ -84,12 +90,13 @@ export const transientObject = (target: Domain | { className: string }) =>
 
 /** An unknown id sent as an object ends in one of four ways (notes 01 §4.2, 05, 0.3). */
 function settleDangling(binding: Binding, one: Binding['dangling'][number]): void {
-	const { domain, row, property, wasSet } = one;
+	const { domain, row, property, wasSet, isUnsaved } = one;
 	if (wasSet) return; // an update ignores it, the old reference stays
 	const isNew = binding.fresh.some((fresh) => fresh.row === row);
 	const definition = domain.properties[property];
 	const kind = definition.unknown ?? 'transient object';
-	if (kind === 'null' && isNew) return; // saved as null; the answer shows an empty object
+	// Saved as null; the answer shows an empty object.
+	if (kind === 'null' && isNew && !isUnsaved) return;
 	const databaseRefuses =
 		kind === 'foreign key' || (domain.name === 'product' && binding.world.version.before('0.9.7'));
 	if (databaseRefuses) throw foreignKey(snakeCase(domain.name), `${snakeCase(property)}_id`);

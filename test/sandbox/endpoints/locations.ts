@@ -1,7 +1,7 @@
 import { bindExisting, bindNew, flush, newBinding } from '../binding/save';
 import { isObject } from '../binding/binder';
 import { wholeSecond } from '../clock';
-import { collated, sameText } from '../collation';
+import { collated } from '../collation';
 import { failure, illegalArgument, invalid } from '../errors';
 import { locationInShort } from '../json/places';
 import { data, empty, groovyEmptyList, type Reply } from '../reply';
@@ -110,18 +110,18 @@ function supportedActivities(call: Call): Reply {
 	);
 }
 
+const OPENING = 'Validation Error(s) occurred during save()';
+
 /** 200, not 201; number and inventory are made along (note 05 §9). */
 function create(call: Call): Reply {
 	const { world } = call;
 	const body = call.body();
 	const binding = newBinding(world, call.session.user, call.session.language);
-	const row = bindNew(binding, domainNamed('location'), body);
-	checkName(call, row);
-	const type = String(typeCode(call, row));
-	if (['DEPOT', 'SUPPLIER'].includes(type) && !row.organization) {
-		throw invalid(
-			['Property [organization] of class [Location] cannot be null'],
-			'Validation Error(s) occurred during save()',
+	const row = bindNew(binding, domainNamed('location'), body, OPENING);
+	const organization = world.store.get('organization', row.organization);
+	if (organization?.active === false) {
+		throw illegalArgument(
+			`The organization ${String(organization.name)} is inactive, you can't assign it to the location`,
 		);
 	}
 	row.locationNumber = row.locationNumber ?? world.ids.documentNumber();
@@ -147,28 +147,15 @@ function setActivities(row: Row, body: Record<string, unknown>, call: Call): voi
 	const given = body.supportedActivities.map((one) => String(one));
 	// Unknown codes are stored; an empty list becomes NONE (note 05 §9).
 	const value = given.length > 0 ? given : ['NONE'];
+	if (value.includes('NONE') && new Set(value).size > 1) {
+		throw invalid(
+			['You cannot set supported activity NONE in combination with other supported activities'],
+			OPENING,
+		);
+	}
 	if (call.world.store.table('location').has(row))
 		call.world.store.update('location', row, { supportedActivities: value });
 	else row.supportedActivities = value;
-}
-
-/** Unique among facilities, or among the bins of one parent. */
-function checkName(call: Call, row: Row): void {
-	const taken = call.world.store
-		.table('location')
-		.all()
-		.some(
-			(other) =>
-				other !== row &&
-				sameText(String(other.name), String(row.name)) &&
-				(other.parentLocation ?? null) === (row.parentLocation ?? null),
-		);
-	if (taken) {
-		throw invalid(
-			['Location with this name already exists under this parent location'],
-			'Validation Error(s) occurred during save()',
-		);
-	}
 }
 
 function existing(call: Call): Row {
@@ -182,8 +169,7 @@ function update(call: Call): Reply {
 	const body = call.json();
 	const content = isObject(body) ? body : {};
 	const binding = newBinding(call.world, call.session.user, call.session.language);
-	bindExisting(binding, domainNamed('location'), row.id, content);
-	checkName(call, row);
+	bindExisting(binding, domainNamed('location'), row.id, content, OPENING);
 	setActivities(row, content, call);
 	flush(binding);
 	return data(call.world.json.of('location', row));

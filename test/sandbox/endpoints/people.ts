@@ -1,7 +1,7 @@
 import { bindNew, flush, newBinding } from '../binding/save';
 import { collated } from '../collation';
 import { wholeSecond } from '../clock';
-import { illegalArgument, missingRow } from '../errors';
+import { illegalArgument, missingRow, unresolvedProperty } from '../errors';
 import { data, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import { domainNamed } from '../schema';
@@ -58,14 +58,28 @@ function page(call: Call, rows: Row[]): Row[] {
 	return rows.slice(offset, offset + max);
 }
 
+/** By last name, last first; another order can be asked for since 0.9.1. */
+function inOrder(call: Call, rows: Row[]): Row[] {
+	const asked = call.world.version.since('0.9.1');
+	const sort = (asked && call.query.get('sort')) || 'lastName';
+	const isAscending = asked && call.query.get('order') === 'asc';
+	const { properties, className } = domainNamed('person');
+	if (!(sort in properties) && sort !== 'id') throw unresolvedProperty(sort, className);
+	const key = (row: Row) => collated(String(row[sort] ?? ''));
+	return rows.sort((a, b) => (key(a) < key(b) ? 1 : -1) * (isAscending ? -1 : 1));
+}
+
+/** Inactive ones too; every word of the name must be met. */
 function persons(call: Call): Reply {
-	const rows = call.world.store
+	const { query, world } = call;
+	const words = (query.get('name') ?? '').split(/[ ,]/).filter((word) => word !== '');
+	const status = query.get('status');
+	const rows = world.store
 		.table('person')
 		.all()
-		.filter((row) => row.active !== false)
-		.filter((row) => mentions(row, call.query.get('name'), 'firstName', 'lastName', 'email'))
-		.sort((a, b) => (collated(String(b.lastName)) < collated(String(a.lastName)) ? -1 : 1));
-	return data(page(call, rows).map((row) => call.world.json.of('person', row)));
+		.filter((row) => !status || (row.active !== false) === (status.toLowerCase() === 'true'))
+		.filter((row) => words.every((word) => mentions(row, word, 'firstName', 'lastName', 'email')));
+	return data(page(call, inOrder(call, rows)).map((row) => world.json.of('person', row)));
 }
 
 function person(call: Call): Reply {

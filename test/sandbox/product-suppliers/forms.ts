@@ -1,3 +1,4 @@
+import { nullPointer } from '../errors';
 import { isoSeconds } from '../json/dates';
 import { orNull, type Form, type Json } from '../json/json';
 import type { Store } from '../store/store';
@@ -97,13 +98,15 @@ const productSupplier: Form = (row, json) => {
 const productPackage: Form = (row, { store }) => {
 	const uom = store.get('unitOfMeasure', row.uom);
 	const price = store.get('productPrice', row.productPrice);
+	// A package without a unit, as an order line without one makes, breaks every list it is in.
+	if (!uom) throw nullPointer("Cannot get property 'id' on null object");
 	return {
 		id: row.id,
 		name: orNull(row.name),
 		description: orNull(row.description),
 		productPrice: { id: price?.id ?? null, price: price?.price ?? null },
 		quantity: orNull(row.quantity),
-		uom: { id: uom?.id ?? null, name: uom?.name ?? null, code: uom?.code ?? null },
+		uom: { id: uom.id, name: orNull(uom.name), code: orNull(uom.code) },
 	};
 };
 

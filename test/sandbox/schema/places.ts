@@ -5,8 +5,12 @@ export const placeDomains = [
 	domain('core.Location', {
 		name: text({ required: true, notBlank: true, limit: 255, label: 'Name' }),
 		description: text(),
-		locationNumber: text(),
-		locationType: reference('locationType', { required: true, unknown: 'foreign key' }),
+		locationNumber: text({ unique: true, label: 'Location number' }),
+		locationType: reference('locationType', {
+			required: true,
+			label: 'Location type',
+			unknown: 'foreign key',
+		}),
 		locationGroup: reference('locationGroup', { unknown: 'null' }),
 		parentLocation: reference('location', { unknown: 'null' }),
 		zone: reference('location', { unknown: 'null' }),
