@@ -1,6 +1,6 @@
-import { listSchema, movementSchema, type Movement } from '../schemas';
+import type { Movement } from '../schemas';
+import { doOnce } from '../once/do-once';
 import { toServerDay } from '../values/server-date';
-import { storableText } from '../posting/rules/content';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -15,50 +15,10 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
+import { checkNewMovement, type NewMovement } from './new-movement';
+import { movementOnce, storedDescription } from './referenced-movement';
 import { requireOpenSource } from '../transport/open-source-only';
-import { isUnclear } from '../transport/server-refusal';
-
-/** A movement as asked for. */
-export interface NewMovement {
-	originId: string;
-	destinationId: string;
-	description: string;
-	/** Starts the description; the same reference is never created twice. */
-	reference?: string;
-	requestedById: string;
-	/** `yyyy-MM-dd`. */
-	dateRequested: string;
-	stocklistId?: string;
-	/** A request that the destination makes of the origin (note 03 §5d). */
-	isRequest: boolean;
-	lines: readonly ResolvedMovementLine[];
-}
-
-/** The generated name holds the description and more in 255 characters; longer ones are a 500. */
-const LONGEST_DESCRIPTION = 180;
-
-export function fullDescription(movement: NewMovement): string {
-	return storableText([movement.reference, movement.description].filter(Boolean).join(' '));
-}
-
-/** What can be told before anything is sent. */
-export function checkNewMovement(movement: NewMovement): void {
-	if (movement.originId === movement.destinationId) {
-		throw new OpenBoxesError(
-			'The stock movement was not created: origin and destination are the same',
-			{
-				description: 'Choose two different locations.',
-			},
-		);
-	}
-	const description = fullDescription(movement);
-	if (description.length > LONGEST_DESCRIPTION) {
-		throw new OpenBoxesError(
-			`The stock movement was not created: the description has ${description.length} characters`,
-			{ description: `At most ${LONGEST_DESCRIPTION} are possible, reference included.` },
-		);
-	}
-}
+import { isDatabaseRefusal, isUnclear } from '../transport/server-refusal';
 
 function movementBody(movement: NewMovement, server: ServerInfo): Record<string, unknown> {
 	const places = {
@@ -66,7 +26,7 @@ function movementBody(movement: NewMovement, server: ServerInfo): Record<string,
 		destination: { id: movement.destinationId },
 		requestedBy: { id: movement.requestedById },
 	};
-	const description = fullDescription(movement);
+	const description = storedDescription(movement);
 	if (server.kind === 'documented') {
 		// Both are required there, unlike on open-source servers.
 		const name = description || 'Stock movement';
@@ -88,32 +48,6 @@ function movementBody(movement: NewMovement, server: ServerInfo): Record<string,
 		...(movement.stocklistId === undefined ? {} : { stocklist: { id: movement.stocklistId } }),
 		...(withLines ? { lineItems: movement.lines.map(toLineBody) } : {}),
 	};
-}
-
-/** Movements with this reference: the description is the reference, or begins with it and a blank. */
-export async function findByReference(
-	connection: Connection,
-	movement: NewMovement,
-	reference: string,
-): Promise<Movement[]> {
-	const page = listSchema.parse(
-		await connection.get(apiPath('stockMovements'), {
-			// Requests that are not submitted yet are only in the list of the asking side (note 03 §1).
-			direction: movement.isRequest ? 'INBOUND' : 'OUTBOUND',
-			origin: movement.originId,
-			destination: movement.destinationId,
-			q: reference,
-			max: 1000,
-			offset: 0,
-		}),
-	);
-	return page.data
-		.map((row) => movementSchema.parse(row))
-		.filter(({ description }) => {
-			const text = (description ?? '').toLowerCase();
-			const key = reference.toLowerCase();
-			return text === key || text.startsWith(`${key} `);
-		});
 }
 
 const LOCATION_CODES_OF_BINS = new Set(['BIN_LOCATION', 'INTERNAL', 'ZONE']);
@@ -205,56 +139,54 @@ export function notCreated(failure: OpenBoxesError): OpenBoxesError {
 	);
 }
 
-async function unclearCreation(
-	connection: Connection,
-	movement: NewMovement,
-	error: OpenBoxesError,
-): Promise<MovementRecord> {
-	const key = movement.reference;
-	const found = key === undefined ? [] : await findByReference(connection, movement, key);
-	if (found.length === 1) return await readMovement(connection, found[0].id);
-	// An answer with the server's own reason means that the database refused it, and undid it all.
-	if (error.failureCause === undefined && found.length === 0) {
-		throw new OpenBoxesError(
-			`The stock movement was not created: ${error.message.replace(/^OpenBoxes refused: /, '')}`,
-			{
-				description:
-					'One of the IDs (origin, destination, requester, stock list or product) is probably unknown to OpenBoxes. Choose them from the lists.',
-				httpStatus: error.httpStatus,
-			},
-		);
-	}
-	throw new OpenBoxesError(
+function unclearCreation(error: OpenBoxesError): OpenBoxesError {
+	if (isDatabaseRefusal(error)) return error;
+	return new OpenBoxesError(
 		`It is unclear whether the stock movement was created: ${error.message}`,
 		{
 			description:
-				key === undefined
-					? 'Look into the list of stock movements before you run this again. With the option "Reference" it would be found and never created twice.'
-					: 'Run it again with the same reference: if it exists, it is found and not created twice.',
+				'Look into the list of stock movements before you run this again. With the option "Reference" it would be found and never created twice.',
 			outcome: 'unknown',
 		},
 	);
 }
 
-/**
- * Creates a draft with its lines. One request when the lines are only products and quantities; the
- * server saves lots, pallets and comments only in a second one.
- */
-export async function createMovement(
-	connection: Connection,
-	movement: NewMovement,
-): Promise<MovementRecord> {
-	checkNewMovement(movement);
+/** In words; whether it really left nothing behind is looked up by its reference, if it has one. */
+function unknownIds(error: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`The stock movement was not created: ${error.message.replace(/^OpenBoxes refused: /, '')}`,
+		{
+			description:
+				'One of the IDs (origin, destination, requester, stock list or product) is probably unknown to OpenBoxes. Choose them from the lists.',
+			httpStatus: error.httpStatus,
+			outcome: 'unknown',
+		},
+	);
+}
+
+/** Sends the draft once. One request also holds the lines when they are only products and quantities. */
+async function post(connection: Connection, movement: NewMovement): Promise<MovementRecord> {
 	const server = await connection.serverInfo();
 	const body = movementBody(movement, server);
-	let record: MovementRecord;
 	try {
-		record = toRecord(await connection.post(apiPath('stockMovements'), body), server);
+		return toRecord(await connection.post(apiPath('stockMovements'), body), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
-		if (failure.outcome !== 'unknown') throw notCreated(failure);
-		record = await unclearCreation(connection, movement, failure);
+		if (isDatabaseRefusal(failure)) throw unknownIds(failure);
+		throw failure.outcome === 'unknown' ? failure : notCreated(failure);
 	}
+}
+
+/**
+ * Brings a draft to what was asked for: the server saves lots, pallets and comments only in a second call, and takes
+ * bins as places. A draft that a stopped run left without lines gets them now.
+ */
+export async function completeMovement(
+	connection: Connection,
+	created: MovementRecord,
+	movement: NewMovement,
+): Promise<MovementRecord> {
+	let record = created;
 	const bin = binAmong(record.movement);
 	if (bin !== undefined) {
 		throw await removeHalf(
@@ -263,9 +195,11 @@ export async function createMovement(
 			new OpenBoxesError(`"${bin}" is a bin, not a depot, pharmacy or ward`),
 		);
 	}
-	const saved = 'lineItems' in body;
-	if (movement.lines.length > 0 && !saved)
+	const isEmpty = (record.movement.lineItems ?? []).length === 0;
+	if (movement.lines.length > 0 && isEmpty) {
+		const server = await connection.serverInfo();
 		record = await addFirstLines(connection, record, movement.lines, server);
+	}
 	if (movement.stocklistId === undefined && !hasLines(record.movement, movement.lines)) {
 		throw await removeHalf(
 			connection,
@@ -274,4 +208,56 @@ export async function createMovement(
 		);
 	}
 	return record;
+}
+
+/** Sends the draft and its lines, without looking whether it is there. */
+export async function writeMovement(
+	connection: Connection,
+	movement: NewMovement,
+): Promise<MovementRecord> {
+	return await completeMovement(connection, await post(connection, movement), movement);
+}
+
+export interface CreatedMovement {
+	record: MovementRecord;
+	/** Found by its reference; nothing was written. */
+	existed: boolean;
+	warnings: string[];
+}
+
+/** Creates a draft with its lines; once, whoever else creates the same, when it has a reference. */
+export async function createMovement(
+	connection: Connection,
+	movement: NewMovement,
+): Promise<CreatedMovement> {
+	checkNewMovement(movement, storedDescription(movement));
+	const { reference } = movement;
+	if (reference === undefined) return await createUnreferenced(connection, movement);
+	let made: MovementRecord | undefined;
+	const { done, origin, warnings } = await doOnce(connection, {
+		...movementOnce(connection, movement, reference),
+		write: async () => {
+			made = await writeMovement(connection, movement);
+			return made.movement.id;
+		},
+		readBack: async ({ id }) => {
+			if (made?.movement.id === id) return made;
+			const there = await readMovement(connection, id);
+			const isUnfinished = there.status === 'draft' && !there.movement.lineItems?.length;
+			return isUnfinished ? await completeMovement(connection, there, movement) : there;
+		},
+	});
+	return { record: done, existed: origin === 'found', warnings };
+}
+
+async function createUnreferenced(
+	connection: Connection,
+	movement: NewMovement,
+): Promise<CreatedMovement> {
+	try {
+		return { record: await writeMovement(connection, movement), existed: false, warnings: [] };
+	} catch (error) {
+		const failure = toOpenBoxesError(error);
+		throw failure.outcome === 'unknown' ? unclearCreation(failure) : failure;
+	}
 }

@@ -7,8 +7,10 @@ import { reserve, type Reservation } from '../stock/tally';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { findByReference, fullDescription, notCreated, type NewMovement } from './create-movement';
-import { movementLabel, readMovement, toRecord, type MovementRecord } from './movement-record';
+import { notCreated } from './create-movement';
+import type { NewMovement } from './new-movement';
+import { storedDescription } from './referenced-movement';
+import { movementLabel, toRecord, type MovementRecord } from './movement-record';
 import { readPacks } from './picks';
 import { updateShipment, type SendOutcome, type SendRequest } from './send';
 
@@ -24,7 +26,7 @@ function fulfilmentBody(
 	const shipped = Math.min(shipment.dateShipped ?? now, now);
 	return {
 		fulfillmentDetails: {
-			description: fullDescription(movement),
+			description: storedDescription(movement),
 			origin: { id: movement.originId },
 			destination: { id: movement.destinationId },
 			requestedBy: { id: movement.requestedById },
@@ -43,53 +45,51 @@ function fulfilmentBody(
 	};
 }
 
-async function unclearFulfilment(
-	connection: Connection,
-	movement: NewMovement,
-	error: OpenBoxesError,
-): Promise<MovementRecord> {
-	const { reference } = movement;
-	const found =
-		reference === undefined ? [] : await findByReference(connection, movement, reference);
-	if (found.length === 1) return await readMovement(connection, found[0].id);
-	throw new OpenBoxesError(
-		`It is unclear whether the stock movement was created and sent: ${error.message}`,
-		{
-			description:
-				reference === undefined
-					? 'Look into the list of stock movements before you run this again. With the option "Reference" it would be found and never sent twice.'
-					: 'Run it again with the same reference: if it exists, it is found and not sent twice.',
-			outcome: 'unknown',
-			cause: error.failureCause,
-		},
-	);
+/** A server that reads keys in another order finds no bin, although it named them itself. */
+function findsNoBin(error: OpenBoxesError): boolean {
+	return error.httpStatus === 400 && /bin location .* has not been found/i.test(error.message);
 }
 
-/** Creates, picks and ships in one transaction of the server, then compares what left, lot by lot. */
-export async function fulfil(
+/**
+ * Creates, picks and ships in one transaction of the server.
+ *
+ * @returns undefined when this server does not understand the call, and wrote nothing
+ */
+export async function postFulfilment(
 	connection: Connection,
 	movement: NewMovement,
 	request: SendRequest,
 	picks: ReadonlyArray<PackedPick & PackingExtras>,
 	rows: readonly LotRow[],
-): Promise<SendOutcome> {
+): Promise<MovementRecord | undefined> {
 	// Before anything else runs: nobody of this process may plan with the same stock.
 	const reservations = reservePicks(connection, movement.originId, picks, rows);
 	const server = await connection.serverInfo();
 	const body = fulfilmentBody(movement, request, picks, connection.now());
-	let record: MovementRecord;
 	try {
-		record = toRecord(await connection.post(apiPath('fulfillments'), body), server);
+		const record = toRecord(await connection.post(apiPath('fulfillments'), body), server);
+		for (const reservation of reservations) reservation.keep(connection.now());
+		return record;
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
-		if (failure.outcome !== 'unknown') {
-			for (const reservation of reservations) reservation.release();
-			throw notCreated(failure);
+		const mayBeSent = failure.outcome === 'unknown';
+		for (const reservation of reservations) {
+			if (mayBeSent) reservation.keep(connection.now());
+			else reservation.release();
 		}
-		for (const reservation of reservations) reservation.keep(connection.now());
-		record = await unclearFulfilment(connection, movement, failure);
+		if (mayBeSent) throw failure;
+		if (findsNoBin(failure)) return undefined;
+		throw notCreated(failure);
 	}
-	for (const reservation of reservations) reservation.keep(connection.now());
+}
+
+/** Compares what left with what was to leave, lot by lot, and writes what the one call does not take. */
+export async function checkFulfilment(
+	connection: Connection,
+	record: MovementRecord,
+	picks: ReadonlyArray<PackedPick & PackingExtras>,
+	request: SendRequest,
+): Promise<SendOutcome> {
 	const packs = await readPacks(connection, record);
 	const left = lotTotals(
 		packs.map((pack) => ({

@@ -10,6 +10,7 @@ import {
 	type MovementRecord,
 } from './movement-record';
 import { requireOpenSource } from '../transport/open-source-only';
+import { withNewText } from './referenced-movement';
 import { updateShipment, type ShipmentFields } from './send';
 import { gaveNoAnswer } from '../transport/server-refusal';
 
@@ -51,9 +52,16 @@ function notSaved(change: HeaderChange, { movement }: MovementRecord): string[] 
 export async function updateHeader(
 	connection: Connection,
 	record: MovementRecord,
-	change: HeaderChange,
+	wanted: HeaderChange,
 	shipment: ShipmentFields,
 ): Promise<MovementRecord> {
+	const change: HeaderChange =
+		wanted.description === undefined
+			? wanted
+			: {
+					...wanted,
+					description: withNewText(record.movement.description, wanted.description),
+				};
 	await requireOpenSource(connection, 'a call that changes the header of a stock movement');
 	const body = headerBody(change);
 	const hasShipment = Object.values(shipment).some((value) => value !== undefined);

@@ -1,6 +1,7 @@
 import { textKey } from '../values/same-text';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isDatabaseRefusal } from '../transport/server-refusal';
 import { whileAlone } from './in-flight';
 
 /** What the server keeps under a mark, as far as the engine needs it. */
@@ -96,6 +97,8 @@ class Engine<Row extends MarkedRow, Done> {
 		for (const ms of [0, ...LOOKS_MS]) {
 			if (ms > 0) await this.pause(ms);
 			if ((await this.once.find()).length > 0) return;
+			// The database gave its reason and undid the write: nothing will appear later.
+			if (isDatabaseRefusal(failure)) throw failure;
 		}
 		throw new OpenBoxesError(
 			`It is unclear whether OpenBoxes made ${this.once.subject}: ${failure.message}`,
@@ -174,7 +177,9 @@ class Engine<Row extends MarkedRow, Done> {
 		failure: OpenBoxesError | undefined,
 	): OpenBoxesError {
 		const wasOurs = this.warnings.length > 0 ? ' What this run had written was taken back.' : '';
-		const left = failure ? ` What this run had written could not be taken back: ${failure.message}.` : '';
+		const left = failure
+			? ` What this run had written could not be taken back: ${failure.message}.`
+			: '';
 		return new OpenBoxesError(
 			`OpenBoxes has ${this.once.subject} already, with other content: ${difference} (ID ${row.id})`,
 			{ description: `Use another reference for another event.${wasOurs}${left}` },

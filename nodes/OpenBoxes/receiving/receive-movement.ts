@@ -7,7 +7,7 @@ import {
 	type ArrivalOptions,
 } from './rules/plan-arrivals';
 import type { ReceiptLine, ShipmentLine } from '../shipments/rules/receipt-draft';
-import { storableText } from '../posting/rules/content';
+import { storableText } from '../values/storable-text';
 import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import { receiveShipment, requireReceivable, type CompletedReceipt } from './receive-shipment';
 import { deliveryMark, startsWithMark } from './rules/delivery-reference';

@@ -84,6 +84,11 @@ export class Connection {
 		return this.clock.now();
 	}
 
+	/** Notes in n8n's log what was repaired; never a body or a secret. */
+	warn(text: string): void {
+		this.context.logger?.warn(text);
+	}
+
 	/** Pauses, and ends early when n8n cancels the execution. */
 	async pause(ms: number): Promise<void> {
 		await waitFor(ms, this.clock, this.signal);

@@ -13,3 +13,11 @@ export function gaveNoAnswer(error: unknown): boolean {
 		error.failureCause === 'temporarily-unavailable'
 	);
 }
+
+/**
+ * Whether the server gave its own reason with a status that proves nothing: the database refused the write and undid it
+ * all, as far as it tells.
+ */
+export function isDatabaseRefusal(error: unknown): boolean {
+	return isOpenBoxesError(error) && error.outcome === 'unknown' && error.failureCause === undefined;
+}

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
+	Logger,
 } from 'n8n-workflow';
 import { credentialSchema, serverInfoSchema, type OpenBoxesCredential } from '../schemas';
 import { toBaseUrl } from './base-url';
@@ -24,6 +25,7 @@ export type RequestContext = Pick<
 	'getCredentials' | 'helpers' | 'getNode'
 > & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
+	logger?: Pick<Logger, 'warn'>;
 };
 
 /** One call, before authentication. */

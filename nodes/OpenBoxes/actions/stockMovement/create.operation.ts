@@ -1,6 +1,4 @@
-import { createMovement, findByReference } from '../../movements/create-movement';
-import { readMovement } from '../../movements/movement-record';
-import { OpenBoxesError } from '../../transport/openboxes-error';
+import { createMovement } from '../../movements/create-movement';
 import { perItem, type Operation } from '../operation';
 import { linesFromField, newLineFields } from './line-fields';
 import {
@@ -50,22 +48,8 @@ export const create: Operation = {
 		},
 	],
 	execute: perItem(async (run, item) => {
-		const { connection } = run;
 		const movement = await readNewMovement(run, item);
-		if (movement.reference !== undefined) {
-			const found = await findByReference(connection, movement, movement.reference);
-			if (found.length > 1) {
-				throw new OpenBoxesError(
-					`The reference "${movement.reference}" is already on ${found.length} stock movements`,
-					{ description: `They are ${found.map((row) => row.identifier).join(' and ')}.` },
-				);
-			}
-			if (found.length === 1) {
-				const record = await readMovement(connection, found[0].id);
-				return { ...movementOutput(record), alreadyExisted: true };
-			}
-		}
-		const record = await createMovement(connection, movement);
-		return { ...movementOutput(record), alreadyExisted: false };
+		const { record, existed, warnings } = await createMovement(run.connection, movement);
+		return { ...movementOutput(record), alreadyExisted: existed, warnings };
 	}),
 };

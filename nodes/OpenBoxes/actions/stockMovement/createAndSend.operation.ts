@@ -57,6 +57,7 @@ export const createAndSend: Operation = {
 			sentLots: lotsOutput(sent.lots),
 			linesPickedAnew: sent.corrected,
 			alreadyExisted: sent.existed,
+			warnings: sent.warnings,
 		};
 	}),
 };

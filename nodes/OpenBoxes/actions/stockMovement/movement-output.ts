@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Movement } from '../../schemas';
 import type { MovementRecord } from '../../movements/movement-record';
+import { shownDescription } from '../../movements/referenced-movement';
 import type { MovementStatus } from '../../movements/rules/movement-status';
 import type { PickedLot } from '../../movements/rules/pick-lines';
 import { fromServerDate } from '../../values/server-date';
@@ -46,7 +47,7 @@ export function simplifyMovement(movement: Movement, status: MovementStatus): ID
 		id: movement.id,
 		identifier: movement.identifier ?? null,
 		name: movement.name ?? null,
-		description: movement.description ?? null,
+		description: shownDescription(movement.description),
 		status,
 		origin: place(movement.origin),
 		destination: place(movement.destination),

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locatorText } from '../../values/locator';
 import { newMovementLinesSchema } from '../../schemas';
-import type { NewMovement } from '../../movements/create-movement';
+import type { NewMovement } from '../../movements/new-movement';
 import { resolveMovementLines } from '../../movements/movement-lines';
 import { OpenBoxesError } from '../../transport/openboxes-error';
+import { readReference } from '../../once/rules/reference';
 import type { OperationRun } from '../operation';
-import { readDayField, readLocationId, readText, todayOf } from '../fields/read-values';
+import { readDayField, readLocationId, todayOf } from '../fields/read-values';
 import { readLines } from '../fields/read-lines';
 
 /** The movement that an item asks for; the user of the credential requests it unless somebody is named. */
@@ -14,12 +15,7 @@ export async function readNewMovement(run: OperationRun, item: number): Promise<
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const given = readLines(context, item, newMovementLinesSchema) ?? [];
 	const server = await connection.serverInfo();
-	const reference = readText(options.reference);
-	if (reference !== undefined && reference.length > 60) {
-		throw new OpenBoxesError('The reference is too long', {
-			description: 'At most 60 characters are possible.',
-		});
-	}
+	const reference = readMovementReference(options.reference);
 	return {
 		originId: await readLocationId(run, item, 'origin'),
 		destinationId: await readLocationId(run, item, 'destination'),
@@ -33,4 +29,21 @@ export async function readNewMovement(run: OperationRun, item: number): Promise<
 		isRequest: options.isRequest === true,
 		lines: await resolveMovementLines(connection, given),
 	};
+}
+
+/** The reference of a movement; undefined when none is given. */
+function readMovementReference(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const { reference, reason } = readReference(value, 'the reference');
+	if (reason !== undefined) {
+		throw new OpenBoxesError(`The stock movement was not created: ${reason}`, {
+			description: 'Nothing was written. Give the number from your own system as a text.',
+		});
+	}
+	if (reference.length > 60) {
+		throw new OpenBoxesError('The reference is too long', {
+			description: 'At most 60 characters are possible.',
+		});
+	}
+	return reference;
 }

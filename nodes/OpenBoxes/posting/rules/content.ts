@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { storableText } from '../../values/storable-text';
 
 /** What was asked for, independent of which lots were taken for it (design rule 3). */
 interface RequestedContent {
@@ -14,17 +15,7 @@ interface ContentMark {
 	batch: string;
 }
 
-const LONGEST_COMMENT = 255;
 const MARK = /^n8n:([0-9a-f]{12}):([0-9a-z]{10})(?: |$)/;
-
-/** Text the server can store: no characters outside the database set, at most 255 (note 02 §1.1). */
-export function storableText(text: string): string {
-	const plain = text
-		.replace(/[\u{10000}-\u{10FFFF}]/gu, '')
-		.replace(/\p{Cc}+/gu, ' ')
-		.trim();
-	return plain.slice(0, LONGEST_COMMENT);
-}
 
 /**
  * Short hash of a request: inventory, type, and per product, lot and bin (where given) the total in

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { storableText } from '../../posting/rules/content';
+import { storableText } from '../../values/storable-text';
 
 /** Room for the mark and the position behind it in a comment of 255 characters. */
 const LONGEST_REFERENCE = 200;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import {
 	contentHash,
 	readMark,
-	storableText,
 	toComment,
 	toLineComment,
 } from '../../../../../nodes/OpenBoxes/posting/rules/content';
+import { storableText } from '../../../../../nodes/OpenBoxes/values/storable-text';
 
 const content = (
 	lines: Array<{ productId: string; quantity: number; lot?: string; bin?: string }>,

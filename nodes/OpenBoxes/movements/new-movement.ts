@@ -1,0 +1,43 @@
+import { OpenBoxesError } from '../transport/openboxes-error';
+import type { ResolvedMovementLine } from './movement-lines';
+
+/** A movement as asked for. */
+export interface NewMovement {
+	originId: string;
+	destinationId: string;
+	description: string;
+	/** Starts the description; the same reference is never created twice. */
+	reference?: string;
+	requestedById: string;
+	/** `yyyy-MM-dd`. */
+	dateRequested: string;
+	stocklistId?: string;
+	/** A request that the destination makes of the origin (note 03 §5d). */
+	isRequest: boolean;
+	lines: readonly ResolvedMovementLine[];
+}
+
+/** The generated name holds the description and more in 255 characters; longer ones are a 500. */
+const LONGEST_DESCRIPTION = 180;
+
+/** What can be told before anything is sent. */
+export function checkNewMovement(movement: NewMovement, description: string): void {
+	if (movement.originId === movement.destinationId) {
+		throw new OpenBoxesError(
+			'The stock movement was not created: origin and destination are the same',
+			{ description: 'Choose two different locations.' },
+		);
+	}
+	if (description.length > LONGEST_DESCRIPTION) {
+		throw new OpenBoxesError(
+			`The stock movement was not created: the description has ${description.length} characters`,
+			{ description: `At most ${LONGEST_DESCRIPTION} are possible, reference included.` },
+		);
+	}
+	if (movement.reference?.includes('\\')) {
+		throw new OpenBoxesError(
+			`The stock movement was not created: the reference "${movement.reference}" contains "\\"`,
+			{ description: "OpenBoxes' search cannot find it again. Leave the character out." },
+		);
+	}
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { textKey } from '../../../../nodes/OpenBoxes/values/same-text';
+import { storableText } from '../../../../nodes/OpenBoxes/values/storable-text';
+
+const isSame = (a: string, b: string): boolean => textKey(a) === textKey(b);
+
+// Recorded on a real server: writers/numbers-in-other-scripts.
+describe('two texts are the same to the server', () => {
+	it.each([
+		['an accent and none, another case', 'Café-1', 'CAFE-1'],
+		['a dotted capital I and i', 'FİŞ-2', 'fiş-2'],
+		['a dotless I', 'FIŞ-2', 'fış-2'],
+		['sharp s and s', 'straße', 'strase'],
+		['an umlaut and none', 'Ö', 'O'],
+		['blanks at the ends', ' R-1  ', 'R-1'],
+	])('%s', (_, a, b) => expect(isSame(a, b)).toBe(true));
+});
+
+describe('two texts are different to the server', () => {
+	it.each([
+		['sharp s and ss', 'straße', 'strasse'],
+		['a letter with a stroke', 'Ø', 'O'],
+		['a ligature', 'ﬁ', 'fi'],
+		['a full-width digit', '１', '1'],
+		['an invisible character', 'R\u200b1', 'R1'],
+		['another kind of blank', 'R\u00a01', 'R 1'],
+		['a mark that no letter holds', 'q\u0301', 'q'],
+	])('%s', (_, a, b) => expect(isSame(a, b)).toBe(false));
+});
+
+describe('what is sent', () => {
+	it('is composed and has no invisible characters, so that what looks alike is the same', () => {
+		expect(storableText('Cafe\u0301\u200b\u00a01')).toBe('Café 1');
+		expect(storableText('\u202eabc\u2028def\ud800')).toBe('abc def');
+	});
+
+	it('stays as it is when it is sent again, and keeps its key', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+				const sent = storableText(text);
+				expect(storableText(sent)).toBe(sent);
+				expect(textKey(sent)).toBe(textKey(` ${sent} `));
+			}),
+		);
+	});
+});
