@@ -169,16 +169,20 @@ async function unreferenced(shipping: Shipping): Promise<CreateAndSendOutcome> {
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
 		if (failure.outcome !== 'unknown' || isDatabaseRefusal(failure)) throw failure;
-		throw new OpenBoxesError(
-			`It is unclear whether the stock movement was created and sent: ${failure.message}`,
-			{
-				description:
-					'Look into the list of stock movements before you run this again. With the option "Reference" it would be found and never sent twice.',
-				outcome: 'unknown',
-				cause: failure.failureCause,
-			},
-		);
+		throw unclearSending(failure);
 	}
 	const { record, lots, corrected } = await shipping.finish(made.movement.id);
 	return { record, lots, corrected, existed: false, warnings: [] };
+}
+
+function unclearSending(failure: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`It is unclear whether the stock movement was created and sent: ${failure.message}`,
+		{
+			description:
+				'Look into the list of stock movements before you run this again. With the option "Reference" it would be found and never sent twice.',
+			outcome: 'unknown',
+			cause: failure.failureCause,
+		},
+	);
 }

@@ -9,6 +9,7 @@ import {
 } from '../once/rules/mark';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
+import { toOpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
 import { storableText } from '../values/storable-text';
 import { deleteMovement } from './delete-movement';
@@ -118,7 +119,7 @@ async function takeBack(connection: Connection, id: string): Promise<void> {
 			record = await rollBackMovement(connection, record, 'beforeSending');
 		await deleteMovement(connection, record);
 	} catch (error) {
-		if (!isUnknownMovement(error)) throw error;
+		if (!isUnknownMovement(error)) throw toOpenBoxesError(error);
 	}
 }
 

@@ -1,3 +1,5 @@
+/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
+import { setTimeout as delay } from 'node:timers/promises';
 import { at, ibuprofen, json, op } from '../../../hospital/movements';
 import { changes, id, Scene } from '../../../hospital/scene';
 
@@ -30,9 +32,7 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('one reference on %s', (kind
 	const twoAtOnce = async (parameters: ReturnType<typeof op>, apartMs = 0) =>
 		await Promise.all([
 			scene.run(parameters),
-			new Promise((done) => setTimeout(done, apartMs)).then(
-				async () => await other.run(parameters),
-			),
+			delay(apartMs).then(async () => await other.run(parameters)),
 		]);
 
 	it.each([0, 20, 60, 150])(

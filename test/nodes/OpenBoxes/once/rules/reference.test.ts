@@ -14,7 +14,7 @@ describe('a reference', () => {
 	it.each<[string, unknown, RegExp]>([
 		['nothing', undefined, /is empty/],
 		['an empty text', '  ', /is empty/],
-		['a number with more digits than JavaScript keeps', 7615917337495251231, /too long/],
+		['a number with more digits than JavaScript keeps', Number('7615917337495251231'), /too long/],
 		['a broken number', 1.5, /not a whole number/],
 		['not a number', NaN, /NaN/],
 		['an object', {}, /an object/],
