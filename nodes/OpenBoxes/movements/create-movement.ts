@@ -218,7 +218,7 @@ export async function writeMovement(
 	return await completeMovement(connection, await post(connection, movement), movement);
 }
 
-export interface CreatedMovement {
+interface CreatedMovement {
 	record: MovementRecord;
 	/** Found by its reference; nothing was written. */
 	existed: boolean;

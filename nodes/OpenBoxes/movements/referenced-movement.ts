@@ -1,5 +1,6 @@
 import { listSchema, movementSchema, type Movement } from '../schemas';
-import type { MarkedRow, OnceWrite } from '../once/do-once';
+import type { OnceWrite } from '../once/do-once';
+import type { MarkedRow } from '../once/rules/keeper';
 import {
 	carriesReference,
 	markPattern,
@@ -24,7 +25,7 @@ import type { NewMovement } from './new-movement';
 import { rollBackMovement } from './roll-back';
 
 /** A movement that carries a reference. */
-export interface ReferencedMovement extends MarkedRow {
+interface ReferencedMovement extends MarkedRow {
 	description: string;
 }
 

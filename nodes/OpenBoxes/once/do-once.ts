@@ -3,12 +3,7 @@ import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal } from '../transport/server-refusal';
 import { whileAlone } from './in-flight';
-
-/** What the server keeps under a mark, as far as the engine needs it. */
-export interface MarkedRow {
-	id: string;
-	dateCreated?: string | null;
-}
+import { keeperOf, type MarkedRow } from './rules/keeper';
 
 /**
  * A write under a reference: what must exist exactly once, as five small functions. The engine `doOnce` does the rest
@@ -32,7 +27,7 @@ export interface OnceWrite<Row extends MarkedRow, Done> {
 }
 
 /** Whether the row that stays was written by this run, or was found. */
-export type RowOrigin = 'written' | 'found';
+type RowOrigin = 'written' | 'found';
 
 export interface OnceOutcome<Done> {
 	done: Done;
@@ -216,14 +211,6 @@ class Engine<Row extends MarkedRow, Done> {
 
 function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The row that stays: the smallest (dateCreated, id). */
-export function keeperOf<Row extends MarkedRow>(rows: readonly Row[]): Row {
-	return [...rows].sort((a, b) => {
-		const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
-		return first < second ? -1 : first > second ? 1 : 0;
-	})[0];
 }
 
 /**

@@ -3,7 +3,7 @@ import { spreadDelivery, type DeliveryPart } from './rules/delivery';
 import { TRANSACTION_TYPE } from '../posting/rules/transaction-type';
 import { whileAlone } from '../once/in-flight';
 import { inventoryIdOf } from '../catalogue/inventory-id';
-import { keeperOf } from '../posting/read/ledger';
+import { } from '../posting/read/ledger';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -11,6 +11,7 @@ import { nameLines, notReceived, requestHash, resolveArrived } from './arrived-l
 import type { DeliveryRequest, DeliveryResult } from './delivery-request';
 import { readOrder, type OrderRecord } from '../orders/order-record';
 import { requireOrderHere } from './receive-order';
+import { keeperOf } from '../once/rules/keeper';
 
 /** What the note about a delivery says. */
 interface DeliveryNote {

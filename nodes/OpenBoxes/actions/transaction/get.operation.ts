@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
 import { readTransaction } from '../../posting/read/families';
-import { areTwins, findByNumbers, keeperOf } from '../../posting/read/ledger';
+import { areTwins, findByNumbers, } from '../../posting/read/ledger';
 import type { OriginalName } from '../../posting/read/originals';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -10,6 +10,7 @@ import { perItem, type Operation } from '../operation';
 import { originalFields, readOriginal } from './original.fields';
 import { sourceOption } from './posting-fields';
 import { entriesField, transactionOutput } from './transaction-output';
+import { keeperOf } from '../../once/rules/keeper';
 
 async function find(connection: Connection, name: OriginalName): Promise<Transaction> {
 	if (name.id !== undefined) {

@@ -3,7 +3,7 @@ import { textKey } from '../../values/same-text';
 import { storableText } from '../../values/storable-text';
 
 /** What stands at the start of a description of a document that this package made. */
-export interface DocumentMark {
+interface DocumentMark {
 	reference: string;
 	/** Of the content that was asked for. */
 	hash: string;

@@ -6,19 +6,14 @@ import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../../transport/connection';
 import { alreadyPostedResult } from '../read/booked-lines';
 import { LastCounts } from './last-counts';
-import {
-	areTwins,
-	countAndCleanUp,
-	findByNumbers,
-	keeperOf,
-	type RowsByNumber,
-} from '../read/ledger';
+import { areTwins, countAndCleanUp, findByNumbers, type RowsByNumber } from '../read/ledger';
 import type { PostingRequest, RequestedLine } from '../write/posting-request';
 import { otherContent } from '../write/posting-failures';
 import type { PostingResults } from '../write/posting-results';
 import { nameKey } from '../../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../../catalogue/products';
 import { textKey } from '../../values/same-text';
+import { keeperOf } from '../../once/rules/keeper';
 
 /** Age up to which a row may still have rivals under way, clocks a little apart included. */
 const YOUNG_MS = 20_000;

@@ -12,6 +12,7 @@ import { searchesFor } from '../rules/number-search';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { keeperOf } from '../../once/rules/keeper';
 import { textKey } from '../../values/same-text';
 
 /** Rounds of count and clean-up before other executions are given more time. */
@@ -73,14 +74,6 @@ export async function findByPrefix(connection: Connection, prefix: string): Prom
 		]),
 	);
 	return page.data.map((row) => transactionSchema.parse(row));
-}
-
-/** The row that stays when a number was saved more than once: the smallest (dateCreated, id). */
-export function keeperOf(rows: readonly Transaction[]): Transaction {
-	return [...rows].sort((a, b) => {
-		const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
-		return first < second ? -1 : first > second ? 1 : 0;
-	})[0];
 }
 
 /** Whether all rows of a number were made for the same content by this package. */

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../schemas';
 import type { Connection } from '../../transport/connection';
 import { readTransaction, type Family } from './families';
-import { areTwins, keeperOf } from './ledger';
+import { areTwins } from './ledger';
+import { keeperOf } from '../../once/rules/keeper';
 
 /** How a user names the transaction that something else follows from. */
 export type OriginalName = { id: string; number?: undefined } | { id?: undefined; number: string };

@@ -2,8 +2,9 @@ import { readMark } from '../rules/content';
 import type { Transaction, TransactionEntry } from '../../schemas';
 import type { Connection } from '../../transport/connection';
 import { isAsDrafted, type Draft, type Outcome } from './draft';
-import { keeperOf, readEntriesOf } from '../read/ledger';
+import { readEntriesOf } from '../read/ledger';
 import { otherContent, savedDifferently } from './posting-failures';
+import { keeperOf } from '../../once/rules/keeper';
 
 /** Entries of a batch by the id of their transaction. */
 export type EntriesById = ReadonlyMap<string, TransactionEntry[]>;

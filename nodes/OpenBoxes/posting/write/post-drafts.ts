@@ -4,9 +4,10 @@ import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../../transport/openboxes-error';
 import { newMark, toGroups, toBody, type Batch, type Draft, type Outcome } from './draft';
 import { judgeSaved, type EntriesById } from './judge-saved';
-import { countAndCleanUp, keeperOf, readBack, type RowsByNumber } from '../read/ledger';
+import { countAndCleanUp, readBack, type RowsByNumber } from '../read/ledger';
 import { deletedSince, notPosted, notThere, unclear, unsettled } from './posting-failures';
 import { textKey } from '../../values/same-text';
+import { keeperOf } from '../../once/rules/keeper';
 
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;

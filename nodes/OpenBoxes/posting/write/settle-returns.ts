@@ -1,11 +1,12 @@
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { judgeFamily, readFamilies, type Family } from '../read/families';
-import { deleteTransaction, keeperOf } from '../read/ledger';
+import { deleteTransaction } from '../read/ledger';
 import type { SavedPosting } from './post-planned';
 import type { PostingResults } from './posting-results';
 import { isWhole } from '../read/read-entries';
 import { textKey } from '../../values/same-text';
+import { keeperOf } from '../../once/rules/keeper';
 
 /** Rounds of count and deletion; each deletes what is too much, so a second is rare. */
 const MOST_ROUNDS = 5;
