@@ -3,7 +3,7 @@ import { spreadDelivery, type DeliveryPart } from './rules/delivery';
 import { TRANSACTION_TYPE } from '../posting/rules/transaction-type';
 import { whileAlone } from '../once/in-flight';
 import { inventoryIdOf } from '../catalogue/inventory-id';
-import { } from '../posting/read/ledger';
+import {} from '../posting/read/ledger';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';

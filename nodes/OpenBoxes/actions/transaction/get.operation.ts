@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
 import { readTransaction } from '../../posting/read/families';
-import { areTwins, findByNumbers, } from '../../posting/read/ledger';
+import { areTwins, findByNumbers } from '../../posting/read/ledger';
 import type { OriginalName } from '../../posting/read/originals';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
