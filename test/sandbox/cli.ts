@@ -4,7 +4,7 @@ import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
 
 /** `npm run sandbox -- --port 8080 --kind 0.9.8 [--seed file] [--latency real] [--refresh-delay ms]
- * [--rate-limit n] [--late-commits ms] [--overlap ms] [--collation unicode_ci] [--sorted-keys yes] [--products n --transactions n]` */
+ * [--rate-limit n] [--late-commits ms] [--overlap ms|real] [--collation unicode_ci] [--sorted-keys yes] [--products n --transactions n]` */
 function readOptions(words: string[]): SandboxOptions {
 	const given = new Map<string, string>();
 	for (let at = 0; at < words.length; at += 2)
@@ -21,7 +21,7 @@ function readOptions(words: string[]): SandboxOptions {
 		refreshDelay: number('refresh-delay'),
 		rateLimit: number('rate-limit'),
 		lateCommits: number('late-commits'),
-		overlap: number('overlap'),
+		overlap: given.get('overlap') === 'real' ? 'real' : number('overlap'),
 		sortedKeys: given.get('sorted-keys') === 'yes',
 		collation: COLLATIONS.find((one) => one === given.get('collation')),
 		size: given.has('products')

@@ -40,8 +40,8 @@ export interface SandboxOptions {
 	size?: WorldSize;
 	/** Real ms between the check of a number and the commit of a transaction. */
 	saveWindow?: number;
-	/** Writes take so long and overlap as database transactions do (ms, or per route); off when left out. */
-	overlap?: number | OverlapSettings;
+	/** Writes take so long (ms, `real`, or per route) and overlap as database transactions do; off when left out. */
+	overlap?: number | 'real' | OverlapSettings;
 	/** Waits of requests (`overlap`, `latency`) end when `time.advance` says so. */
 	timeByHand?: boolean;
 	/** How the database compares text; `general_ci` when left out. */

@@ -162,6 +162,16 @@ describe('overlapping writes', () => {
 		await open();
 	});
 
+	it('takes as long as a real server, before the commit and not once more before the request', async () => {
+		await open({ timeByHand: true, overlap: 'real' });
+		sandbox.latency = 'real';
+		const debit = till.debit('REAL', YESTERDAY);
+		await sandbox.time.whenWaiting(1);
+		expect(sandbox.time.next).toBe(23);
+		sandbox.time.advance(23);
+		expect((await debit).status).toBe(201);
+	});
+
 	it('is switched on and off by the remote control', async () => {
 		await open();
 		const control = async (body: unknown) =>

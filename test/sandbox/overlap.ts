@@ -10,8 +10,8 @@ interface Requests {
 
 /** How long writes take. While one runs, others see what was committed before. */
 export interface OverlapSettings {
-	/** Milliseconds from the begin of a write to its commit. */
-	ms?: number;
+	/** Milliseconds from the begin of a write to its commit; `real` as a real server takes. */
+	ms?: number | 'real';
 	/** The first that matches counts instead of `ms`. */
 	routes?: Array<Requests & { ms: number }>;
 	/** Share (0…1) by which each duration is drawn longer or shorter. */
@@ -72,13 +72,13 @@ export class Overlap {
 
 	constructor(
 		private readonly timeline: Timeline,
-		settings?: number | OverlapSettings,
+		settings?: number | 'real' | OverlapSettings,
 	) {
 		this.set(settings);
 	}
 
-	set(settings: number | OverlapSettings = {}): void {
-		this.settings = typeof settings === 'number' ? { ms: settings } : settings;
+	set(settings: number | 'real' | OverlapSettings = {}): void {
+		this.settings = typeof settings === 'object' ? settings : { ms: settings };
 		this.random = seededRandom(this.settings.seed ?? 1);
 	}
 
@@ -107,16 +107,31 @@ export class Overlap {
 	}
 
 	/** The time between what a write did on its snapshot and its commit. */
-	async untilCommit(ticket: Ticket, method: string, path: string): Promise<void> {
+	async untilCommit(
+		ticket: Ticket,
+		method: string,
+		path: string,
+		/** What a real server takes for it. */
+		pace: () => number,
+	): Promise<void> {
 		const hold = this.holds.find((one) => one.takes(method, path));
-		ticket.duration = hold ? Infinity : this.durationOf(method, path);
+		ticket.duration = hold ? Infinity : this.durationOf(method, path, pace);
 		await (hold ? hold.enter() : this.timeline.wait(ticket.duration));
 	}
 
-	private durationOf(method: string, path: string): number {
+	/** Whether such a write takes its time between begin and commit instead of before. */
+	isPaced(method: string, path: string): boolean {
+		return (
+			this.settings.ms === 'real' &&
+			method !== 'GET' &&
+			!/\/(search|login)$/.test(path.split('?')[0])
+		);
+	}
+
+	private durationOf(method: string, path: string, pace: () => number): number {
 		const { routes = [], ms = 0, jitter = 0 } = this.settings;
 		const usual = routes.find((route) => matches(route, method, path))?.ms ?? ms;
-		return usual * (1 + jitter * (2 * this.random() - 1));
+		return (usual === 'real' ? pace() : usual) * (1 + jitter * (2 * this.random() - 1));
 	}
 }
 

@@ -20,6 +20,8 @@ export interface Incoming {
 	contextPath: string;
 	origin: string;
 	overlap: Overlap;
+	/** Milliseconds that a real server takes for this request. */
+	pace: () => number;
 	/** Mistakes of the sandbox itself are noted here. */
 	ownErrors: string[];
 	/** Decides redirect target and error form (note 01 §2.1). */
@@ -91,12 +93,12 @@ async function run(
 
 /** A request that wrote nothing answers at once; of a write nobody sees anything until it commits. */
 async function overlapping(
-	{ world: { store }, overlap, method, path }: Incoming,
+	{ world: { store }, overlap, method, path, pace }: Incoming,
 	handler: () => Reply | Promise<Reply>,
 ): Promise<Reply> {
 	const ticket = store.commits.begin(overlap.now());
 	const work = store.ahead(handler, ticket);
-	if (work.changes.length > 0) await overlap.untilCommit(ticket, method, path);
+	if (work.changes.length > 0) await overlap.untilCommit(ticket, method, path, pace);
 	store.commit(work);
 	return await work.finish();
 }

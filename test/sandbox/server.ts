@@ -26,7 +26,7 @@ export interface ServerOptions {
 	rateLimit?: number;
 	apiKey?: ApiKey;
 	/** How long a write takes until it commits; others see nothing of it before. Off when left out. */
-	overlap?: number | OverlapSettings;
+	overlap?: number | 'real' | OverlapSettings;
 	/** Requests take no real time: they end when `time.advance` has passed their end. */
 	timeByHand?: boolean;
 }
@@ -142,7 +142,8 @@ export class SandboxServer {
 		body: string,
 	): Promise<void> {
 		const { latency } = this;
-		const usual = latency === 'real' ? realLatency(method, url, body) : latency;
+		const isLater = this.overlap.isPaced(method, url);
+		const usual = latency !== 'real' ? latency : isLater ? 0 : realLatency({ method, url, body });
 		const ms = usual + (fault?.kind === 'slow' ? (fault.ms ?? 3000) : 0);
 		await this.time.wait(ms);
 	}
@@ -188,6 +189,7 @@ export class SandboxServer {
 							origin: `http://${headers.host ?? '127.0.0.1'}`,
 							json: wantsJson(headers),
 							overlap: this.overlap,
+							pace: () => realLatency({ method, url, body }),
 							ownErrors: this.statistics.ownErrors,
 						});
 		this.afterwards(session, rawPath, reply);
