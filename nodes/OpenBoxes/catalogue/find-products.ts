@@ -4,7 +4,8 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { readCatalogue, withoutBarcodes, type Catalogue, type CatalogueProduct } from './catalogue';
-import { nameKey, type ProductName } from './product-name';
+import { nameKey } from './product-name';
+import type { ProductName } from '../lines/product-names';
 
 /** Single look-ups beyond which one list of all products is cheaper. */
 const FEW_LOOKUPS = 6;

@@ -1,13 +1,5 @@
+import type { ProductName } from '../lines/product-names';
 import { readLocator } from '../values/locator';
-
-/** How a line names its product. */
-export interface ProductName {
-	productId?: string;
-	productCode?: string;
-	barcode?: string;
-	/** ID, code or barcode: whichever fits. */
-	anyCode?: string;
-}
 
 /** Reads a product picker; a plain text, e.g. from an expression, may be an ID, a code or a barcode. */
 export function toProductName(value: unknown): ProductName {
@@ -23,6 +15,23 @@ export function toProductName(value: unknown): ProductName {
 		default:
 			return { anyCode: text };
 	}
+}
+
+/** Each name that a line has for its product, on its own; all must mean the same one. */
+export function singleNames({
+	productId,
+	productCode,
+	barcode,
+	anyCode,
+}: ProductName): ProductName[] {
+	return [{ productId }, { productCode }, { barcode }, { anyCode }].filter((name) =>
+		Object.values(name).some((text) => text !== undefined),
+	);
+}
+
+/** Whether a line says more of its product than the ID, so that it has to be looked up. */
+export function needsLookUp({ productCode, barcode, anyCode }: ProductName): boolean {
+	return [productCode, barcode, anyCode].some((text) => text !== undefined);
 }
 
 /** Same key = same name. */

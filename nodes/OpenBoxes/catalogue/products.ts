@@ -1,7 +1,8 @@
 import type { Connection } from '../transport/connection';
 import type { CatalogueProduct } from './catalogue';
 import { findProducts } from './find-products';
-import { nameKey, nameLabel, type ProductName } from './product-name';
+import { nameKey, nameLabel, singleNames } from './product-name';
+import type { ProductName } from '../lines/product-names';
 
 export interface ResolvedProduct {
 	id: string;
@@ -39,9 +40,27 @@ export async function resolveProducts(
 	connection: Connection,
 	names: readonly ProductName[],
 ): Promise<Map<string, Resolution>> {
-	const found = await findProducts(connection, names);
-	const labels = new Map(names.map((name) => [nameKey(name), nameLabel(name)]));
-	return new Map(
-		[...found].map(([key, products]) => [key, judge(labels.get(key) ?? '', products)]),
+	const found = await findProducts(connection, names.flatMap(singleNames));
+	return new Map(names.map((name) => [nameKey(name), resolve(name, found)]));
+}
+
+/** The product that all names of a line mean. */
+function resolve(
+	name: ProductName,
+	found: ReadonlyMap<string, readonly CatalogueProduct[]>,
+): Resolution {
+	const judged = singleNames(name).map((single) => {
+		const label = nameLabel(single);
+		return { label, resolution: judge(label, found.get(nameKey(single)) ?? []) };
+	});
+	const unclear = judged.find(({ resolution }) => resolution.reason !== undefined);
+	if (unclear) return unclear.resolution;
+	const ids = new Set(judged.map(({ resolution }) => resolution.product?.id));
+	const [first] = judged;
+	if (first === undefined) return { reason: 'no product is named' };
+	if (ids.size === 1) return first.resolution;
+	const meant = judged.map(
+		({ label, resolution: { product } }) => `${label} is ${product?.code} ${product?.name}`,
 	);
+	return { reason: `its names mean different products: ${meant.join(', ')}` };
 }

@@ -1,9 +1,10 @@
-import type { Movement, MovementLineChange } from '../schemas';
+import type { Movement } from '../schemas';
+import type { MovementLineChange } from '../lines/movement-line';
 import { fullLine, changeMismatch, type LineChange } from './rules/line-changes';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { hasLines } from './create-movement';
-import { lineError, readExpiry, toLineBody, type ResolvedMovementLine } from './movement-lines';
+import { lineError, toLineBody, type ResolvedMovementLine } from './movement-lines';
 import {
 	movementError,
 	movementPath,
@@ -87,10 +88,8 @@ export async function addLines(
 	);
 }
 
-function toChange(change: MovementLineChange, position: number): LineChange {
-	const { expirationDate, ...rest } = change;
-	const clears = expirationDate === '' || expirationDate === null;
-	return { ...rest, expiry: clears ? '' : readExpiry(expirationDate, position) };
+function toChange({ expirationDate, ...rest }: MovementLineChange): LineChange {
+	return { ...rest, expiry: expirationDate };
 }
 
 /**
@@ -105,7 +104,7 @@ export async function changeLines(
 	requireOpen(record);
 	const { id } = record.movement;
 	const { kind } = await connection.serverInfo();
-	const changes = given.map((change, index) => toChange(change, index + 1));
+	const changes = given.map(toChange);
 	const lines = record.movement.lineItems ?? [];
 	for (const [index, change] of changes.entries()) {
 		const line = lines.find((one) => one.id === change.id);
@@ -178,6 +177,9 @@ export async function removeLines(
 	const all = (record.movement.lineItems ?? []).map((line) => line.id);
 	const wanted = ids === 'all' ? all : ids;
 	if (wanted.length === 0) return record;
-	const changes = wanted.map((id) => ({ id, delete: true, expirationDate: undefined }));
-	return await changeLines(connection, record, changes as MovementLineChange[]);
+	return await changeLines(
+		connection,
+		record,
+		wanted.map((id) => ({ id, delete: true })),
+	);
 }

@@ -1,6 +1,6 @@
-import type { NewMovementLine } from '../schemas';
-import { readDay, toServerDay } from '../values/server-date';
-import { nameKey } from '../catalogue/product-name';
+import type { NewMovementLine } from '../lines/movement-line';
+import { toServerDay } from '../values/server-date';
+import { nameKey, needsLookUp } from '../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
@@ -34,21 +34,20 @@ export async function resolveMovementLines(
 	lines: readonly NewMovementLine[],
 	firstSortOrder = SORT_STEP,
 ): Promise<ResolvedMovementLine[]> {
-	const named = lines.filter((line) => line.productId === undefined);
+	const named = lines.filter(needsLookUp);
 	const found = await resolveProducts(connection, named);
 	return lines.map((line, index) => {
 		const position = index + 1;
 		const resolution = found.get(nameKey(line));
 		if (resolution?.reason !== undefined) throw lineError(position, resolution.reason);
 		const product = resolution?.product ?? { id: line.productId ?? '', code: '', name: '' };
-		const day = readExpiry(line.expirationDate, position);
 		return {
 			position,
 			product,
 			quantity: line.quantity,
 			lot: line.lot,
 			bin: line.bin,
-			expiry: day,
+			expiry: line.expirationDate,
 			pallet: line.pallet,
 			box: line.box,
 			recipientId: line.recipient,
@@ -56,13 +55,6 @@ export async function resolveMovementLines(
 			sortOrder: line.sortOrder ?? firstSortOrder + index * SORT_STEP,
 		};
 	});
-}
-
-export function readExpiry(value: unknown, position: number): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const read = readDay(value, 'the expiration date');
-	if (read.reason !== undefined) throw lineError(position, read.reason);
-	return read.day;
 }
 
 export function lineError(position: number, reason: string): OpenBoxesError {

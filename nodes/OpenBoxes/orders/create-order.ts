@@ -1,10 +1,5 @@
-import {
-	orderSchema,
-	partySchema,
-	recordSchema,
-	type OrderLineInput,
-	type Party,
-} from '../schemas';
+import { orderSchema, partySchema, recordSchema, type Party } from '../schemas';
+import type { OrderLineInput } from '../lines/order-line';
 import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
 import { whileAlone } from '../once/in-flight';

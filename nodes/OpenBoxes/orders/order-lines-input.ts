@@ -1,4 +1,5 @@
-import { unitSchema, type OrderLineInput } from '../schemas';
+import { unitSchema } from '../schemas';
+import type { OrderLineInput } from '../lines/order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
@@ -57,9 +58,6 @@ export async function resolveOrderLines(
 	const units = needsUnits ? await readUnits(connection) : new Map<string, string>();
 	return inputs.map((input, index) => {
 		const position = index + 1;
-		if (nameKey(input) === nameKey({})) {
-			throw bad(position, 'the product is missing: give a product ID, a product code or a barcode');
-		}
 		const resolution = products.get(nameKey(input));
 		if (!resolution?.product)
 			throw bad(position, resolution?.reason ?? 'the product was not found');

@@ -1,6 +1,10 @@
-import type { OrderLineInput } from '../schemas';
+import type { OrderLineInput } from '../lines/order-line';
 import type { OrderLine } from './rules/order-line';
+import { textKey } from '../values/same-text';
 import { toServerDay } from '../values/server-date';
+import { nameKey, needsLookUp } from '../catalogue/product-name';
+import { resolveProducts } from '../catalogue/products';
+import { knownProductId } from '../catalogue/rules/known-product';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
@@ -36,39 +40,41 @@ interface Plan {
 const ONLY_PENDING =
 	'Nothing was changed. Only a pending order can be changed: roll it back first, then place it again.';
 
-function same(a: string, b: string | undefined): boolean {
-	return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
-}
-
 /** The line of the order that a change means: by id, else the only one of its product. */
 function findLine(
 	order: OrderRecord,
-	input: OrderLineInput,
+	{ id }: OrderLineInput,
+	productId: string | undefined,
 	position: number,
 ): OrderLine | undefined {
-	if (input.id !== undefined) {
-		const line = order.lines.find(({ id }) => id === input.id);
-		if (line) return line;
-		throw orderError(
-			order,
-			'updated',
-			`line ${position}: "${input.id}" is no line of this order`,
-			'Nothing was changed.',
+	const refused = (reason: string, advice = ''): OpenBoxesError =>
+		orderError(order, 'updated', `line ${position}: ${reason}`, `Nothing was changed.${advice}`);
+	if (id !== undefined) {
+		const line = order.lines.find((one) => one.id === id);
+		if (!line) throw refused(`"${id}" is no line of this order`);
+		if (productId === undefined || productId === line.product.id) return line;
+		throw refused(
+			`"${id}" is the line of ${line.product.code} ${line.product.name}, not of the product that is named`,
 		);
 	}
-	const { productId, productCode, anyCode } = input;
-	const ofProduct = order.lines.filter(
-		({ product, isCanceled }) =>
-			!isCanceled &&
-			(product.id === (productId ?? anyCode) || same(product.code, productCode ?? anyCode)),
-	);
+	const ofProduct = order.lines.filter((one) => !one.isCanceled && one.product.id === productId);
 	if (ofProduct.length <= 1) return ofProduct[0];
-	throw orderError(
-		order,
-		'updated',
-		`line ${position}: the order has ${ofProduct.length} lines of this product`,
-		'Nothing was changed. Give the order item ID of the one you mean.',
+	throw refused(
+		`the order has ${ofProduct.length} lines of this product`,
+		' Give the order item ID of the one you mean.',
 	);
+}
+
+/** Of a line that is there, only what can be changed may be said. */
+function unchangeable(
+	line: OrderLine,
+	{ uom, quantityPerUom }: OrderLineInput,
+): string | undefined {
+	if (uom !== undefined && textKey(uom) !== textKey(line.uom))
+		return `the unit of a line cannot be changed: it is ${line.uom || 'single units'}`;
+	if (quantityPerUom !== undefined && quantityPerUom !== line.unitsPer)
+		return `one unit of the line has ${line.unitsPer} single units, not ${quantityPerUom}`;
+	return undefined;
 }
 
 class OrderUpdate {
@@ -104,11 +110,35 @@ class OrderUpdate {
 		);
 	}
 
+	/** IDs of the products that lines name; those of the order are known, others are asked for. */
+	private async productIds(): Promise<Array<string | undefined>> {
+		const known = this.order.lines.map(({ product }) => product);
+		const ids = this.changes.lines.map((input) => knownProductId(input, known));
+		const unknown = this.changes.lines.filter((_, index) => ids[index] === undefined);
+		const found = await resolveProducts(this.connection, unknown.filter(needsLookUp));
+		return this.changes.lines.map((input, index) => {
+			const resolution = ids[index] === undefined ? found.get(nameKey(input)) : undefined;
+			if (resolution?.reason === undefined)
+				return ids[index] ?? resolution?.product.id ?? input.productId;
+			const reason = `line ${index + 1}: ${resolution.reason}`;
+			throw orderError(this.order, 'updated', reason, 'Nothing was changed.');
+		});
+	}
+
 	private async plan(): Promise<Plan> {
-		const inputs = this.changes.lines.map((input, index) => ({
-			input,
-			line: findLine(this.order, input, index + 1),
-		}));
+		const productIds = await this.productIds();
+		const inputs = this.changes.lines.map((input, index) => {
+			const line = findLine(this.order, input, productIds[index], index + 1);
+			const reason = line && unchangeable(line, input);
+			if (reason !== undefined)
+				throw orderError(
+					this.order,
+					'updated',
+					`line ${index + 1}: ${reason}`,
+					'Nothing was changed.',
+				);
+			return { input, line };
+		});
 		const added = inputs.filter(({ line }) => line === undefined).map(({ input }) => input);
 		return {
 			changed: inputs.flatMap(({ input: { quantity, unitPrice, cancel }, line }) =>

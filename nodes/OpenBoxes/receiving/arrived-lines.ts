@@ -1,13 +1,14 @@
-import type { DeliveryLineInput } from '../schemas';
+import type { DeliveryLineInput } from '../lines/delivery-line';
 import { deliveryHash } from './rules/delivery-reference';
 import { arrivedLabel, lotKey, type ArrivedLine } from './rules/delivery';
 import { expiryToSend } from './rules/lot-expiry';
 import { remainingOf, type OrderLine } from '../orders/rules/order-line';
 import type { OpenShipment } from './rules/delivery-plan';
-import { readDay } from '../values/server-date';
 import { DestinationBins } from '../catalogue/destination-bins';
 import { readKnownLots } from './known-lots';
-import { nameKey } from '../catalogue/product-name';
+import { nameKey, needsLookUp, singleNames } from '../catalogue/product-name';
+import { knownProductId } from '../catalogue/rules/known-product';
+import type { ProductName } from '../lines/product-names';
 import { resolveProducts, type Resolution } from '../catalogue/products';
 import type { Connection } from '../transport/connection';
 import type { OpenBoxesError } from '../transport/openboxes-error';
@@ -32,29 +33,27 @@ export interface NamedLine {
 	expiry?: string;
 }
 
-function byProduct(order: OrderRecord, test: (line: OrderLine) => boolean): OrderLine[] {
-	return order.lines.filter((line) => !line.isCanceled && test(line));
+/** Lines of the order that a delivery line can be of, whatever its product: the one it names, else all that count. */
+function openLines(order: OrderRecord, { orderItemId, anyCode }: DeliveryLineInput): OrderLine[] {
+	const id = orderItemId ?? order.lines.find((line) => line.id === anyCode)?.id;
+	return order.lines.filter((line) => (id === undefined ? !line.isCanceled : line.id === id));
 }
 
-function same(a: string, b: string | undefined): boolean {
-	return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+/** How a delivery line names its product; "any code" may be the ID of the order line as well. */
+function productOf(order: OrderRecord, input: DeliveryLineInput): ProductName {
+	const { productId, productCode, barcode, anyCode } = input;
+	const isLineId = order.lines.some(({ id }) => id === anyCode);
+	return { productId, productCode, barcode, anyCode: isLineId ? undefined : anyCode };
 }
 
 /** What the order itself tells, without a request. */
 function fromOrder(order: OrderRecord, input: DeliveryLineInput): OrderLine[] {
-	if (input.orderItemId !== undefined)
-		return order.lines.filter((line) => line.id === input.orderItemId);
-	if (input.productId !== undefined)
-		return byProduct(order, ({ product }) => product.id === input.productId);
-	if (input.productCode !== undefined)
-		return byProduct(order, ({ product }) => same(product.code, input.productCode));
-	if (input.anyCode === undefined) return [];
-	const withId = order.lines.filter((line) => line.id === input.anyCode);
-	if (withId.length > 0) return withId;
-	return byProduct(
-		order,
-		({ product }) => product.id === input.anyCode || same(product.code, input.anyCode),
-	);
+	const name = productOf(order, input);
+	const lines = openLines(order, input);
+	if (singleNames(name).length === 0) return lines;
+	const products = order.lines.map(({ product }) => product);
+	const productId = knownProductId(name, products);
+	return lines.filter(({ product }) => product.id === productId);
 }
 
 function nameOf(input: DeliveryLineInput): string {
@@ -66,7 +65,11 @@ function missingLine(order: OrderRecord, line: NamedLine, found?: Resolution): O
 	const label = found?.product
 		? `${found.product.code} ${found.product.name}`
 		: (found?.reason ?? `"${nameOf(line.input)}"`);
-	return notReceived(order, `line ${line.position}: ${label} is not on this order`);
+	const named = order.lines.find(({ id }) => id === line.input.orderItemId);
+	const reason = named
+		? `order item ${named.id} is of ${named.product.code} ${named.product.name}, not of ${label}`
+		: `${label} is not on this order`;
+	return notReceived(order, `line ${line.position}: ${reason}`);
 }
 
 /** Finds the order lines of a delivery note; barcodes are asked for together. */
@@ -75,47 +78,33 @@ export async function nameLines(
 	order: OrderRecord,
 	inputs: readonly DeliveryLineInput[],
 ): Promise<NamedLine[]> {
-	const lines = inputs.map((input, index): NamedLine => {
-		const position = index + 1;
-		return {
-			position,
-			input,
-			candidates: fromOrder(order, input),
-			expiry: expiryOf(order, input, position),
-		};
+	const lines = inputs.map((input): NamedLine => {
+		const { position, expirationDate: expiry } = input;
+		return { position, input, candidates: fromOrder(order, input), expiry };
 	});
 	// Barcodes stand in no order, codes not in every one.
 	const unknown = lines.filter(
 		({ candidates, input }) =>
-			candidates.length === 0 && input.orderItemId === undefined && input.productId === undefined,
+			candidates.length === 0 &&
+			openLines(order, input).length > 0 &&
+			needsLookUp(productOf(order, input)),
 	);
-	const names = unknown.map(({ input: { productCode, barcode, anyCode } }) =>
-		productCode === undefined ? { barcode: barcode ?? anyCode } : { productCode },
+	const found = await resolveProducts(
+		connection,
+		unknown.map(({ input }) => productOf(order, input)),
 	);
-	const found = await resolveProducts(connection, names);
-	unknown.forEach((line, index) => {
-		const resolution = found.get(nameKey(names[index]));
-		line.candidates = byProduct(order, ({ product }) => product.id === resolution?.product?.id);
+	for (const line of unknown) {
+		const resolution = found.get(nameKey(productOf(order, line.input)));
+		const id = resolution?.product?.id;
+		line.candidates = openLines(order, line.input).filter(({ product }) => product.id === id);
 		if (line.candidates.length === 0) throw missingLine(order, line, resolution);
-	});
+	}
 	for (const line of lines) {
 		if (line.candidates.length === 0) throw missingLine(order, line);
 		if (line.candidates.every((candidate) => candidate.isCanceled))
 			throw notReceived(order, `line ${line.position}: the order line is canceled`);
 	}
 	return lines;
-}
-
-function expiryOf(
-	order: OrderRecord,
-	{ expirationDate }: DeliveryLineInput,
-	position: number,
-): string | undefined {
-	if (expirationDate === undefined || expirationDate === null || expirationDate === '')
-		return undefined;
-	const read = readDay(expirationDate, 'the expiration date');
-	if (read.reason !== undefined) throw notReceived(order, `line ${position}: ${read.reason}`);
-	return read.day;
 }
 
 /** Hash of what was asked for, by which the same reference with other content is told apart. */

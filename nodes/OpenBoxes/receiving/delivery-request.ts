@@ -1,4 +1,4 @@
-import type { DeliveryLineInput } from '../schemas';
+import type { DeliveryLineInput } from '../lines/delivery-line';
 import type { DeliveryPart } from './rules/delivery';
 import type { OrderName, OrderRecord } from '../orders/order-record';
 

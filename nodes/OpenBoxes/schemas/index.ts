@@ -3,16 +3,12 @@
  * one module (gulpfile.js), so nothing outside this folder may import zod.
  */
 export * from './credential';
-export * from './delivery';
 export * from './order';
 export * from './order-place';
 export * from './putaway';
 export * from './receiving';
 export * from './feeds';
 export * from './replies';
-export * from './sale';
 export * from './saved';
 export * from './movement';
-export * from './movement-lines';
 export * from './receiving';
-export * from './parse';

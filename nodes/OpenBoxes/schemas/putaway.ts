@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { quantitySchema } from './sale';
 import { idSchema } from './replies';
 
 const text = z.string().nullish();
@@ -44,52 +43,3 @@ export const putawaySchema = z
 	})
 	.passthrough();
 export type Putaway = z.infer<typeof putawaySchema>;
-
-const code = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
-const optionalText = code
-	.nullish()
-	.transform((value) => (value === null || value === '' ? undefined : value));
-
-/** One line of a putaway to be made. */
-export const putawayLineSchema = z
-	.object({
-		product: optionalText,
-		productId: optionalText,
-		productCode: optionalText,
-		lot: optionalText,
-		lotNumber: optionalText,
-		fromBin: optionalText,
-		bin: optionalText,
-		binLocation: optionalText,
-		/** Left out or 0 = all that lies there. */
-		quantity: z.union([z.literal(0), z.literal('').transform(() => 0), quantitySchema]).nullish(),
-	})
-	.transform((line, context) => {
-		const product = line.productId ?? line.productCode ?? line.product;
-		if (product === undefined) {
-			context.addIssue({
-				code: z.ZodIssueCode.custom,
-				message: 'the product is missing: give a product ID or a product code',
-			});
-			return z.NEVER;
-		}
-		return {
-			product,
-			lot: line.lot ?? line.lotNumber,
-			fromBin: line.fromBin,
-			bin: line.bin ?? line.binLocation,
-			quantity: line.quantity === 0 || line.quantity === null ? undefined : line.quantity,
-		};
-	});
-export type PutawayLineInput = z.output<typeof putawayLineSchema>;
-
-export const putawayLinesSchema = z
-	.array(putawayLineSchema, {
-		errorMap: (issue, context) => ({
-			message:
-				issue.code === z.ZodIssueCode.invalid_type
-					? 'the lines must be a JSON list, e.g. [{"productCode": "10001", "bin": "A-01"}]'
-					: context.defaultError,
-		}),
-	})
-	.min(1, 'there is no line: give at least one product and bin');

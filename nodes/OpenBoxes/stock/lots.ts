@@ -1,5 +1,5 @@
 import { expiryDay } from '../values/moment';
-import { toServerDay } from './rules/expiry';
+import { toServerDay } from '../values/server-date';
 import { inventoryItemSchema, listSchema, type InventoryItem } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection, SearchAttribute } from '../transport/connection';

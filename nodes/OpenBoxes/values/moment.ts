@@ -1,3 +1,6 @@
+import { DateTime } from 'luxon';
+import { quoted } from './text';
+
 /** A point in time in epoch milliseconds of a whole second, or why the text is none. */
 type MomentResult = { time: number; reason?: undefined } | { time?: undefined; reason: string };
 
@@ -6,37 +9,11 @@ const SAFETY_MS = 5000;
 /** How far ahead of our clock a time may lie before it counts as the future. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
+/** A time of ISO 8601, with a blank instead of the T as databases write it, and nothing behind it. */
 const ISO =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/** Offset of a time zone at a point in time, in milliseconds. */
-function zoneOffset(time: number, zone: string): number {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(new Date(time));
-	const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-	const local = Date.UTC(
-		read('year'),
-		read('month') - 1,
-		read('day'),
-		read('hour'),
-		read('minute'),
-		read('second'),
-	);
-	return local - Math.floor(time / 1000) * 1000;
-}
-
-function toUtc(local: number, zone: string): number {
-	const first = local - zoneOffset(local, zone);
-	return local - zoneOffset(first, zone);
-}
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+/** The years that a time can be of at all. */
+const [EARLIEST, LATEST] = [Date.UTC(1900, 0, 1), Date.UTC(2200, 0, 1)];
 
 function wholeSecond(time: number): number {
 	return Math.floor(time / 1000) * 1000;
@@ -52,52 +29,37 @@ export function readMoment(value: unknown, zone: string, now: number): MomentRes
 		return { time: wholeSecond(now - SAFETY_MS) };
 	const time = toEpoch(value, zone);
 	if (time === undefined) {
-		return { reason: `"${String(value)}" is not a time, e.g. 2026-03-30T23:16:05+02:00` };
+		return { reason: `${quoted(value)} is not a time, e.g. 2026-03-30T23:16:05+02:00` };
 	}
 	if (time > now + FUTURE_TOLERANCE_MS) {
 		return { reason: `${new Date(time).toISOString()} is in the future, OpenBoxes refuses that` };
 	}
-	if (time < Date.UTC(2000, 0, 1)) return { reason: `"${String(value)}" is before the year 2000` };
+	if (time < Date.UTC(2000, 0, 1)) return { reason: `${quoted(value)} is before the year 2000` };
 	return { time: wholeSecond(Math.min(time, now - SAFETY_MS)) };
 }
 
 /** Epoch milliseconds of a time as `readMoment` reads it, of any age; undefined when it is none. */
 export function toEpoch(value: unknown, zone: string): number | undefined {
+	const time = epochOf(value, zone);
+	return time !== undefined && time >= EARLIEST && time < LATEST ? time : undefined;
+}
+
+function epochOf(value: unknown, zone: string): number | undefined {
 	if (value instanceof Date) return value.getTime();
-	if (typeof value === 'number') return Number.isFinite(value) && value > 1e11 ? value : undefined;
 	// n8n hands luxon's DateTime to expressions; it knows its own zone.
-	if (
-		typeof value === 'object' &&
-		value !== null &&
-		'toMillis' in value &&
-		typeof value.toMillis === 'function'
-	) {
-		return Number(value.toMillis());
-	}
+	if (DateTime.isDateTime(value)) return value.toMillis();
+	if (typeof value === 'number') return value > 1e11 ? value : undefined;
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (/^\d{12,14}$/.test(text)) return Number(text);
 	const match = ISO.exec(text);
 	if (!match) return undefined;
-	const [year, month, day, hour, minute, second] = match
-		.slice(1, 7)
-		.map((part) => Number(part ?? 0));
-	const local = Date.UTC(year, month - 1, day, hour, minute, second);
-	const written = new Date(local);
-	const exists =
-		written.getUTCMonth() === month - 1 &&
-		written.getUTCDate() === day &&
-		hour < 24 &&
-		minute < 60 &&
-		second < 60;
-	if (!exists) return undefined;
-	if (match[7] === undefined) return toUtc(local, zone);
-	if (/^z$/i.test(match[7])) return local;
-	const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(match[7]) ?? [];
-	const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
-	return sign === '-' ? local + offset : local - offset;
+	const [, day, time = '00:00', offset = ''] = match;
+	const moment = DateTime.fromISO(`${day}T${time}${offset}`.toUpperCase(), { zone });
+	const isMidnightOfNextDay = time.startsWith('24');
+	return moment.isValid && !isMidnightOfNextDay ? moment.toMillis() : undefined;
 }
 
-/** First moment of the day after an expiry date `MM/dd/yyyy` or ISO; a lot is usable on its last day. */
+/** The day of an expiry date as the server writes it, `MM/dd/yyyy` or ISO; a lot is usable on its last day. */
 export function expiryDay(text: string | null | undefined): string | undefined {
 	if (!text) return undefined;
 	const us = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(text);
@@ -108,5 +70,5 @@ export function expiryDay(text: string | null | undefined): string | undefined {
 
 /** The day it is in a time zone, as `yyyy-MM-dd`. */
 export function dayIn(zone: string, now: number): string {
-	return new Date(now + zoneOffset(now, zone)).toISOString().slice(0, 10);
+	return DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd');
 }

@@ -1,5 +1,3 @@
-import type { Mismatch } from '../schemas';
-
 /** Problems that are named one by one; with hundreds of bad lines the first ones tell enough. */
 const MOST_NAMED = 20;
 
@@ -7,13 +5,4 @@ const MOST_NAMED = 20;
 export function listProblems(problems: readonly string[]): string {
 	const more = problems.length - MOST_NAMED;
 	return `${problems.slice(0, MOST_NAMED).join('; ')}${more > 0 ? ` (and ${more} more)` : ''}`;
-}
-
-/** What in a list of lines does not fit, e.g. `line 2, quantity: must be a whole number`. */
-export function listMismatches(mismatches: readonly Mismatch[]): string {
-	const texts = mismatches.map(({ path, reason }) => {
-		const place = path.replace(/^\[(\d+)\]/, 'line $1').replace(/\./g, ', ');
-		return place === '' ? reason : `${place}: ${reason}`;
-	});
-	return listProblems(texts);
 }

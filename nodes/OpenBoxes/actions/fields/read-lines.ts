@@ -1,70 +1,83 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { listMismatches } from '../../values/problems';
-import { check } from '../../schemas';
+import type { FieldName } from '../../lines/fields';
+import { readLinesOf, type LineKind } from '../../lines/line-reader';
+import { locatorText } from '../../values/locator';
+import type { Read } from '../../values/read';
 import { toProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 
-type CheckedBy = Parameters<typeof check>[0];
-type LinesOf<Schema extends CheckedBy> = NonNullable<ReturnType<typeof check<Schema>>['value']>;
-
-/** Empty form fields are "not given", since n8n fills every one of them. */
-function given(values: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).filter(([, value]) => value !== '' && value !== undefined),
-	);
-}
-
-/** A form line as the JSON lines have it; the picker's mode says which kind of code it holds. */
+/** A line of the form as JSON has it; the mode of the picker says which name of the product it holds. */
 function fromForm(values: IDataObject): IDataObject {
 	const { product, changes, ...rest } = values;
-	if (product === undefined) {
-		// In a list of changes an added field counts, even when it is empty: that clears it.
-		return { ...given(rest), ...((changes as IDataObject | undefined) ?? {}) };
-	}
-	const name = toProductName(product);
-	return given({
+	const name = product === undefined ? {} : toProductName(product);
+	const texts = Object.entries({
 		...rest,
 		product: name.anyCode,
 		productId: name.productId,
 		productCode: name.productCode,
 		barcode: name.barcode,
-	});
+	}).map(([key, value]) => [key, isLocator(value) ? locatorText(value) : value] as const);
+	// n8n fills every field of a line: an empty one was not given. One that was added to a list of changes counts.
+	const given = texts.filter(([, value]) => value !== '' && value !== undefined);
+	return { ...Object.fromEntries(given), ...((changes as IDataObject | undefined) ?? {}) };
 }
 
-function readJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
+function isLocator(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+}
+
+function fromJson(value: unknown, example: string): Read<unknown> {
+	if (typeof value !== 'string') return { value };
 	try {
-		return jsonParse<unknown>(value);
+		return { value: jsonParse<unknown>(value) };
 	} catch {
-		throw rejected('they are no JSON, e.g. [{"productCode": "10001", "quantity": 20}]');
+		return { reason: `the lines are no JSON, e.g. ${example}` };
 	}
 }
 
-function rejected(reason: string): OpenBoxesError {
-	return new OpenBoxesError(`The lines cannot be used: ${reason}`, {
-		description: 'Nothing was written. Correct the input and run it again.',
-	});
+/** What the fields of an item hold as its lines, before anything of it is checked. */
+function givenLines<Name extends FieldName>(
+	context: IExecuteFunctions,
+	item: number,
+	{ takes, example }: Pick<LineKind<Name, unknown>, 'takes' | 'example'>,
+): Read<unknown> {
+	if (context.getNodeParameter('itemIs', item, '') === 'line') {
+		const values = takes.map((name) => [name, context.getNodeParameter(name, item, '')]);
+		return { value: [fromForm(Object.fromEntries(values) as IDataObject)] };
+	}
+	if (context.getNodeParameter('linesFrom', item, 'json') === 'form') {
+		const lines = context.getNodeParameter('lines.line', item, []) as IDataObject[];
+		return { value: lines.map(fromForm) };
+	}
+	return fromJson(context.getNodeParameter('linesJson', item), example);
+}
+
+/** The lines of an input item, whichever way they were given, or what is wrong with them. */
+export function readLines<Name extends FieldName, Line>(
+	context: IExecuteFunctions,
+	item: number,
+	kind: LineKind<Name, Line>,
+): Read<Line[]> {
+	const given = givenLines(context, item, kind);
+	return given.reason === undefined ? readLinesOf(given.value, kind, context.getTimezone()) : given;
 }
 
 /**
- * Lines of an operation, from its form or its JSON field, checked by one schema.
+ * The same for an operation that works item by item.
  *
+ * @returns undefined when the item means no lines at all, or everything
  * @throws OpenBoxesError that names each bad line
  */
-export function readLines<Schema extends CheckedBy>(
+export function requireLines<Name extends FieldName, Line>(
 	context: IExecuteFunctions,
 	item: number,
-	schema: Schema,
-): LinesOf<Schema> | undefined {
+	kind: LineKind<Name, Line>,
+): Line[] | undefined {
 	const from = context.getNodeParameter('linesFrom', item, 'json');
 	if (from === 'none' || from === 'all') return undefined;
-	const raw =
-		from === 'form'
-			? (context.getNodeParameter('lines.line', item, []) as IDataObject[]).map(fromForm)
-			: readJson(context.getNodeParameter('linesJson', item));
-	// A single line that was not put into a list is what an item with one product sends.
-	const isOneLine = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-	const result = check(schema, isOneLine ? [raw] : raw);
-	if (result.mismatches) throw rejected(listMismatches(result.mismatches));
-	return result.value as LinesOf<Schema>;
+	const lines = readLines(context, item, kind);
+	if (lines.reason === undefined) return lines.value;
+	throw new OpenBoxesError(`The lines cannot be used: ${lines.reason}`, {
+		description: 'Nothing was written. Correct the input and run it again.',
+	});
 }

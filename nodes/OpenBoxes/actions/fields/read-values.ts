@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { dayIn, toEpoch } from '../../values/moment';
-import { readDay } from '../../values/server-date';
+import { readDay } from '../../values/day';
 import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -33,14 +33,12 @@ export function readTime(value: unknown, label: string, zone: string): number | 
 	});
 }
 
-/** Day of a date field in the workflow's zone; undefined when empty. */
+/** Day of a date field; undefined when empty. */
 export function readDayField(value: unknown, label: string, zone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const time = toEpoch(value, zone);
-	if (time !== undefined) return dayIn(zone, time);
-	const read = readDay(value, label);
-	if (read.reason !== undefined) throw new OpenBoxesError(read.reason);
-	return read.day;
+	const day = readDay(value, `"${label}"`, zone);
+	if (day.reason !== undefined) throw new OpenBoxesError(day.reason);
+	return day.value;
 }
 
 export function todayOf(context: IExecuteFunctions, connection: Connection): string {

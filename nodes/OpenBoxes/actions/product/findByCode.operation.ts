@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CatalogueProduct } from '../../catalogue/catalogue';
 import { findProducts } from '../../catalogue/find-products';
-import { nameKey, type ProductName } from '../../catalogue/product-name';
+import { nameKey } from '../../catalogue/product-name';
+import type { ProductName } from '../../lines/product-names';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 

@@ -1,6 +1,7 @@
 import { recordSchema } from '../../schemas';
 import { findProducts } from '../../catalogue/find-products';
-import { nameKey, nameLabel, toProductName, type ProductName } from '../../catalogue/product-name';
+import { nameKey, nameLabel, toProductName } from '../../catalogue/product-name';
+import type { ProductName } from '../../lines/product-names';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';

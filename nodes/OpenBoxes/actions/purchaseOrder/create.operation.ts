@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { orderLinesSchema } from '../../schemas';
+import { newOrderLines } from '../../lines/order-line';
 import { locatorText } from '../../values/locator';
 import { createOrder, type NewOrder } from '../../orders/create-order';
 import { toLocationName } from '../../catalogue/locations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locationField } from '../fields/location.field';
 import { personField } from '../fields/person.field';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 import { readDayField, readText, todayOf } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
@@ -34,7 +34,7 @@ function readNewOrder({ context, connection }: OperationRun, item: number): NewO
 		dateOrdered: date ?? todayOf(context, connection),
 		currency: readText(options.currency),
 		description: readText(options.description),
-		lines: readLines(context, item, orderLinesSchema) ?? [],
+		lines: requireLines(context, item, newOrderLines) ?? [],
 	};
 }
 

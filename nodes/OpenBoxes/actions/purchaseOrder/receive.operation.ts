@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { deliveryLinesSchema } from '../../schemas';
+import { deliveryLines } from '../../lines/delivery-line';
 import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
 import type { DeliveryRequest } from '../../receiving/delivery-request';
 import { toOrderName } from '../../orders/order-record';
@@ -8,7 +8,7 @@ import { receiveOrder } from '../../receiving/receive-order';
 import { readMoment } from '../../values/moment';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { purchaseOrderField } from '../fields/purchase-order.field';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 import { readText, todayOf } from '../fields/read-values';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { deliveryFields } from './delivery-fields';
@@ -37,11 +37,14 @@ function readRequest(run: OperationRun, item: number): DeliveryRequest {
 	const reference = toDeliveryReference(text);
 	if (reference.reason !== undefined) throw rejected(reference.reason);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const lines = readLines(context, item, deliveryLinesSchema);
+	const lines = requireLines(context, item, deliveryLines);
+	const arrived = (lines ?? []).filter(({ quantity }) => quantity > 0);
+	if (lines !== undefined && arrived.length === 0)
+		throw rejected('nothing arrived, since every line says 0');
 	return {
 		order: toOrderName(context.getNodeParameter('purchaseOrder', item)),
 		reference: reference.reference,
-		lines: lines ?? [],
+		lines: arrived,
 		isEverything: lines === undefined,
 		defaultBin: readText(options.bin),
 		deliveredAt: readDeliveredAt(run, options.deliveredAt),

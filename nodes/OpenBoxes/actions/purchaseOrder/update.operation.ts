@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { orderLinesSchema } from '../../schemas';
+import { changedOrderLines } from '../../lines/order-line';
 import { toOrderName } from '../../orders/order-record';
 import { updateOrder } from '../../orders/update-order';
 import { purchaseOrderField } from '../fields/purchase-order.field';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 import { readDayField, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { changedLinesFields } from './order-line-fields';
@@ -40,7 +40,7 @@ export const update: Operation = {
 				name: readText(fields.name),
 				description: readText(fields.description),
 				dateOrdered: readDayField(fields.dateOrdered, 'Order Date', context.getTimezone()),
-				lines: readLines(context, item, orderLinesSchema) ?? [],
+				lines: requireLines(context, item, changedOrderLines) ?? [],
 			},
 		);
 		return orderOutput(order);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { putawayLinesSchema, type PutawayLineInput } from '../../schemas';
+import { putawayLines, type PutawayLineInput } from '../../lines/putaway-line';
 import { readLocator } from '../../values/locator';
 import {
 	planPutaway,
@@ -8,12 +8,16 @@ import {
 } from '../../putaways/rules/putaway-plan';
 import { readCandidates, toCandidate } from '../../putaways/putaway-record';
 import { createPutaway } from '../../putaways/save-putaway';
+import { nameKey } from '../../catalogue/product-name';
+import { knownProductId } from '../../catalogue/rules/known-product';
+import { resolveProducts } from '../../catalogue/products';
 import { DestinationBins } from '../../catalogue/destination-bins';
 import { whileAlone } from '../../once/in-flight';
+import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { requireFeature } from '../../transport/server';
 import { binField } from '../fields/bin.field';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { putawayOutput } from './putaway-output';
 
@@ -111,12 +115,38 @@ function notCreated(reason: string): OpenBoxesError {
 	});
 }
 
+/** IDs of the products of lines; what waits tells most of them, only barcodes are asked for. */
+async function productIdsOf(
+	connection: Connection,
+	lines: readonly PutawayLineInput[],
+	candidates: readonly PutawayCandidate[],
+): Promise<string[]> {
+	const waiting = candidates.map(({ productId, productCode }) => ({
+		id: productId,
+		code: productCode,
+	}));
+	const known = lines.map((line) => knownProductId(line, waiting));
+	const unknown = lines.filter((_, index) => known[index] === undefined);
+	const resolutions = await resolveProducts(connection, unknown);
+	return lines.map((line, index) => {
+		const resolution = known[index] === undefined ? resolutions.get(nameKey(line)) : undefined;
+		if (resolution?.reason !== undefined)
+			throw notCreated(`line ${line.position}: ${resolution.reason}`);
+		const id = known[index] ?? resolution?.product?.id ?? '';
+		if (waiting.some((product) => product.id === id)) return id;
+		const code = resolution?.product?.code ?? id;
+		throw notCreated(`line ${line.position}: no goods of "${code}" wait for a putaway`);
+	});
+}
+
 /** Wishes with the ids of their bins, which must belong to the location. */
 async function toWishes(
 	{ context, connection }: OperationRun,
 	item: number,
 	lines: readonly PutawayLineInput[],
+	candidates: readonly PutawayCandidate[],
 ): Promise<PutawayWish[]> {
+	const products = await productIdsOf(connection, lines, candidates);
 	const { location } = await connection.serverInfo();
 	const common = readLocator(context.getNodeParameter('bin', item, '')).text;
 	const names = lines.map((line) => line.bin ?? common);
@@ -127,8 +157,9 @@ async function toWishes(
 		const name = names[index];
 		const bin = name === '' ? undefined : bins?.find(name);
 		if (name !== '' && !bin)
-			throw notCreated(`line ${index + 1}: "${name}" is no bin of ${location.name}`);
-		return { ...line, position: index + 1, bin };
+			throw notCreated(`line ${line.position}: "${name}" is no bin of ${location.name}`);
+		const { position, lot, fromBin, quantity } = line;
+		return { position, product: products[index], lot, fromBin, bin, quantity };
 	});
 }
 
@@ -136,12 +167,11 @@ async function toWishes(
 function everything(candidates: readonly PutawayCandidate[]): PutawayLineInput[] {
 	return candidates
 		.filter(({ isReady }) => isReady)
-		.map(({ productId, lotId, fromBinId }) => ({
-			product: productId,
+		.map(({ productId, lotId, fromBinId }, index) => ({
+			position: index + 1,
+			productId,
 			lot: lotId,
 			fromBin: fromBinId,
-			bin: undefined,
-			quantity: undefined,
 		}));
 }
 
@@ -158,11 +188,11 @@ export const create: Operation = {
 		const status =
 			context.getNodeParameter('complete', item, false) === true ? 'COMPLETED' : 'PENDING';
 		return await whileAlone(connection.key, ['putaway'], async () => {
-			const lines = readLines(context, item, putawayLinesSchema);
+			const lines = requireLines(context, item, putawayLines);
 			const candidates = (await readCandidates(connection)).map(toCandidate);
 			const inputs = lines ?? everything(candidates);
 			if (inputs.length === 0) throw notCreated('nothing waits for a putaway');
-			const plan = planPutaway(candidates, await toWishes(run, item, inputs));
+			const plan = planPutaway(candidates, await toWishes(run, item, inputs, candidates));
 			if (plan.reason !== undefined) throw notCreated(plan.reason);
 			const { putaway, transactionIds } = await createPutaway(connection, plan.lines, status);
 			return { ...putawayOutput(putaway), transactionIds };

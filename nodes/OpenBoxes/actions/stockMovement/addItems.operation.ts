@@ -1,4 +1,4 @@
-import { newMovementLinesSchema } from '../../schemas';
+import { draftLines } from '../../lines/movement-line';
 import { addLines } from '../../movements/change-lines';
 import { nextSortOrder, resolveMovementLines } from '../../movements/movement-lines';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -7,7 +7,7 @@ import { perItem, type Operation } from '../operation';
 import { linesFromField, newLineFields } from './line-fields';
 import { movementOutput } from './movement-output';
 import { readMovementOf } from './read-fields';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 
 /** Adds lines to a movement. */
 export const addItems: Operation = {
@@ -18,7 +18,7 @@ export const addItems: Operation = {
 	properties: [stockMovementField, linesFromField('json'), ...newLineFields],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
-		const given = readLines(context, item, newMovementLinesSchema) ?? [];
+		const given = requireLines(context, item, draftLines) ?? [];
 		if (given.length === 0) {
 			throw new OpenBoxesError('There is no line to add', {
 				description: 'Give at least one product and quantity.',

@@ -1,3 +1,4 @@
+import { draftLines } from '../../lines/movement-line';
 import { createMovement } from '../../movements/create-movement';
 import { perItem, type Operation } from '../operation';
 import { linesFromField, newLineFields } from './line-fields';
@@ -48,7 +49,7 @@ export const create: Operation = {
 		},
 	],
 	execute: perItem(async (run, item) => {
-		const movement = await readNewMovement(run, item);
+		const movement = await readNewMovement(run, item, draftLines);
 		const { record, existed, warnings } = await createMovement(run.connection, movement);
 		return { ...movementOutput(record), alreadyExisted: existed, warnings };
 	}),

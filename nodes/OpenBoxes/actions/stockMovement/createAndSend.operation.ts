@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sentLines } from '../../lines/movement-line';
 import { createAndSend as createAndSendMovement } from '../../movements/create-and-send';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { perItem, type Operation } from '../operation';
@@ -44,7 +45,7 @@ export const createAndSend: Operation = {
 		const { context, connection } = run;
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const shipment = readShipmentFields(options, context, connection);
-		const movement = await readNewMovement(run, item);
+		const movement = await readNewMovement(run, item, sentLines);
 		if (movement.lines.length === 0) {
 			throw new OpenBoxesError('There is no line to send', {
 				description: 'Give at least one product and quantity.',

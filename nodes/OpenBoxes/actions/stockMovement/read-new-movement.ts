@@ -1,19 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locatorText } from '../../values/locator';
-import { newMovementLinesSchema } from '../../schemas';
+import type { draftLines } from '../../lines/movement-line';
 import type { NewMovement } from '../../movements/new-movement';
 import { resolveMovementLines } from '../../movements/movement-lines';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { readReference } from '../../once/rules/reference';
 import type { OperationRun } from '../operation';
 import { readDayField, readLocationId, todayOf } from '../fields/read-values';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 
 /** The movement that an item asks for; the user of the credential requests it unless somebody is named. */
-export async function readNewMovement(run: OperationRun, item: number): Promise<NewMovement> {
+export async function readNewMovement(
+	run: OperationRun,
+	item: number,
+	lines: typeof draftLines,
+): Promise<NewMovement> {
 	const { context, connection } = run;
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const given = readLines(context, item, newMovementLinesSchema) ?? [];
+	const given = requireLines(context, item, lines) ?? [];
 	const server = await connection.serverInfo();
 	const reference = readMovementReference(options.reference);
 	return {

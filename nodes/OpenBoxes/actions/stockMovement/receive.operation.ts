@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { receiptLinesSchema, type ReceiptLine } from '../../schemas';
+import { arrivalLines, type ArrivalLineInput } from '../../lines/arrival-line';
 import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
 import { locatorText } from '../../values/locator';
 import { movementError, stateText } from '../../movements/movement-record';
-import { readExpiry } from '../../movements/movement-lines';
 import {
 	receiveGoods,
 	type ReceiveOutcome,
@@ -12,7 +11,7 @@ import {
 import { requireOpenSource } from '../../transport/open-source-only';
 import { openQuantity } from '../../receiving/rules/plan-arrivals';
 import { toMovementStatus } from '../../movements/rules/movement-status';
-import { nameKey } from '../../catalogue/product-name';
+import { nameKey, needsLookUp } from '../../catalogue/product-name';
 import { resolveProducts } from '../../catalogue/products';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
@@ -20,7 +19,7 @@ import { perItem, type Operation, type OperationRun } from '../operation';
 import { arrivalFields } from './line-fields';
 import { readText, readTime, todayOf } from '../fields/read-values';
 import { readMovementOf } from './read-fields';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 
 const shipmentField = {
 	...stockMovementField,
@@ -39,27 +38,24 @@ const shipmentField = {
 
 async function toArrivals(
 	{ connection }: OperationRun,
-	lines: readonly ReceiptLine[],
+	lines: readonly ArrivalLineInput[],
 ): Promise<ReceiveRequest['arrived']> {
-	const named = lines.filter(
-		(line) => line.productId === undefined && line.shipmentItemId === undefined,
-	);
-	const found = await resolveProducts(connection, named);
-	return lines.map((line, index) => {
+	const found = await resolveProducts(connection, lines.filter(needsLookUp));
+	return lines.map((line) => {
 		const resolution = found.get(nameKey(line));
 		if (resolution?.reason !== undefined) {
-			throw new OpenBoxesError(`Line ${index + 1} cannot be used: ${resolution.reason}`, {
+			throw new OpenBoxesError(`Line ${line.position} cannot be used: ${resolution.reason}`, {
 				description: 'Nothing was booked. Correct the line and run it again.',
 			});
 		}
 		return {
-			position: index + 1,
+			position: line.position,
 			shipmentItemId: line.shipmentItemId,
 			productId: resolution?.product?.id ?? line.productId,
 			shippedLot: line.shippedLot,
 			quantity: line.quantity,
 			lot: line.lot,
-			expiry: readExpiry(line.expirationDate, index + 1),
+			expiry: line.expirationDate,
 			bin: line.bin,
 			comment: line.comment,
 			closeShort: line.closeShort,
@@ -219,7 +215,7 @@ export const receive: Operation = {
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
 		await requireOpenSource(connection, 'a call that receives a stock movement');
-		const given = readLines(context, item, receiptLinesSchema);
+		const given = requireLines(context, item, arrivalLines);
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const named = readText(options.reference);
 		const checked = named === undefined ? undefined : toDeliveryReference(named);

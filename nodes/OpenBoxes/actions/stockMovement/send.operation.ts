@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newMovementLinesSchema } from '../../schemas';
+import { pickLots } from '../../lines/movement-line';
 import { resolveMovementLines } from '../../movements/movement-lines';
 import { sendMovement } from '../../movements/send';
 import { stockMovementField } from '../fields/stock-movement.field';
@@ -9,7 +9,7 @@ import { shipmentOptions } from './movement-fields';
 import { lotsOutput, movementOutput } from './movement-output';
 import { todayOf } from '../fields/read-values';
 import { readMovementOf, readShipmentFields } from './read-fields';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 
 /** Brings a movement from where it is to shipped. */
 export const send: Operation = {
@@ -51,7 +51,7 @@ export const send: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
-		const given = readLines(context, item, newMovementLinesSchema) ?? [];
+		const given = requireLines(context, item, pickLots) ?? [];
 		const fields = context.getNodeParameter('shipment', item, {}) as IDataObject;
 		const shipment = readShipmentFields(fields, context, connection);
 		const record = await readMovementOf(run, item);

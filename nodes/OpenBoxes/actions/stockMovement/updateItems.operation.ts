@@ -1,11 +1,11 @@
-import { movementLineChangesSchema } from '../../schemas';
+import { movementLineChanges } from '../../lines/movement-line';
 import { changeLines } from '../../movements/change-lines';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
 import { changeFields, linesFromField } from './line-fields';
 import { movementOutput } from './movement-output';
 import { readMovementOf } from './read-fields';
-import { readLines } from '../fields/read-lines';
+import { requireLines } from '../fields/read-lines';
 
 /** Changes lines of a movement; what is not given stays. */
 export const updateItems: Operation = {
@@ -15,7 +15,7 @@ export const updateItems: Operation = {
 	description: 'Change quantities, lots or notes of lines; everything else of them stays',
 	properties: [stockMovementField, linesFromField('json'), ...changeFields],
 	execute: perItem(async (run, item) => {
-		const changes = readLines(run.context, item, movementLineChangesSchema) ?? [];
+		const changes = requireLines(run.context, item, movementLineChanges) ?? [];
 		const record = await readMovementOf(run, item);
 		return movementOutput(await changeLines(run.connection, record, changes));
 	}),

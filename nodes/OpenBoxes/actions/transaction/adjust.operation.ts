@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { adjustmentLines } from '../../lines/posting-line';
 import { addRequests } from '../../posting/write/add-requests';
 import { postRequests, type PostingOptions } from '../../posting/write/post-requests';
 import type { PostingRequest, PostingResult } from '../../posting/write/posting-request';
@@ -145,6 +146,7 @@ async function execute(run: OperationRun): Promise<OperationResult[]> {
 	const { requests, rejected } = readPostings(run, server, {
 		name: 'An adjustment',
 		reference: 'optional',
+		lines: adjustmentLines,
 		movement,
 	});
 	if (rejected.length > 0 && run.stopOnError) return rejected;

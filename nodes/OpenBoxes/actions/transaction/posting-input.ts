@@ -1,13 +1,14 @@
 import type { ShortageMode } from '../../stock/rules/allocate';
 import { readMoment } from '../../values/moment';
 import { toTransactionNumber, type NumberResult } from '../../posting/rules/transaction-number';
-import type { SaleLine } from '../../schemas';
+import { postingLines, type adjustmentLines, type PostingLine } from '../../lines/posting-line';
 import type { PostingRequest, RequestedLine } from '../../posting/write/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
 import { toSwitch } from '../fields/read-values';
 import type { OperationResult, OperationRun } from '../operation';
-import { readLines, type Read } from './lines-input';
+import type { Read } from '../../values/read';
+import { readLines } from '../fields/read-lines';
 import { textKey } from '../../values/same-text';
 
 /** What makes one kind of posting differ from the others. */
@@ -20,6 +21,8 @@ export interface PostingKind {
 	referenceIs?: string;
 	/** Number of the transaction, unless it is `<source>/<reference>`. */
 	number?: (run: OperationRun, item: number, source: string, reference: string) => NumberResult;
+	/** What its lines may say, unless they are like those of a sale. */
+	lines?: typeof adjustmentLines;
 	/** Whether an item has lines at all. */
 	hasLines?: (run: OperationRun, item: number) => boolean;
 	/** How stock moves; may depend on the item's own fields. */
@@ -105,8 +108,10 @@ function readRequest(
 	if (dryRun.reason !== undefined) return dryRun;
 	const moment = readMoment(options.time, run.context.getTimezone(), run.connection.now());
 	if (moment.reason !== undefined) return { reason: moment.reason };
-	const lines: Read<SaleLine[]> =
-		kind.hasLines?.(run, item) === false ? { value: [] } : readLines(run, item);
+	const lines: Read<PostingLine[]> =
+		kind.hasLines?.(run, item) === false
+			? { value: [] }
+			: readLines(run.context, item, kind.lines ?? postingLines(kind.name.toLowerCase()));
 	if (lines.reason !== undefined) return lines;
 	return {
 		value: {

@@ -1,4 +1,3 @@
-import { readExpiry } from '../../stock/rules/expiry';
 import { heldUnits, isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
 import type { Connection } from '../../transport/connection';
 import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
@@ -97,13 +96,12 @@ export class LotPlacer {
 		rows: readonly LotRow[],
 		mayCreate: boolean,
 	): Promise<Named<Lot | NewLot>> {
-		const expiry = line.expirationDate === undefined ? undefined : readExpiry(line.expirationDate);
-		if (expiry?.reason !== undefined) return { reason: expiry.reason };
+		const expiry = line.expirationDate;
 		const found = await this.names.lot(product, name, rows);
 		if (found.found) {
 			const { id, number, expiry: of } = found.found;
-			if (expiry !== undefined && expiry.day !== of)
-				return { reason: otherExpiry({ number, expiry: of }, expiry.day) };
+			if (expiry !== undefined && expiry !== of)
+				return { reason: otherExpiry({ number, expiry: of }, expiry) };
 			return { found: { id, productId: product.id, number, expiry: of } };
 		}
 		if (!mayCreate) {
@@ -112,7 +110,7 @@ export class LotPlacer {
 			};
 		}
 		const [own] = await findLots(this.connection, product.id, name);
-		return { found: own ?? { productId: product.id, number: name, expiry: expiry?.day } };
+		return { found: own ?? { productId: product.id, number: name, expiry } };
 	}
 
 	/** The lot that is meant when none is named: the only one there is. */

@@ -1,7 +1,7 @@
 import type { Movement } from '../rules/transaction-type';
 import type { LotChoice, ShortageMode } from '../../stock/rules/allocate';
 import type { OpenBoxesError } from '../../transport/openboxes-error';
-import type { ProductName } from '../../catalogue/product-name';
+import type { ProductName } from '../../lines/product-names';
 import type { ResolvedProduct } from '../../catalogue/products';
 
 /** One line as asked for. */
@@ -14,7 +14,7 @@ export interface RequestedLine extends ProductName {
 	lot?: string;
 	/** Name, number or id of a bin. */
 	bin?: string;
-	/** As given, for a lot that is to be created. */
+	/** Of a lot that is to be created, as `yyyy-MM-dd`. */
 	expirationDate?: string;
 	comment?: string;
 }

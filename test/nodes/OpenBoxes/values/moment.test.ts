@@ -25,7 +25,13 @@ describe('a time as a till writes it', () => {
 		['yesterday', 'UTC', /is not a time/],
 		[12, 'UTC', /is not a time/],
 		['2026-11-25T12:05:00Z', 'UTC', /future/],
-		['0026-03-30T10:00:00Z', 'UTC', /before the year 2000/],
+		['1926-03-30T10:00:00Z', 'UTC', /before the year 2000/],
+		['0026-03-30T10:00:00Z', 'UTC', /is not a time/],
+		['99999999999999', 'UTC', /is not a time/],
+		[1e300, 'UTC', /is not a time/],
+		[new Date(NaN), 'UTC', /is not a time/],
+		['2026-03-30T23:16:05Z and more', 'UTC', /is not a time/],
+		['2026-03-30T24:00:00Z', 'UTC', /is not a time/],
 	])('%s in %s', (value, zone, expected) => {
 		const { time, reason } = readMoment(value, zone, NOW);
 		if (typeof expected === 'string') expect(new Date(time ?? NaN).toISOString()).toBe(expected);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {
 	fromServerDate,
-	readDay,
 	toServerDay,
 	toServerMinute,
 } from '../../../../nodes/OpenBoxes/values/server-date';
@@ -29,19 +28,4 @@ describe('dates of the server', () => {
 			}),
 		);
 	});
-
-	it.each([
-		['2027-06-30', '2027-06-30'],
-		['2027-06-30T00:00:00Z', '2027-06-30'],
-		['03/31/2029', '2029-03-31'],
-	])('a day written as %s is %s', (text, day) => {
-		expect(readDay(text, 'The day')).toEqual({ day });
-	});
-
-	it.each(['03/04/2029', '2027-02-30', 'soon', '30.06.2027', ''])(
-		'"%s" is no clear day',
-		(text) => {
-			expect(readDay(text, 'The day').reason).toContain('is not a day');
-		},
-	);
 });

@@ -198,10 +198,10 @@ const REFUSED: Array<[string, Sale, IDataObject, RegExp]> = [
 	],
 	['an inactive product', sale('B-12', { barcode: '6291041500237', quantity: 1 }), {}, /inactive/],
 	[
-		'a product named twice',
-		sale('B-13', { ...LINE, barcode: '0012345678905' }),
+		'two products named in one line',
+		sale('B-13', { ...LINE, productId: PRODUCT.morphine }),
 		{},
-		/named more than once/,
+		/its names mean different products/,
 	],
 	[
 		'a lot of another product',

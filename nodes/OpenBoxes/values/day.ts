@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon';
+import type { Read } from './read';
+import { quoted } from './text';
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** A day with a time behind it, and nothing else: `2029-06-30T00:00:00.000Z`, `2029-06-30 14:30`. */
+const DAY_AND_TIME =
+	/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+/** As spreadsheets export a day, in the order of the country: `6/30/2029`, `30.06.2029`, `6/30/29 0:00`. */
+const EXPORTED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?$/;
+
+/** Epoch milliseconds from which on a number can be a moment: the year 1973. */
+const EARLIEST_EPOCH = 1e11;
+
+/**
+ * A calendar day as `yyyy-MM-dd`. A moment that is a midnight in the workflow's zone is the day that begins there:
+ * so date pickers and JavaScript write a day. Of any other moment the written day counts, whatever the zone.
+ */
+export function readDay(value: unknown, label: string, zone: string): Read<string> {
+	const day =
+		momentDay(value, zone) ?? (typeof value === 'string' ? textDay(value, zone) : undefined);
+	if (day !== undefined && isRealDay(day)) return { value: day };
+	return { reason: `${label} ${quoted(value)} is not a day, e.g. 2027-06-30` };
+}
+
+/** The day of a moment that is no text: a JavaScript Date, a luxon DateTime, epoch milliseconds. */
+function momentDay(value: unknown, zone: string): string | undefined {
+	if (DateTime.isDateTime(value)) return dayOf(value, zone);
+	if (value instanceof Date) return dayOf(DateTime.fromJSDate(value, { zone: 'utc' }), zone);
+	if (typeof value === 'number' && value > EARLIEST_EPOCH)
+		return dayOf(DateTime.fromMillis(value, { zone: 'utc' }), zone);
+	return undefined;
+}
+
+function dayOf(moment: DateTime, zone: string): string | undefined {
+	const local = moment.setZone(zone);
+	const isMidnight = local.isValid && local.toMillis() === local.startOf('day').toMillis();
+	return (isMidnight ? local : moment).toISODate() ?? undefined;
+}
+
+function textDay(given: string, zone: string): string | undefined {
+	const text = given.trim();
+	if (DAY.test(text)) return text;
+	const match = DAY_AND_TIME.exec(text);
+	if (!match) return exportedDay(text);
+	const [, written, offset] = match;
+	const iso = text
+		.replace(/\s+(?=Z$|[+-]\d{2}:?\d{0,2}$)/i, '')
+		.replace(' ', 'T')
+		.replace(',', '.');
+	const moment = DateTime.fromISO(iso, { setZone: true });
+	if (!moment.isValid) return undefined;
+	return offset === undefined ? written : dayOf(moment, zone);
+}
+
+/** Only what can be read in one way: 03/04/2027 is March or April, depending on the country. */
+function exportedDay(text: string): string | undefined {
+	const match = EXPORTED.exec(text);
+	if (!match) return undefined;
+	const [first, second] = [Number(match[1]), Number(match[3])];
+	const year = match[4].length === 2 ? `20${match[4]}` : match[4];
+	const iso = (month: number, day: number): string =>
+		[year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+	// Dots are written by countries that put the day first.
+	if (match[2] === '.') return iso(second, first);
+	if (second > 12 || first === second) return iso(first, second);
+	// 29/06/30 may begin with the year.
+	return first > 12 && match[4].length === 4 ? iso(second, first) : undefined;
+}
+
+function isRealDay(day: string): boolean {
+	return DAY.test(day) && DateTime.fromISO(day, { zone: 'utc' }).isValid;
+}

@@ -1,0 +1,3 @@
+/** What could be read, or why not. */
+export type Read<Value> =
+	{ value: Value; reason?: undefined } | { value?: undefined; reason: string };

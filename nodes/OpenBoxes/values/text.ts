@@ -1,0 +1,36 @@
+/** Characters that nobody sees: marks of direction, joiners, soft hyphens, byte order marks. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Longest piece of a user's text in a message. */
+const LONGEST_SHOWN = 60;
+
+/**
+ * A text as it is compared and sent: composed letters (NFC), plain blanks, nothing invisible. Two texts that look
+ * the same to a person are the same then.
+ */
+export function cleanText(text: string): string {
+	return text
+		.normalize('NFC')
+		.replace(INVISIBLE, '')
+		.replace(/[\s\p{Cc}]/gu, ' ')
+		.trim();
+}
+
+/** Whether a text holds half of a character, which neither an address nor the database takes. */
+export function hasBrokenCharacter(text: string): boolean {
+	return /\p{Cs}/u.test(text);
+}
+
+/** What a user gave, in quotes and cut short, for a message. */
+export function quoted(value: unknown): string {
+	const text = typeof value === 'object' && value !== null ? asJson(value) : String(value);
+	const plain = cleanText(text.slice(0, 4 * LONGEST_SHOWN)).replace(/\p{Cs}/gu, '\uFFFD');
+	return `"${plain.length > LONGEST_SHOWN ? `${plain.slice(0, LONGEST_SHOWN)}…` : plain}"`;
+}
+
+function asJson(value: object): string {
+	try {
+		return JSON.stringify(value) ?? 'undefined';
+	} catch {
+		return '[object]';
+	}
+}
