@@ -26,10 +26,18 @@ const OFTEN = {
 	})),
 };
 
+export interface Choices {
+	openBoxes: Credential;
+	mail: Credential;
+	erpUrl: string;
+	/** Ask OpenBoxes every five seconds. */
+	often?: boolean;
+}
+
 /** An example as a user who follows its note has set it up: credentials chosen, addresses put in. */
 export function setUpExample<T extends WorkflowDefinition>(
 	workflow: T,
-	{ openBoxes, mail, erpUrl }: { openBoxes: Credential; mail: Credential; erpUrl: string },
+	{ openBoxes, mail, erpUrl, often }: Choices,
 ): T {
 	const nodes = workflow.nodes.map((node): INode => {
 		const type = node.type.split('.')[1];
@@ -40,7 +48,7 @@ export function setUpExample<T extends WorkflowDefinition>(
 			const { pollTimes } = node.parameters;
 			return {
 				...node,
-				parameters: pollTimes ? { ...node.parameters, pollTimes: OFTEN } : node.parameters,
+				parameters: pollTimes && often ? { ...node.parameters, pollTimes: OFTEN } : node.parameters,
 				credentials: chosen(openBoxes),
 			};
 		}

@@ -11,6 +11,8 @@ type End = (example: RunningExample) => Promise<void>;
 export interface ExampleRow {
 	/** Whose credential it works with. */
 	place: Place;
+	/** What another system posts to its webhooks, by their nodes. */
+	posted?: Record<string, IDataObject>;
 	/** What the hospital must have before. */
 	prepare?: End;
 	good: End;
@@ -45,6 +47,7 @@ const REQUEST = {
 export const EXAMPLES: Record<string, ExampleRow> = {
 	'pos-sale-to-debit': {
 		place: 'pharmacy',
+		posted: { 'Sale at the Till': SALE },
 		good: async (example) => {
 			const before = example.stock('10001');
 			const first = await example.post('sale', SALE);
@@ -65,6 +68,7 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 	},
 	'receive-purchase-order-from-delivery-note': {
 		place: 'central',
+		posted: { 'Delivery Note': NOTE },
 		good: async (example) => {
 			await example.post('delivery-note', NOTE);
 			const mail = await example.mailTo('buyer@example.org');
@@ -81,6 +85,7 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 	},
 	'transfer-request-approve-ship': {
 		place: 'pharmacy',
+		posted: { 'The Ward Asks': REQUEST },
 		prepare: async ({ sandbox: { world } }) => {
 			const place = world.store.get('location', LOCATION.pharmacy);
 			assert(place);

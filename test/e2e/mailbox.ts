@@ -11,16 +11,18 @@ export interface Mail {
 export class Mailbox {
 	readonly mails: Mail[] = [];
 
+	private tell: (mail: Mail) => void = () => {};
+
 	private constructor(private readonly server: Server) {}
 
-	static async open(onMail: (mail: Mail) => void = () => {}): Promise<Mailbox> {
+	static async open(): Promise<Mailbox> {
 		const server = createServer();
 		const mailbox = new Mailbox(server);
 		server.on('connection', (socket) =>
 			talk(socket, (message) => {
 				const mail = readMail(message);
 				mailbox.mails.push(mail);
-				onMail(mail);
+				mailbox.tell(mail);
 			}),
 		);
 		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -29,6 +31,10 @@ export class Mailbox {
 
 	get port(): number {
 		return (this.server.address() as AddressInfo).port;
+	}
+
+	onMail(tell: (mail: Mail) => void): void {
+		this.tell = tell;
 	}
 
 	async close(): Promise<void> {

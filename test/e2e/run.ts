@@ -15,7 +15,9 @@ import { packPackage } from './package-installation';
 import { agent } from './parts/agent';
 import { credential } from './parts/credential';
 import { examples } from './parts/examples';
+import { firstFiveMinutes } from './parts/first-five-minutes';
 import { pickers } from './parts/pickers';
+import { queue } from './parts/queue';
 import { upgrade } from './parts/upgrade';
 import { Program } from './program';
 import type { Workbench } from './workbench';
@@ -27,9 +29,11 @@ const CANNOT_INSTALL = 75;
 const PARTS: Record<string, (bench: Workbench) => Promise<void>> = {
 	credential,
 	pickers,
+	'first-five-minutes': firstFiveMinutes,
 	examples,
 	upgrade,
 	agent,
+	queue,
 };
 
 const MOST_SECONDS = 6 * 60;

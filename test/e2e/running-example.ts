@@ -37,6 +37,7 @@ export class RunningExample {
 			openBoxes: credentials[place],
 			mail: credentials.mail,
 			erpUrl: erp.url,
+			often: true,
 		});
 		return new RunningExample(sandbox, office, place, await api.createWorkflow(definition));
 	}

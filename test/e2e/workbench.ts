@@ -14,6 +14,8 @@ import { installPackage } from './package-installation';
 export const PLACES = ['pharmacy', 'central'] as const;
 export type Place = (typeof PLACES)[number];
 
+const NAMES = { pharmacy: 'Hospital Pharmacy', central: 'Central Depot' } as const;
+
 /** What the parts of the run work with: a hospital's server, an n8n with our package, and the systems around. */
 export interface Workbench {
 	checks: Checks;
@@ -27,6 +29,9 @@ export interface Workbench {
 	sandbox: Sandbox;
 }
 
+/** What an n8n needs to be started. */
+export type Surroundings = Pick<Workbench, 'n8n' | 'packed' | 'folder' | 'sandbox'>;
+
 /** One n8n with our package, a mail server, an ERP, and a credential for each place. */
 export class OfficeN8n {
 	private constructor(
@@ -38,7 +43,7 @@ export class OfficeN8n {
 		readonly userFolder: string,
 	) {}
 
-	static async open(bench: Workbench, name: string, port?: number): Promise<OfficeN8n> {
+	static async open(bench: Surroundings, name: string, port?: number): Promise<OfficeN8n> {
 		const userFolder = join(bench.folder, name);
 		installPackage(bench.packed, userFolder);
 		const server = await N8nServer.start({ n8n: bench.n8n, folder: userFolder, port });
@@ -46,10 +51,11 @@ export class OfficeN8n {
 		await api.setUp();
 		const mailbox = await Mailbox.open();
 		const openBoxes = async (place: Place): Promise<Credential> =>
-			await api.createCredential(`OpenBoxes ${place}`, 'openBoxesApi', credentialOf(bench, place));
+			await api.createCredential(NAMES[place], 'openBoxesApi', credentialOf(bench, place));
 		const credentials = {
-			pharmacy: await openBoxes('pharmacy'),
 			central: await openBoxes('central'),
+			// The last one is what n8n chooses for a new node.
+			pharmacy: await openBoxes('pharmacy'),
 			mail: await createMailCredential(api, mailbox),
 		};
 		return new OfficeN8n(server, api, mailbox, await Erp.open(), credentials, userFolder);

@@ -20,7 +20,12 @@ export async function upgrade(bench: Workbench): Promise<void> {
 	});
 	const example = async (name: string): Promise<RunningExample> =>
 		await RunningExample.import(name, EXAMPLES[name].place, office, sandbox);
+	const ours = async (): Promise<string[]> =>
+		(await api.nodeTypes())
+			.map(({ name }) => String(name))
+			.filter((name) => name.startsWith(PACKAGE));
 	try {
+		const types = await ours();
 		const till = await example('pos-sale-to-debit');
 		const notify = await example('shipment-received-notify');
 		await notify.activate();
@@ -54,8 +59,7 @@ export async function upgrade(bench: Workbench): Promise<void> {
 				installPackage(packed, userFolder, NEWER);
 				await server.start();
 				await api.logIn();
-				const ours = (await api.nodeTypes()).filter(({ name }) => String(name).startsWith(PACKAGE));
-				assert.equal(ours.length, 3);
+				assert.deepEqual(await ours(), types);
 			},
 			120,
 		);

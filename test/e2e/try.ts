@@ -1,0 +1,56 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
+/**
+ * `npm run n8n [-- --port 5678]`: an n8n with the package, a look-alike OpenBoxes, ready credentials and the examples,
+ * to click around in. Everything is thrown away at its end.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../sandbox';
+import { OWNER } from './n8n-api';
+import { installN8n } from './n8n-installation';
+import { packPackage } from './package-installation';
+import { Program } from './program';
+import { openTrialN8n } from './trial-n8n';
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { port: { type: 'string', default: '5678' } } });
+	const n8n = installN8n();
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-try-'));
+	const sandbox = await startSandbox();
+	const end = (): void => {
+		void Program.stopAll().finally(() => {
+			rmSync(folder, { recursive: true, force: true });
+			process.exit(0);
+		});
+	};
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+	console.log('Starting n8n …');
+	const packed = packPackage(join(folder, 'packed'));
+	const { office, workflows } = await openTrialN8n(
+		{ n8n, packed, folder, sandbox },
+		'home',
+		Number(values.port),
+	);
+	office.mailbox.onMail(({ to, subject, text }) =>
+		console.log(`\nMail to ${to}: ${subject}\n${text.trim()}`),
+	);
+	console.log(`
+n8n:        ${office.server.url}/home/workflows
+Sign in as  ${OWNER.email}
+Password    ${OWNER.password}
+
+OpenBoxes:  ${sandbox.url} (a look-alike on this computer, with a small hospital)
+Ready there: the credentials "Hospital Pharmacy" and "Central Depot", and these workflows:
+${workflows.map(({ name }) => `  - ${name}`).join('\n')}
+
+Open the first sale: choose "Sale at the till → stock debit in OpenBoxes" and press Execute workflow.
+Mails of the workflows appear here. Ctrl+C ends everything.`);
+}
+
+main().catch(async (error: unknown) => {
+	console.error(error);
+	await Program.stopAll();
+	process.exit(1);
+});
