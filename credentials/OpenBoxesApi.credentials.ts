@@ -4,19 +4,28 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialSchema } from '../nodes/OpenBoxes/schemas';
-import { logInOnce, sessionFor } from '../nodes/OpenBoxes/transport/login';
+import { logInOnce, proveKey } from '../nodes/OpenBoxes/transport/login';
+import { sessionFor, sessionProof } from '../nodes/OpenBoxes/transport/session-binding';
 
-/** True while the stored cookie belongs to the URL, user and location of today. */
+/** True while the stored cookie belongs to the URL, user and location of today: it goes to no other server. */
 const HAS_OWN_COOKIE =
 	'$credentials.authentication !== "apiKey" && $credentials.sessionFor === [$credentials.url, ($credentials.username || "").trim(), ($credentials.location || "").trim()].join("|")';
 
+/** Hardly ever seen: `preAuthentication` has just met the same server, and words what it answers by mode. */
+const NOT_ACCEPTED =
+	'OpenBoxes did not accept the API key, or ended the session right after the login. Check the fields and press Retry.';
+
 /**
- * Login with cookie reuse: n8n calls `preAuthentication` when `sessionToken` is empty and stores what
- * it returns, so that one login serves all later executions.
+ * Login with cookie reuse. n8n calls `preAuthentication` before a request while `sessionInUse` is empty, and
+ * it is stored empty: so a test, and the HTTP Request node, prove the fields of today each time. n8n's dialog
+ * sends the hidden fields of an earlier session back with the corrected form, so a cookie that is there says
+ * nothing about what was typed. The nodes of this package fill the field for their own requests, with a
+ * cookie that was made with the very same fields.
  */
 export class OpenBoxesApi implements ICredentialType {
 	name = 'openBoxesApi';
@@ -61,6 +70,7 @@ export class OpenBoxesApi implements ICredentialType {
 			name: 'username',
 			type: 'string',
 			default: '',
+			required: true,
 			description:
 				'Best a user of its own for n8n, with the role Assistant at the location: it can post stock but not change settings',
 			displayOptions: { show: { authentication: ['login'] } },
@@ -71,22 +81,25 @@ export class OpenBoxesApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
-			displayName: 'Location ID',
+			displayName: 'Location',
 			name: 'location',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 8a8a9e9665c4f59d0165c54ec6b10027',
+			required: true,
+			placeholder: 'e.g. Hospital Pharmacy',
 			description:
-				'ID of the store or pharmacy whose stock the workflow works on. In OpenBoxes open Configuration → Locations, click the location and copy the last part of the web address.',
+				'Store, pharmacy or ward whose stock the workflow works on: its number, its exact name, or its ID (in OpenBoxes open Configuration → Locations, click the location and copy the last part of the web address). Only the ID stays right when somebody renames the location.',
 		},
 		{
 			displayName: 'API Key Header',
 			name: 'keyHeader',
 			type: 'string',
 			default: 'X-API-Key',
+			required: true,
 			description:
 				'Name of the request header that carries the key, as told by the host of your server',
 			displayOptions: { show: { authentication: ['apiKey'] } },
@@ -97,6 +110,7 @@ export class OpenBoxesApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
 		{
@@ -117,13 +131,21 @@ export class OpenBoxesApi implements ICredentialType {
 				'Whether to connect although the certificate of the server cannot be verified. Only for a server that you know, in your own network.',
 		},
 		{
+			displayName: 'Session in Use',
+			name: 'sessionInUse',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
+		{
 			displayName: 'Session Token',
 			name: 'sessionToken',
 			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
+			typeOptions: { password: true },
 			default: '',
 		},
 		{ displayName: 'Session For', name: 'sessionFor', type: 'hidden', default: '' },
+		{ displayName: 'Session Proof', name: 'sessionProof', type: 'hidden', default: '' },
 		{ displayName: 'Session Server', name: 'sessionServer', type: 'hidden', default: '' },
 	];
 
@@ -154,18 +176,11 @@ export class OpenBoxesApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: {
-					value: 302,
-					message:
-						'OpenBoxes did not accept the key, or the user has no role at this location. Ask the host of your server for a valid key and the header it belongs in.',
-				},
+				properties: { value: 302, message: NOT_ACCEPTED },
 			},
 			{
 				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'OpenBoxes did not accept the key. Check the key and the name of its header.',
-				},
+				properties: { value: 401, message: NOT_ACCEPTED },
 			},
 			{
 				type: 'responseCode',
@@ -179,23 +194,28 @@ export class OpenBoxesApi implements ICredentialType {
 	};
 
 	/**
-	 * Logs in and finds out kind and version of the server. Returning nothing in key mode costs no
-	 * request and stores nothing.
+	 * Proves the fields and finds out kind and version of the server. Returning nothing, in key mode and when
+	 * a session goes on, stores nothing.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<Record<string, string>> {
 		const credential = credentialSchema.parse(credentials);
-		if (credential.authentication === 'apiKey') return {};
-		const { cookie, server } = await logInOnce(
-			async (options) => await this.helpers.httpRequest(options),
-			credential,
-		);
-		return {
+		const send = async (options: IHttpRequestOptions): Promise<unknown> =>
+			await this.helpers.httpRequest(options);
+		if (credential.authentication === 'apiKey') {
+			await proveKey(send, credential);
+			return {};
+		}
+		const { cookie, server } = await logInOnce(send, credential);
+		const session = {
 			sessionToken: cookie,
 			sessionFor: sessionFor(credential),
+			sessionProof: sessionProof(credential, cookie),
 			sessionServer: JSON.stringify(server),
 		};
+		const isStored = Object.entries(session).every(([name, value]) => credentials[name] === value);
+		return isStored ? {} : { sessionInUse: '', ...session };
 	}
 }

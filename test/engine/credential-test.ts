@@ -35,7 +35,8 @@ export async function testCredential(
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',
-		type: 'n8n-nodes-base.noOp',
+		// As n8n 2.41 names it: its own helper then does not take the node for a credential test.
+		type: 'noOp',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},

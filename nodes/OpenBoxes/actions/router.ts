@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Connection } from '../transport/connection';
+import { withoutFullStop } from '../transport/message-text';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { toNodeError } from '../transport/node-error';
 import type { Operation, OperationResult } from './operation';
@@ -26,8 +27,8 @@ function toOutput(result: OperationResult): INodeExecutionData {
 		return { json: result.json, ...(result.binary ? { binary: result.binary } : {}), pairedItem };
 	}
 	const { message, description } = result.error;
-	// No other keys: n8n recognises a failed item by `error` alone (n8n-conventions §5).
-	const text = description ? `${message.replace(/[.\s]+$/, '')}. ${description}` : message;
+	// No other keys: n8n recognises a failed item by `error` alone.
+	const text = description ? `${withoutFullStop(message)}. ${description}` : message;
 	return { json: { error: text }, pairedItem };
 }
 
@@ -44,8 +45,8 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		const connection = await Connection.open(context);
 		results = await operation.execute({ context, connection, items, stopOnError });
 	} catch (error) {
+		if (stopOnError) throw toNodeError(context.getNode(), error);
 		const failure = toOpenBoxesError(error);
-		if (stopOnError) throw toNodeError(context.getNode(), failure);
 		results = items.map((_, item) => ({ items: [item], error: failure }));
 	}
 	const failed = results.find((result) => result.error !== undefined);

@@ -1,6 +1,7 @@
 import { productSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
-import type { Connection, Query } from '../transport/connection';
+import type { Connection } from '../transport/connection';
+import type { Query } from '../transport/query';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
 import { requireFeature } from '../transport/server';

@@ -1,7 +1,8 @@
 import { listSchema, movementSchema, type Movement } from '../schemas';
 import type { MovementStatus } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
-import type { Connection, Query } from '../transport/connection';
+import type { Connection } from '../transport/connection';
+import type { Query } from '../transport/query';
 import { PAGE_SIZE } from '../transport/paginate';
 import { statusOf } from './movement-record';
 

@@ -2,7 +2,8 @@ import { listSchema, orderRowSchema, type OrderRow } from '../schemas';
 import { serverWords, toOrderStatus, type OrderStatus } from './rules/order-status';
 import { toServerDay } from '../values/server-date';
 import { apiPath } from '../transport/base-url';
-import type { Connection, Query } from '../transport/connection';
+import type { Connection } from '../transport/connection';
+import type { Query } from '../transport/query';
 import { getPages } from '../transport/paginate';
 
 /** What a list of orders is narrowed to; days as `yyyy-MM-dd`. */

@@ -16,6 +16,7 @@ export const credentialSchema = z.object({
 	ignoreTlsErrors: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
 	sessionToken: text,
 	sessionFor: text,
+	sessionProof: text,
 	sessionServer: text,
 });
 

@@ -33,7 +33,13 @@ export const appContextSchema = z.object({
 			.nullish()
 			.transform((value) => value ?? undefined),
 		location: z
-			.object({ id: idSchema, name: text.transform((value) => value ?? ''), locationNumber: text })
+			.object({
+				id: idSchema,
+				name: text.transform((value) => value ?? ''),
+				locationNumber: text,
+				locationType: z.object({ locationTypeCode: text }).nullish().catch(undefined),
+				parentLocation: z.unknown(),
+			})
 			.nullish(),
 		user: z.object({ id: idSchema, name: z.string().optional() }).nullish(),
 	}),

@@ -2,10 +2,16 @@ import { OpenBoxesError } from './openboxes-error';
 
 const DEFAULT_CONTEXT_PATH = '/openboxes';
 
+function withoutSlashes(path: string): string {
+	let end = path.length;
+	while (end > 0 && path[end - 1] === '/') end--;
+	return path.slice(0, end);
+}
+
 /**
  * Base address of a server, without a trailing slash, from what a user typed: with or without
  * `/openboxes`, with `/openboxes/api`, with a trailing slash. A context path that was given is kept,
- * because operators may change it (note 01, top).
+ * because operators may change it (docs/openboxes/sessions-and-errors.md).
  *
  * @throws OpenBoxesError when it is not a http(s) address, or holds a user name or password
  */
@@ -15,24 +21,43 @@ export function toBaseUrl(typed: string): string {
 	const parsed = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
 	if (text === '' || !parsed || !/^https?:$/.test(parsed.protocol)) {
 		throw new OpenBoxesError(
-			'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
-			{ outcome: 'notSent', cause: 'configuration-invalid' },
+			text === ''
+				? 'The OpenBoxes credential has no server URL. Enter it as you see it in the browser, e.g. https://openboxes.example.org/openboxes'
+				: 'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
+			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
 		);
 	}
 	if (parsed.username || parsed.password) {
 		throw new OpenBoxesError(
 			'The server URL in the OpenBoxes credential must not contain a user name or password. Use the fields for them.',
-			{ outcome: 'notSent', cause: 'configuration-invalid' },
+			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
 		);
 	}
-	const path = parsed.pathname.replace(/\/+$/, '').replace(/\/api$/i, '');
-	const trimmed = path.replace(/\/+$/, '');
-	const contextPath =
-		trimmed === '' ? (/^\/api\/*$/i.test(parsed.pathname) ? '' : DEFAULT_CONTEXT_PATH) : trimmed;
-	return `${parsed.origin}${contextPath}`;
+	const given = withoutSlashes(parsed.pathname);
+	const isApi = /\/api$/i.test(given);
+	const contextPath = withoutSlashes(isApi ? given.slice(0, -'/api'.length) : given);
+	if (contextPath !== '') return `${parsed.origin}${contextPath}`;
+	return `${parsed.origin}${isApi ? '' : DEFAULT_CONTEXT_PATH}`;
 }
 
-/** Path below the base address; every segment is encoded so that an id can never change the route. */
+/**
+ * Path below the base address. Every segment is encoded so that an ID can never change the route.
+ *
+ * @throws OpenBoxesError for what would change it all the same: nothing, and the names of folders
+ */
 export function apiPath(...segments: string[]): string {
-	return `/api/${segments.map((segment) => encodeURIComponent(segment)).join('/')}`;
+	return `/api/${segments.map(toSegment).join('/')}`;
+}
+
+function toSegment(segment: string): string {
+	const isRoute = segment === '' || segment === '.' || segment === '..';
+	if (isRoute || /\p{Surrogate}/u.test(segment)) {
+		throw new OpenBoxesError(
+			segment === ''
+				? 'An ID is empty'
+				: `"${segment.replace(/\p{Surrogate}/gu, '\uFFFD')}" cannot be an ID in OpenBoxes`,
+			{ description: 'Give the ID as OpenBoxes shows it.', outcome: 'notSent' },
+		);
+	}
+	return encodeURIComponent(segment);
 }

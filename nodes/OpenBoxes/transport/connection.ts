@@ -1,79 +1,78 @@
-import { OpenBoxesError } from './openboxes-error';
+import { readAppContext } from './app-context';
 import { apiPath } from './base-url';
-import {
-	cancelled,
-	limiterFor,
-	realClock,
-	type Clock,
-	type Limiter,
-	type Priority,
-} from './limiter';
-import { readAppContext } from './login';
-import { classify, type RawReply, type Verdict } from './reply';
-import { backOffMs, MOST_REPEATS, pauseAfterRefusal, RetryBudget, waitFor } from './retry';
-import { Session, type Call, type RequestContext } from './session';
-import type { ServerInfo } from './server';
+import { configurationFailure } from './credential-check';
+import { judgeWith, type Judge } from './judge';
+import { limiterFor, realClock, type Clock, type Priority } from './limiter';
+import { asCaught, isOpenBoxesError, type OpenBoxesError } from './openboxes-error';
+import { toQueryString, type Query } from './query';
 import { refusal } from './refusal';
-
-/** Query values; a list repeats the key. Missing values are left out. */
-export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
-
-/** Logins for one call before the session counts as lost for good. */
-const MOST_LOGINS = 3;
-/** Pauses after which such a call is tried again: others may be ending each other's sessions. */
-const MOST_LOGOUT_REPEATS = 3;
+import { repeatWith } from './repeat';
+import { waitFor } from './retry';
+import type { ServerInfo } from './server';
+import { Session, type Call, type RequestContext } from './session';
+import { stayLoggedIn, type Send } from './stay-logged-in';
+import { Trace } from './trace';
 
 interface CallOptions {
 	priority?: Priority;
 	timeoutMs?: number;
 }
 
-/** A condition of the generic search (note 02 §0.10); the value must be a non-empty text. */
+/** A condition of the generic search; the value must be a non-empty text. */
 export interface SearchAttribute {
 	property: string;
 	operator?: 'eq' | 'like' | 'ilike';
 	value: string;
 }
 
-function toQueryString(query: Query): string {
-	const pairs: string[] = [];
-	for (const [key, value] of Object.entries(query)) {
-		if (value === undefined || value === '') continue;
-		const values: ReadonlyArray<string | number | boolean> =
-			typeof value === 'object' ? value : [value];
-		for (const one of values)
-			pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(one))}`);
-	}
-	return pairs.join('&');
-}
-
 /**
- * The one way to talk to a server. Reads are repeated when the network or the server fails; a write
- * is sent once, and repeated only when it certainly was not carried out (429, logged out, never sent).
- * Whoever writes must find out what an `unknown` outcome left behind (design rules 4 and 5).
+ * The one way to talk to a server: pace, log in, repeat, judge. Reads are repeated when the network or the
+ * server fails; a write is sent once, and repeated only when it certainly was not carried out (429, logged
+ * out, never sent). Whoever writes must find out what an `unknown` outcome left behind.
  */
 export class Connection {
-	private readonly budget = new RetryBudget();
+	private readonly send: Send;
 
-	private readonly limiter: Limiter;
+	private readonly judge: Judge;
+
+	private readonly trace: Trace;
 
 	private info?: ServerInfo;
+
+	/** What every further call would meet as well. */
+	private fatal?: OpenBoxesError;
 
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly session: Session,
 		private readonly clock: Clock,
 	) {
-		this.limiter = limiterFor(session.limiterKey, session.settings.requestsPerMinute);
+		const limiter = limiterFor(session.owner, session.settings.requestsPerMinute);
+		const signal = (): AbortSignal | undefined => this.signal;
+		const judge = judgeWith(() => clock.now());
+		const trace = new Trace(context.logger);
+		const paced: Send = async (call) =>
+			await limiter.run(call.priority, async () => await this.sendTraced(call), signal());
+		this.judge = judge;
+		this.trace = trace;
+		this.send = repeatWith(
+			{ session, judge, limiter, clock, trace, signal },
+			stayLoggedIn(session, judge, trace, paced),
+		);
 	}
 
 	static async open(context: RequestContext, clock: Clock = realClock): Promise<Connection> {
 		return new Connection(context, await Session.open(context), clock);
 	}
 
-	/** Address of the server: what the process remembers of its data holds for all its users. */
+	/** Address of the server: what the process remembers of its stock holds for all its users. */
 	get key(): string {
 		return this.session.server;
+	}
+
+	/** Server and user: what one user may see another may not. */
+	get owner(): string {
+		return this.session.owner;
 	}
 
 	get signal(): AbortSignal | undefined {
@@ -94,38 +93,29 @@ export class Connection {
 		await waitFor(ms, this.clock, this.signal);
 	}
 
+	/** Tells n8n's log what was put right, or left out, without an error. */
+	note(what: string): void {
+		this.trace.repaired(what);
+	}
+
 	/** Kind, version, location and user; costs a request only before the first login or with an API key. */
 	async serverInfo(): Promise<ServerInfo> {
 		this.info ??= this.session.knownServer;
-		if (!this.info) {
-			let reply: RawReply | undefined;
-			const send = async (): Promise<unknown> => {
-				reply = await this.exchange(
-					{ method: 'GET', path: apiPath('getAppContext') },
-					true,
-					'short',
-				);
-				return { statusCode: reply.status, headers: reply.headers, body: reply.body };
-			};
-			this.info = await readAppContext(send, this.session.settings, {});
-		}
+		this.info ??= await this.askServer();
 		return this.info;
 	}
 
 	/** GET; repeated when needed. @returns the parsed body, undefined when empty */
 	async get(path: string, query: Query = {}, options: CallOptions = {}): Promise<unknown> {
-		return await this.read(
-			{ method: 'GET', path, query: toQueryString(query), ...options },
-			options,
-		);
+		return await this.read({ method: 'GET', path, query: toQueryString(query) }, options);
 	}
 
 	/** A POST that only reads, such as the generic search; repeated like a GET. */
 	async postRead(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
-		return await this.read({ method: 'POST', path, body, ...options }, options);
+		return await this.read({ method: 'POST', path, body }, options);
 	}
 
-	/** All rows of a domain class that match; the server knows no page limit here (note 02 §0.10). */
+	/** All rows of a domain class that match; the server knows no page limit here. */
 	async search(
 		resource: string,
 		attributes: SearchAttribute[],
@@ -139,123 +129,92 @@ export class Connection {
 	}
 
 	async post(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
-		return await this.write({ method: 'POST', path, body, ...options });
+		return await this.write({ method: 'POST', path, body }, options);
 	}
 
 	async put(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
-		return await this.write({ method: 'PUT', path, body, ...options });
+		return await this.write({ method: 'PUT', path, body }, options);
 	}
 
 	async delete(path: string, options: CallOptions = {}): Promise<unknown> {
-		return await this.write({ method: 'DELETE', path, ...options });
+		return await this.write({ method: 'DELETE', path }, options);
 	}
 
 	/** A link of a web page that changes something: a GET that is sent once, like any write. */
 	async visit(path: string): Promise<unknown> {
-		return await this.write({ method: 'GET', path });
+		return await this.write({ method: 'GET', path }, {});
 	}
 
-	private async read(call: Call, options: CallOptions): Promise<unknown> {
-		const reply = await this.exchange(call, true, options.priority ?? 'short');
-		return this.dataOf(call, reply, true);
+	private async read(
+		call: Omit<Call, 'isRead' | 'priority'>,
+		options: CallOptions,
+	): Promise<unknown> {
+		const { priority = 'short', timeoutMs } = options;
+		return await this.answerTo({ ...call, timeoutMs, priority, isRead: true });
 	}
 
-	private async write(call: Call): Promise<unknown> {
-		const reply = await this.exchange(call, false, 'short');
-		return this.dataOf(call, reply, false);
+	private async write(
+		call: Omit<Call, 'isRead' | 'priority'>,
+		options: CallOptions,
+	): Promise<unknown> {
+		const { timeoutMs } = options;
+		return await this.answerTo({ ...call, timeoutMs, priority: 'short', isRead: false });
 	}
 
-	private dataOf(call: Call, reply: RawReply, isRead: boolean): unknown {
-		const verdict = this.judge(reply, isRead);
+	private async answerTo(call: Call): Promise<unknown> {
+		const verdict = this.judge(call, await this.sendUnlessFatal(call));
 		if (verdict.kind === 'data') return verdict.body;
-		throw refusal(call, verdict, { settings: this.session.settings, server: this.info, isRead });
+		throw this.remembered(
+			refusal(call, verdict, { settings: this.session.settings, server: this.info }),
+		);
 	}
 
-	/** Sends until there is an answer worth judging, or repeating is useless, forbidden or used up. */
-	private async exchange(call: Call, isRead: boolean, priority: Priority): Promise<RawReply> {
-		for (let repeat = 0; ; repeat++) {
-			let reply: RawReply;
-			try {
-				reply = await this.sendLoggedIn(call, isRead, priority);
-			} catch (error) {
-				if (!(await this.mayRepeatAfter(error, isRead, repeat))) throw asConnectionError(error);
-				continue;
-			}
-			const verdict = this.judge(reply, isRead);
-			if (!(await this.mayRepeat(verdict, isRead, repeat))) return reply;
+	/** A wrong password is not tried again for each of a thousand items: servers lock users out for less. */
+	private async sendUnlessFatal(call: Call): ReturnType<Send> {
+		if (this.fatal) throw this.fatal;
+		try {
+			return await this.send(call);
+		} catch (error) {
+			throw this.remembered(asCaught(error));
 		}
 	}
 
-	/**
-	 * Sends, with a new login when the session is gone: a call that meets it was not carried out. An
-	 * inactive user cannot make this go round, since the login itself finds it out; other executions
-	 * can end a fresh session again, so it is tried a few times.
-	 */
-	private async sendLoggedIn(call: Call, isRead: boolean, priority: Priority): Promise<RawReply> {
-		let usedToken = this.session.token;
-		let reply = await this.paced(priority, async () => await this.session.send(call));
-		for (let login = 0; login < MOST_LOGINS && this.isLoggedOut(reply, isRead); login++) {
-			const lostToken = usedToken === '' ? this.session.token : usedToken;
-			reply = await this.paced(
-				priority,
-				async () => await this.session.sendAgainAfterLogout(call, lostToken),
-			);
-			usedToken = this.session.token;
+	private remembered(failure: Error): Error {
+		if (isOpenBoxesError(failure) && failure.isFatal) this.fatal ??= failure;
+		return failure;
+	}
+
+	private async sendTraced(call: Call): ReturnType<Send> {
+		const startedAt = this.clock.now();
+		try {
+			const reply = await this.session.send(call);
+			this.trace.asked(call, reply, this.clock.now() - startedAt);
+			return reply;
+		} catch (error) {
+			this.trace.failed(call, this.clock.now() - startedAt);
+			throw asCaught(error);
 		}
-		return reply;
 	}
 
-	private isLoggedOut(reply: RawReply, isRead: boolean): boolean {
-		return this.session.canLogIn && this.judge(reply, isRead).kind === 'loggedOut';
+	private async askServer(): Promise<ServerInfo> {
+		const call: Call = {
+			method: 'GET',
+			path: apiPath('getAppContext'),
+			isRead: true,
+			priority: 'short',
+		};
+		const reply = await this.sendUnlessFatal(call);
+		// The login that this call may have led to knows more: it looked the location up.
+		const known = this.session.knownServer;
+		if (known) return known;
+		const { settings } = this.session;
+		const info = readAppContext(this.judge(call, reply), settings);
+		const id = info?.location.id || settings.location;
+		if (info && id !== '') return { ...info, location: { ...info.location, id } };
+		throw configurationFailure(
+			id === ''
+				? 'OpenBoxes does not say which location it works at. Enter the location in the OpenBoxes credential.'
+				: `OpenBoxes does not know the location "${id}", or it is disabled. Check the location in the OpenBoxes credential.`,
+		);
 	}
-
-	/** A write is not sent again because of a page that may as well hide its success. */
-	private judge(reply: RawReply, isRead: boolean): Verdict {
-		const verdict = classify(reply, this.clock.now());
-		const isUnclear = !isRead && verdict.kind === 'loggedOut' && verdict.mayBeSaved === true;
-		return isUnclear ? { kind: 'notOpenBoxes' } : verdict;
-	}
-
-	private async paced(priority: Priority, send: () => Promise<RawReply>): Promise<RawReply> {
-		await this.limiter.acquire(priority, this.signal);
-		return await send();
-	}
-
-	private async mayRepeatAfter(error: unknown, isRead: boolean, repeat: number): Promise<boolean> {
-		if (!(error instanceof OpenBoxesError) || this.signal?.aborted) return false;
-		if (error.failureCause === 'rate-limited') {
-			const pause = pauseAfterRefusal(error.retryAfterMs, repeat);
-			this.limiter.pause(pause);
-			return await this.pauseFor(pause, repeat);
-		}
-		const isTemporary = error.failureCause === 'temporarily-unavailable';
-		if (!isTemporary || !(isRead || error.outcome === 'notSent')) return false;
-		return await this.pauseFor(undefined, repeat);
-	}
-
-	private async mayRepeat(verdict: Verdict, isRead: boolean, repeat: number): Promise<boolean> {
-		if (verdict.kind === 'rateLimited') {
-			const pause = pauseAfterRefusal(verdict.retryAfterMs, repeat);
-			this.limiter.pause(pause);
-			return await this.pauseFor(pause, repeat);
-		}
-		if (verdict.kind === 'loggedOut') {
-			const mayComeBack = this.session.canLogIn && repeat < MOST_LOGOUT_REPEATS;
-			return mayComeBack && (await this.pauseFor(undefined, repeat));
-		}
-		const isPassing = verdict.kind === 'broken' || verdict.kind === 'notOpenBoxes';
-		if (!isRead || !isPassing) return false;
-		if (verdict.kind === 'notOpenBoxes' && repeat >= 2) return false;
-		return await this.pauseFor(undefined, repeat);
-	}
-
-	private async pauseFor(ms: number | undefined, repeat: number): Promise<boolean> {
-		if (repeat >= MOST_REPEATS || !this.budget.take()) return false;
-		await this.pause(ms ?? backOffMs(repeat));
-		return !this.signal?.aborted;
-	}
-}
-
-function asConnectionError(error: unknown): OpenBoxesError {
-	return error instanceof OpenBoxesError ? error : cancelled();
 }

@@ -1,3 +1,5 @@
+import { asCaught, isOpenBoxesError, OpenBoxesError } from './openboxes-error';
+
 /** Why no answer came, in words, without addresses or headers of the request. */
 interface NetworkReason {
 	message: string;
@@ -19,7 +21,7 @@ function readCode(value: unknown, depth = 0): string {
 	if (typeof value !== 'object' || value === null || depth > 3) return '';
 	if ('code' in value && typeof value.code === 'string' && value.code !== '') return value.code;
 	const fromCause = 'cause' in value ? readCode(value.cause, depth + 1) : '';
-	// Errors made by Node are kept in errorResponse when two copies of a class meet (n8n-conventions §6.1).
+	// n8n keeps errors of Node itself in errorResponse when two copies of a class meet.
 	return fromCause || ('errorResponse' in value ? readCode(value.errorResponse, depth + 1) : '');
 }
 
@@ -35,10 +37,7 @@ function readMessage(value: unknown): string {
  * Turns what n8n's request helper throws into one sentence; nothing else of it is kept. No error code
  * stands in a sentence: n8n replaces any message that holds one with a text of its own.
  */
-export function networkReason(error: unknown): NetworkReason {
-	const text = readMessage(error);
-	const code =
-		readCode(error) || (/\bE[A-Z]{4,}\b|CERT_[A-Z_]+|DEPTH_ZERO[A-Z_]+/.exec(text)?.[0] ?? '');
+function networkReason(code: string, text: string): NetworkReason {
 	if (/CERT|SSL|TLS|DEPTH_ZERO|UNABLE_TO_VERIFY|ALTNAME/i.test(code) || /certificate/i.test(text)) {
 		return {
 			message:
@@ -83,4 +82,31 @@ export function networkReason(error: unknown): NetworkReason {
 		isConfiguration: false,
 		neverSent: false,
 	};
+}
+
+/** Codes of Node, of its TLS and HTTP parts and of axios; databases and others have their own. */
+const NETWORK_CODE =
+	/^(?:E[A-Z]{3,}|EAI_\w+|ERR_\w+|HPE_\w+|UND_ERR_\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+)$/;
+const CODE_IN_TEXT = /\bE[A-Z]{4,20}\b|\bCERT_[A-Z_]{1,40}|\bDEPTH_ZERO[A-Z_]{1,40}/;
+
+/**
+ * A failure of the network as a sentence of ours. Anything else that n8n throws (a credential that was
+ * deleted, a domain that the credential may not be used for) is passed on as it is.
+ */
+export function networkFailure(
+	error: unknown,
+	{ isLogin = false }: { isLogin?: boolean } = {},
+): Error {
+	if (isOpenBoxesError(error)) return error;
+	const text = readMessage(error).slice(0, 2000);
+	const code = readCode(error) || (CODE_IN_TEXT.exec(text)?.[0] ?? '');
+	if (!NETWORK_CODE.test(code) && !/timeout|certificate|socket hang up/i.test(text))
+		return asCaught(error);
+	const { message, isConfiguration, neverSent } = networkReason(code, text);
+	return new OpenBoxesError(message, {
+		// A login changes nothing: whatever waits for it was not sent.
+		outcome: isLogin || neverSent ? 'notSent' : 'unknown',
+		cause: isConfiguration ? 'configuration-invalid' : 'temporarily-unavailable',
+		isFatal: isConfiguration,
+	});
 }

@@ -1,3 +1,5 @@
+import { forMessage } from './message-text';
+
 /** Extra facts about a failure that callers decide on; never secrets, never whole replies. */
 export interface FailureFacts {
 	/** What the user can do next; shown under the message. */
@@ -6,11 +8,13 @@ export interface FailureFacts {
 	httpStatus?: number;
 	/** `unknown` = the server may have carried out the request although no usable answer came. */
 	outcome?: 'refused' | 'notSent' | 'unknown';
-	/** Feeds n8n's poll back-off (n8n-conventions §4.3). */
+	/** Feeds n8n's back-off of polls. */
 	cause?:
 		'rate-limited' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
 	/** Milliseconds after which a repeat makes sense. */
 	retryAfterMs?: number;
+	/** The same would happen to every other item: a wrong password, a wrong location, a cancelled execution. */
+	isFatal?: boolean;
 }
 
 /**
@@ -28,14 +32,18 @@ export class OpenBoxesError extends Error {
 
 	readonly retryAfterMs?: number;
 
+	/** Whoever works through items stops at once: trying the others would fail in the same way. */
+	readonly isFatal: boolean;
+
 	constructor(message: string, facts: FailureFacts = {}) {
-		super(message);
+		super(forMessage(message));
 		this.name = 'OpenBoxesError';
-		this.description = facts.description;
+		this.description = facts.description === undefined ? undefined : forMessage(facts.description);
 		this.httpStatus = facts.httpStatus;
 		this.outcome = facts.outcome ?? 'refused';
 		this.failureCause = facts.cause;
 		this.retryAfterMs = facts.retryAfterMs;
+		this.isFatal = facts.isFatal ?? false;
 	}
 }
 
@@ -61,4 +69,17 @@ export function toOpenBoxesError(error: unknown): OpenBoxesError {
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return new OpenBoxesError(message);
+}
+
+/** What was caught, as it was: an error of n8n itself says more than any that we could make of it. */
+export function asCaught(error: unknown): Error {
+	return error instanceof Error ? error : toOpenBoxesError(error);
+}
+
+/** @param wasSent a request was under way: the server may have carried it out */
+export function cancelled({ wasSent = false }: { wasSent?: boolean } = {}): OpenBoxesError {
+	return new OpenBoxesError('The execution was cancelled', {
+		outcome: wasSent ? 'unknown' : 'notSent',
+		isFatal: true,
+	});
 }

@@ -1,5 +1,6 @@
 import { listSchema } from '../schemas';
-import type { Connection, Query } from './connection';
+import type { Connection } from './connection';
+import type { Query } from './query';
 
 /** Rows of one page; large pages cost the server far less per row than small ones. */
 export const PAGE_SIZE = 1000;

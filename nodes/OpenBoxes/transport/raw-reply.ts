@@ -1,5 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
+import type { OpenBoxesCredential } from '../schemas';
 import type { RawReply } from './reply';
+import { scrub } from './scrub';
 
 function parseJson(text: string): unknown {
 	try {
@@ -18,13 +20,36 @@ function toHeaders(headers: unknown): Record<string, string> {
 	return Object.fromEntries(entries);
 }
 
-/** The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. */
-export function toRawReply(answer: unknown): RawReply {
+function toSetCookies(headers: unknown): string[] {
+	if (typeof headers !== 'object' || headers === null) return [];
+	return Object.entries(headers)
+		.filter(([name]) => name.toLowerCase() === 'set-cookie')
+		.flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
+}
+
+function statusOf(full: object): number {
+	const status: unknown = 'statusCode' in full ? full.statusCode : undefined;
+	return typeof status === 'number' ? status : 0;
+}
+
+/**
+ * The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. What
+ * explains a refusal is cleared of secrets before anybody reads, cuts or parses it; data stay as they are.
+ */
+export function toRawReply(answer: unknown, settings: Readonly<OpenBoxesCredential>): RawReply {
 	const full = typeof answer === 'object' && answer !== null ? answer : {};
-	const status = 'statusCode' in full && typeof full.statusCode === 'number' ? full.statusCode : 0;
-	const headers = toHeaders('headers' in full ? full.headers : undefined);
+	const status = statusOf(full);
+	const given: unknown = 'headers' in full ? full.headers : undefined;
+	const headers = toHeaders(given);
 	const body: unknown = 'body' in full ? full.body : undefined;
-	const isText = typeof body === 'string';
-	const parsed = isText && /json/i.test(headers['content-type'] ?? '') ? parseJson(body) : body;
-	return { status, headers, body: parsed === '' ? undefined : parsed };
+	const isData = status >= 200 && status < 300;
+	const text = typeof body === 'string' && !isData ? scrub(body, settings) : body;
+	const isJson = typeof text === 'string' && /json/i.test(headers['content-type'] ?? '');
+	const parsed = isJson ? parseJson(text) : text;
+	return {
+		status,
+		headers,
+		setCookies: toSetCookies(given),
+		body: parsed === '' ? undefined : parsed,
+	};
 }

@@ -1,25 +1,22 @@
 import type { OpenBoxesCredential } from '../schemas';
-import { refusedKey } from './login';
+import { refusedKey } from './app-context';
 import { OpenBoxesError } from './openboxes-error';
 import type { Verdict } from './reply';
+import { scrub } from './scrub';
 import type { ServerInfo } from './server';
 import type { Call } from './session';
 
 interface Circumstances {
 	settings: Readonly<OpenBoxesCredential>;
 	server?: ServerInfo;
-	isRead: boolean;
 }
 
-/** Cookies and passwords that a server might echo never reach an error. */
-function scrub(text: string, settings: Readonly<OpenBoxesCredential>): string {
-	const { password, apiKey, sessionToken } = settings;
-	const bareSession = sessionToken.slice(sessionToken.indexOf('=') + 1);
-	const secrets = [password, apiKey, apiKey.trim(), sessionToken, bareSession]
-		.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-		.filter((secret) => secret.length >= 4);
-	const withoutSecrets = secrets.reduce((rest, secret) => rest.split(secret).join('***'), text);
-	return withoutSecrets.replace(/JSESSIONID=[^\s;"']+/gi, 'JSESSIONID=***');
+/** Characters of a server's reason that are shown. */
+const MOST_SHOWN = 500;
+
+function shown(reason: string, settings: Readonly<OpenBoxesCredential>): string {
+	const clean = scrub(reason, settings);
+	return clean.length <= MOST_SHOWN ? clean : `${clean.slice(0, MOST_SHOWN)}…`;
 }
 
 /** Name of what a call works on, for people: `/api/generic/transaction/1` → `transaction`. */
@@ -32,14 +29,16 @@ function subject(call: Call): string {
 export function refusal(
 	call: Call,
 	verdict: Exclude<Verdict, { kind: 'data' }>,
-	{ settings, server, isRead }: Circumstances,
+	{ settings, server }: Circumstances,
 ): OpenBoxesError {
+	const { isRead } = call;
 	switch (verdict.kind) {
 		case 'loggedOut':
 			if (settings.authentication === 'apiKey') return refusedKey();
 			return new OpenBoxesError('OpenBoxes keeps ending the session', {
 				description: `The user "${settings.username}" logs in but is refused at the next request. It is probably inactive: ask an OpenBoxes administrator.`,
 				cause: 'credential-invalid',
+				isFatal: true,
 			});
 		case 'forbidden':
 			return new OpenBoxesError(
@@ -52,8 +51,9 @@ export function refusal(
 			);
 		case 'locationMissing':
 			return new OpenBoxesError('OpenBoxes asks for a location', {
-				description: 'Enter the location ID in the OpenBoxes credential.',
+				description: 'Enter the location in the OpenBoxes credential.',
 				cause: 'configuration-invalid',
+				isFatal: true,
 			});
 		case 'notOpenBoxes':
 			return new OpenBoxesError('The server answered with a web page instead of data', {
@@ -76,7 +76,7 @@ export function refusal(
 			);
 		case 'broken':
 			return new OpenBoxesError(
-				`OpenBoxes failed to answer (status ${verdict.status})${verdict.reason ? `: ${scrub(verdict.reason, settings)}` : ''}`,
+				`OpenBoxes failed to answer (status ${verdict.status})${verdict.reason ? `: ${shown(verdict.reason, settings)}` : ''}`,
 				{
 					description:
 						'The server may be overloaded, starting or under maintenance. Try again later.',
@@ -86,7 +86,7 @@ export function refusal(
 				},
 			);
 		case 'refused': {
-			const said = scrub(verdict.reason, settings);
+			const said = shown(verdict.reason, settings);
 			const reason = said || `it gave no reason (status ${verdict.status})`;
 			return new OpenBoxesError(
 				verdict.status === 404
@@ -95,7 +95,7 @@ export function refusal(
 				{
 					description: verdict.status === 404 && said ? `The server said: ${said}` : undefined,
 					httpStatus: verdict.status,
-					// A 500 can also come after the server saved (design rule 5).
+					// A 500 can also come after the server saved.
 					outcome: verdict.status >= 500 && !isRead ? 'unknown' : 'refused',
 				},
 			);

@@ -4,6 +4,8 @@ import { errorBodySchema, fulfillmentErrorsSchema } from '../schemas';
 export interface RawReply {
 	status: number;
 	headers: Record<string, string>;
+	/** Each `Set-Cookie` header by itself: joined they cannot be told apart, since dates hold commas. */
+	setCookies: readonly string[];
 	/** Parsed JSON, text, or undefined when empty. */
 	body: unknown;
 }
@@ -40,22 +42,31 @@ function redirectPath(location: string): string {
 	return location.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/)[0];
 }
 
-function retryAfterMs(reply: RawReply, now: number): number | undefined {
-	const header = reply.headers['retry-after'];
-	const seconds = Number(header);
-	if (header !== undefined && Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = header === undefined ? NaN : Date.parse(header);
-	if (!Number.isNaN(date)) return Math.max(0, date - now);
-	const parsed = errorBodySchema.safeParse(reply.body);
-	const inBody = parsed.success ? parsed.data.retryAfter : undefined;
-	return inBody === undefined ? undefined : inBody * 1000;
+/** Nobody waits longer for a server, whatever it asks for. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+function bounded(ms: number): number {
+	return Math.min(LONGEST_WAIT_MS, Math.max(0, Math.round(ms)));
 }
 
-/** First line of the text form of an error (note 01 E8): `['errorCode':500, 'errorMessage':'..']`. */
+function retryAfterMs(reply: RawReply, now: number): number | undefined {
+	const header = reply.headers['retry-after']?.trim();
+	if (header && Number.isFinite(Number(header))) return bounded(Number(header) * 1000);
+	const date = header ? Date.parse(header) : NaN;
+	if (!Number.isNaN(date)) return bounded(date - now);
+	const parsed = errorBodySchema.safeParse(reply.body);
+	const inBody = parsed.success ? parsed.data.retryAfter : undefined;
+	return inBody === undefined || !Number.isFinite(inBody) ? undefined : bounded(inBody * 1000);
+}
+
+/** Of a text that may be a whole page only the beginning is looked at. */
+const BEGINNING = 2000;
+
+/** First line of the text form of an error: `['errorCode':500, 'errorMessage':'..']`. */
 function reasonInText(body: string): string {
-	const match = /'errorMessage':'((?:[^'\\]|\\.)*)'/.exec(body.slice(0, 2000));
+	const match = /'errorMessage':'((?:[^'\\]|\\.)*)'/.exec(body.slice(0, BEGINNING));
 	if (match) return match[1].replace(/\\'/g, "'");
-	return isPage(body) ? '' : body.trim().slice(0, 300);
+	return isPage(body) ? '' : body.slice(0, BEGINNING).trim();
 }
 
 /** A refused fulfilment says per field and packing row what is wrong (note 03 §5a). */

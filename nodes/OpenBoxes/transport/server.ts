@@ -1,6 +1,7 @@
+import { serverInfoSchema } from '../schemas';
 import { OpenBoxesError } from './openboxes-error';
 
-/** Who and where we are on a server, found once per login (design §2). */
+/** Who and where we are on a server, found once per login. */
 export interface ServerInfo {
 	/** `openSource` = OpenBoxes 0.9.x; `documented` = the hosted vendor's documents. */
 	kind: 'openSource' | 'documented';
@@ -8,6 +9,16 @@ export interface ServerInfo {
 	version: string;
 	location: { id: string; name: string; number: string };
 	user: { id: string; name: string };
+}
+
+/** What a login stored beside its cookie; undefined when it cannot be read. */
+export function readServerInfo(stored: string): ServerInfo | undefined {
+	try {
+		const parsed = serverInfoSchema.safeParse(JSON.parse(stored));
+		return parsed.success ? parsed.data : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** First version that has it, from note 06; `documented` = whether the documents describe it. */

@@ -5,14 +5,17 @@ import type {
 	IHttpRequestOptions,
 	Logger,
 } from 'n8n-workflow';
-import { credentialSchema, serverInfoSchema, type OpenBoxesCredential } from '../schemas';
+import { credentialSchema, type OpenBoxesCredential } from '../schemas';
 import { toBaseUrl } from './base-url';
-import { sessionFor } from './login';
-import { networkReason } from './network-failure';
-import { isOpenBoxesError, OpenBoxesError, type FailureFacts } from './openboxes-error';
+import { checkKey } from './credential-check';
+import type { Priority } from './limiter';
+import { networkFailure } from './network-failure';
+import { cancelled, isOpenBoxesError } from './openboxes-error';
+import { ownerOf } from './owner';
 import { toRawReply } from './raw-reply';
 import type { RawReply } from './reply';
-import type { ServerInfo } from './server';
+import { readServerInfo, type ServerInfo } from './server';
+import { hasOwnSession } from './session-binding';
 
 const CREDENTIAL = 'openBoxesApi';
 
@@ -24,6 +27,7 @@ export type RequestContext = Pick<
 	IAllExecuteFunctions,
 	'getCredentials' | 'helpers' | 'getNode'
 > & {
+	logger?: Logger;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 	logger?: Pick<Logger, 'warn'>;
 };
@@ -37,40 +41,20 @@ export interface Call {
 	body?: unknown;
 	/** Milliseconds; the default suits writes of whole batches. */
 	timeoutMs?: number;
-}
-
-function readServer(stored: string): ServerInfo | undefined {
-	try {
-		const parsed = serverInfoSchema.safeParse(JSON.parse(stored));
-		return parsed.success ? parsed.data : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** A key that cannot be sent would look like a broken network. */
-function checkKey({ apiKey, keyHeader }: OpenBoxesCredential): void {
-	const facts: FailureFacts = { outcome: 'notSent', cause: 'configuration-invalid' };
-	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(keyHeader)) {
-		throw new OpenBoxesError(
-			`"${keyHeader}" in the OpenBoxes credential cannot be the name of a header. Enter it as the host of your server told you, e.g. X-API-Key.`,
-			facts,
-		);
-	}
-	if (apiKey === '' || !/^[\x20-\x7e]+$/.test(apiKey)) {
-		throw new OpenBoxesError(
-			'The API key in the OpenBoxes credential is empty or has characters that a key cannot have. Copy it again.',
-			facts,
-		);
-	}
+	/** It changes nothing, so that it may be sent again. */
+	isRead: boolean;
+	priority: Priority;
 }
 
 /**
- * Sends calls with the credential's cookie or key and renews the cookie when it is gone. Holds what
- * the credential said last, so that kind and version of the server cost no request.
+ * Sends calls with the credential's cookie or key. Holds what the credential said last, so that kind and
+ * version of the server cost no request.
  */
 export class Session {
 	private credential: OpenBoxesCredential;
+
+	/** Whether the cookie is the one of today's fields; worked out once for each reading of the credential. */
+	private isCurrent: boolean;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -78,6 +62,7 @@ export class Session {
 		private readonly baseUrl: string,
 	) {
 		this.credential = credentialSchema.parse(data);
+		this.isCurrent = !this.canLogIn || hasOwnSession(this.credential);
 	}
 
 	static async open(context: RequestContext): Promise<Session> {
@@ -96,63 +81,28 @@ export class Session {
 		return this.baseUrl;
 	}
 
+	/** Server and user. */
+	get owner(): string {
+		return ownerOf(this.credential);
+	}
+
 	/** False with an API key: then there is no session to renew. */
 	get canLogIn(): boolean {
 		return this.credential.authentication === 'login';
 	}
 
-	/** Same for all nodes of this process that share a server and a user. */
-	get limiterKey(): string {
-		const who = this.credential.authentication === 'login' ? this.credential.username : 'api-key';
-		return `${this.baseUrl}|${who.toLowerCase()}`;
-	}
-
 	/** What the last login found out, when its cookie belongs to today's settings. */
 	get knownServer(): ServerInfo | undefined {
-		return this.isCurrent() ? readServer(this.credential.sessionServer) : undefined;
+		return this.isCurrent ? readServerInfo(this.credential.sessionServer) : undefined;
 	}
 
-	/** Name of the cookie in use, to see later whether somebody else renewed it. */
+	/** The cookie in use, to see later whether somebody else renewed it. */
 	get token(): string {
-		return this.isCurrent() ? this.credential.sessionToken : '';
+		return this.isCurrent ? this.credential.sessionToken : '';
 	}
 
 	/** Sends once. A missing or foreign cookie leads to a login first. */
 	async send(call: Call): Promise<RawReply> {
-		const data = this.isCurrent() ? this.data : { ...this.data, sessionToken: '' };
-		return await this.request(call, data);
-	}
-
-	/**
-	 * Sends after the server said that the session is gone: with the cookie that another execution
-	 * got meanwhile, else with a fresh login. Never more than once per call: an inactive user would
-	 * log in and be dropped for ever (note 01 §1.1).
-	 */
-	async sendAgainAfterLogout(call: Call, usedToken: string): Promise<RawReply> {
-		const stored = { ...(await this.context.getCredentials(CREDENTIAL)) };
-		const refreshed = credentialSchema.parse(stored);
-		const isRenewed =
-			refreshed.sessionToken !== '' &&
-			refreshed.sessionToken !== usedToken &&
-			refreshed.sessionFor === sessionFor(refreshed);
-		this.adopt(stored);
-		return await this.request(call, isRenewed ? stored : { ...stored, sessionToken: '' });
-	}
-
-	private isCurrent(): boolean {
-		if (this.credential.authentication === 'apiKey') return true;
-		return (
-			this.credential.sessionToken !== '' &&
-			this.credential.sessionFor === sessionFor(this.credential)
-		);
-	}
-
-	private adopt(data: ICredentialDataDecryptedObject): void {
-		this.data = data;
-		this.credential = credentialSchema.parse(data);
-	}
-
-	private async request(call: Call, data: ICredentialDataDecryptedObject): Promise<RawReply> {
 		const query = call.query ? `?${call.query}` : '';
 		const options: IHttpRequestOptions = {
 			method: call.method,
@@ -169,8 +119,9 @@ export class Session {
 			timeout: call.timeoutMs ?? TIMEOUT_MS,
 			skipSslCertificateValidation: this.credential.ignoreTlsErrors,
 		};
+		// n8n logs in while this is empty, writes what the login returned into this very object, and stores it.
+		const data = { ...this.data, sessionInUse: this.isCurrent ? 'yes' : '' };
 		try {
-			// n8n writes what a login returned into this very object, and stores it.
 			const answer: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context as IAllExecuteFunctions,
 				CREDENTIAL,
@@ -178,23 +129,33 @@ export class Session {
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 			);
 			this.adopt(data);
-			return toRawReply(answer);
+			return toRawReply(answer, this.credential);
 		} catch (error) {
 			throw this.failure(error);
 		}
 	}
 
-	private failure(error: unknown): OpenBoxesError {
+	/**
+	 * After the server said that the session is gone: takes the cookie that another execution got meanwhile,
+	 * else lets the next call log in. Never for ever: an inactive user would log in and be dropped again and
+	 * again, so whoever calls this counts.
+	 */
+	async renew(lostToken: string): Promise<void> {
+		this.adopt({ ...(await this.context.getCredentials(CREDENTIAL)) });
+		if (this.credential.sessionToken === lostToken) this.isCurrent = false;
+	}
+
+	private adopt(data: ICredentialDataDecryptedObject): void {
+		this.data = data;
+		this.credential = credentialSchema.parse(data);
+		this.isCurrent = !this.canLogIn || hasOwnSession(this.credential);
+	}
+
+	private failure(error: unknown): Error {
 		const cause: unknown = error instanceof Error ? error.cause : undefined;
 		if (isOpenBoxesError(error)) return error;
 		if (isOpenBoxesError(cause)) return cause;
-		if (this.context.getExecutionCancelSignal?.()?.aborted) {
-			return new OpenBoxesError('The execution was cancelled', { outcome: 'unknown' });
-		}
-		const reason = networkReason(error);
-		return new OpenBoxesError(reason.message, {
-			outcome: reason.neverSent ? 'notSent' : 'unknown',
-			cause: reason.isConfiguration ? 'configuration-invalid' : 'temporarily-unavailable',
-		});
+		if (this.context.getExecutionCancelSignal?.()?.aborted) return cancelled({ wasSent: true });
+		return networkFailure(error);
 	}
 }

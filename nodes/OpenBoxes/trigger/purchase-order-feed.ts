@@ -6,7 +6,7 @@ import {
 	type ListedOrder,
 } from '../schemas';
 import { apiPath } from '../transport/base-url';
-import type { Query } from '../transport/connection';
+import type { Query } from '../transport/query';
 import { getPages } from '../transport/paginate';
 import { epochSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedRun } from './feed';

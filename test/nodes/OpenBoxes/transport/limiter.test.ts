@@ -41,7 +41,7 @@ async function times(perMinute: number, executions: number, each: number): Promi
 	const sent: number[] = [];
 	const execution = async (): Promise<void> => {
 		for (let request = 0; request < each; request++) {
-			await limiter.acquire('short');
+			await limiter.run('short', async () => undefined);
 			sent.push(clock.now());
 		}
 	};
@@ -80,7 +80,9 @@ describe('requests of many executions to one server', () => {
 		const limiter = new Limiter(0, clock);
 		limiter.pause(Number.POSITIVE_INFINITY);
 		const stop = new AbortController();
-		const waiting = expect(limiter.acquire('short', stop.signal)).rejects.toThrow(/cancelled/);
+		const waiting = expect(
+			limiter.run('short', async () => undefined, stop.signal),
+		).rejects.toThrow(/cancelled/);
 		stop.abort();
 		await clock.run(waiting);
 		expect(clock.now()).toBeLessThan(1000);
@@ -90,7 +92,7 @@ describe('requests of many executions to one server', () => {
 		const clock = new QuickClock();
 		const limiter = new Limiter(0, clock);
 		limiter.pause(86_400_000);
-		await clock.run(limiter.acquire('short'));
+		await clock.run(limiter.run('short', async () => undefined));
 		expect(clock.now()).toBe(LONGEST_PAUSE_MS);
 	});
 
@@ -98,12 +100,13 @@ describe('requests of many executions to one server', () => {
 		const clock = new QuickClock();
 		const limiter = new Limiter(60, clock);
 		const list = async (): Promise<void> => {
-			for (let page = 0; page < 200; page++) await limiter.acquire('bulk');
+			for (let page = 0; page < 200; page++) await limiter.run('bulk', async () => undefined);
 		};
 		let soldAt = Number.POSITIVE_INFINITY;
 		const sale = async (): Promise<void> => {
 			await clock.sleep(1000);
-			for (let request = 0; request < 8; request++) await limiter.acquire('short');
+			for (let request = 0; request < 8; request++)
+				await limiter.run('short', async () => undefined);
 			soldAt = clock.now();
 		};
 		await clock.run(Promise.all([list(), sale()]));

@@ -5,6 +5,7 @@ const reply = (status: number, body?: unknown, headers: Record<string, string> =
 	status,
 	body,
 	headers,
+	setCookies: [],
 });
 const redirect = (location: string): RawReply => reply(302, undefined, { location });
 const html = { 'content-type': 'text/html;charset=utf-8' };
