@@ -17,9 +17,9 @@ import { hasOwnSession, sessionFor } from './session-binding';
 
 const LOGIN_TIMEOUT_MS = 30_000;
 
-export type SendPlain = (options: IHttpRequestOptions) => Promise<unknown>;
+type SendPlain = (options: IHttpRequestOptions) => Promise<unknown>;
 
-export interface Login {
+interface Login {
 	/** `JSESSIONID=…` */
 	cookie: string;
 	server: ServerInfo;
