@@ -85,17 +85,12 @@ export class Connection {
 
 	/** Notes in n8n's log what was repaired; never a body or a secret. */
 	warn(text: string): void {
-		this.context.logger?.warn(text);
+		this.trace.repaired(text);
 	}
 
 	/** Pauses, and ends early when n8n cancels the execution. */
 	async pause(ms: number): Promise<void> {
 		await waitFor(ms, this.clock, this.signal);
-	}
-
-	/** Tells n8n's log what was put right, or left out, without an error. */
-	note(what: string): void {
-		this.trace.repaired(what);
 	}
 
 	/** Kind, version, location and user; costs a request only before the first login or with an API key. */

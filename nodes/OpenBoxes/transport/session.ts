@@ -29,7 +29,6 @@ export type RequestContext = Pick<
 > & {
 	logger?: Logger;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
-	logger?: Pick<Logger, 'warn'>;
 };
 
 /** One call, before authentication. */
