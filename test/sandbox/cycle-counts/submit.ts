@@ -7,6 +7,7 @@ import {
 	bookTransaction,
 	hasTransactionAt,
 	sameSecond,
+	stockAt,
 } from '../stock/count-transactions';
 import type { Row } from '../store/table';
 import {
@@ -79,7 +80,8 @@ function close(call: Call, count: Row, products: string[], isFresh: boolean): vo
 	};
 	for (const product of products) {
 		refuseAt(product, moment - 1000);
-		const baseline = bookBaseline(call, inventory, product, {
+		const places = stockAt(world, inventory, product, moment - 1000);
+		const baseline = bookBaseline(call, inventory, product, places, {
 			moment: moment - 1000,
 			source: source(),
 			cycleCount: count.id,

@@ -45,7 +45,7 @@ function availableItems(call: Call): Reply {
 			'No such property: id for class: java.lang.String',
 		);
 	}
-	const locationId = query.get('location.id') ?? call.session.location;
+	const locationId = query.get('location.id') || call.session.location;
 	const location = world.store.get('location', locationId);
 	const asked = [
 		call.params.id,

@@ -30,7 +30,7 @@ export const binRoutes: Route[] = [
 /** Without `location.id` the answer is empty, from 0.9.5 on (note 06 §4). */
 function facilityOf(call: Call): Row | undefined {
 	const id = call.query.get('location.id');
-	if (id === null) {
+	if (!id) {
 		if (!call.locationOrNull()) throw illegalArgument('Must specify a location or sign in to one');
 		return call.world.version.before('0.9.5') ? call.locationOrNull() : undefined;
 	}

@@ -1,8 +1,9 @@
+import { toInteger } from '../binding/numbers';
 import { wholeSecond } from '../clock';
 import { sameText } from '../collation';
 import type { Call } from '../router';
-import { bookTransaction } from '../stock/count-transactions';
-import { placeKey, quantitiesOf, type StockPlace } from '../stock/quantities';
+import { bookBaseline, bookTransaction, stockAt } from '../stock/count-transactions';
+import type { StockPlace } from '../stock/quantities';
 import type { Row } from '../store/table';
 
 /** One line of a count: a lot in a bin. */
@@ -15,8 +16,28 @@ export interface CountedRow {
 	comment: string | null;
 }
 
-/** Type 12 with the stock as it was at T, type 3 with the differences a second later; places that
- * are not listed go to zero, an empty list zeroes the product (note 02 §5). */
+/**
+ * Rows of one lot number and bin name, letter by letter, become the first of them with the sum of
+ * what was counted; the answer shows it so. The others are passed over.
+ */
+export function groupRows(rows: CountedRow[]): CountedRow[] {
+	const groups = new Map<string, CountedRow[]>();
+	for (const row of rows) {
+		const key = `${String(row.lotNumber)}|${String(row.bin?.name ?? null)}`;
+		groups.set(key, [...(groups.get(key) ?? []), row]);
+	}
+	return [...groups.values()].map((group) => {
+		const [first] = group;
+		first.oldQuantity = group.find((row) => Number(row.oldQuantity) > 0)?.oldQuantity ?? 0;
+		first.newQuantity = toInteger(group.reduce((sum, row) => sum + (row.newQuantity ?? 0), 0));
+		return first;
+	});
+}
+
+/**
+ * Type 12 with the stock as it was at T, type 3 with the differences a second later; places that
+ * are not listed go to zero, an empty list zeroes the product (note 02 §5).
+ */
 export function bookCount(
 	call: Call,
 	location: Row,
@@ -27,43 +48,30 @@ export function bookCount(
 ): void {
 	const { world } = call;
 	const inventory = String(location.inventory);
-	const stock = quantitiesOf(world.store, inventory, product.id, moment).filter(
-		(place) => place.quantity !== 0,
-	);
-	const wanted = new Map<string, { place: StockPlace; comment: string | null }>();
-	for (const row of rows) {
-		const lot = findOrMakeLot(call, product, row);
-		const bin = row.bin?.id ?? null;
-		const key = placeKey(lot.id, bin);
-		const known = wanted.get(key);
-		const quantity = (known?.place.quantity ?? 0) + (row.newQuantity ?? 0); // two rows add up
-		wanted.set(key, {
-			place: { inventoryItem: lot.id, binLocation: bin, quantity },
-			comment: row.comment,
-		});
-	}
+	// What moves within the two seconds of the count is counted along.
+	const stock = stockAt(world, inventory, product.id, moment + 2000);
+	const counted = rows.map((row) => ({
+		inventoryItem: findOrMakeLot(call, product, row).id,
+		binLocation: row.bin?.id ?? null,
+		quantity: row.newQuantity ?? 0,
+		comments: row.comment,
+	}));
 	const source = makeSource(call, location);
-	const lines = (places: Array<{ place: StockPlace; comment: string | null }>) =>
-		places.map(({ place, comment: comments }) => ({ ...place, product: product.id, comments }));
-	bookTransaction(
-		call,
-		{ type: '12', inventory, moment, comment: null, source },
-		lines(stock.map((place) => ({ place, comment: null }))),
-	);
+	bookBaseline(call, inventory, product.id, stock, { moment, source });
 	const differences = [
-		...[...wanted.values()].map(({ place, comment: why }) => {
+		...counted.map((place) => {
 			const before = stock.find((one) => samePlace(one, place))?.quantity ?? 0;
-			return { place: { ...place, quantity: place.quantity - before }, comment: why };
+			return { ...place, quantity: place.quantity - before };
 		}),
 		...stock
-			.filter((place) => !wanted.has(placeKey(place.inventoryItem, place.binLocation)))
-			.map((place) => ({ place: { ...place, quantity: -place.quantity }, comment: null })),
-	].filter(({ place }) => place.quantity !== 0);
+			.filter((place) => !counted.some((one) => samePlace(one, place)))
+			.map((place) => ({ ...place, quantity: -place.quantity, comments: null })),
+	].filter(({ quantity }) => quantity !== 0);
 	if (differences.length > 0) {
 		bookTransaction(
 			call,
 			{ type: '3', inventory, moment: moment + 1000, comment, source },
-			lines(differences),
+			differences.map((place) => ({ ...place, product: product.id })),
 		);
 	}
 	world.availability.refresh(inventory, [product.id], false);
@@ -72,18 +80,14 @@ export function bookCount(
 const samePlace = (a: StockPlace, b: StockPlace): boolean =>
 	a.inventoryItem === b.inventoryItem && a.binLocation === b.binLocation;
 
+/** A lot that is known keeps its own expiry date, whatever the row says. */
 function findOrMakeLot(call: Call, product: Row, row: CountedRow): Row {
 	const { store, ids, clock } = call.world;
 	const known = store
 		.table('inventoryItem')
 		.by('product', product.id)
 		.find((lot) => sameText(String(lot.lotNumber ?? ''), row.lotNumber ?? ''));
-	if (known) {
-		if (row.expirationDate !== null && known.expirationDate !== row.expirationDate) {
-			store.update('inventoryItem', known, { expirationDate: row.expirationDate });
-		}
-		return known;
-	}
+	if (known) return known;
 	const now = wholeSecond(clock.now());
 	return store.insert('inventoryItem', {
 		id: ids.id(),

@@ -39,7 +39,7 @@ export const putawayRoutes: Route[] = [
 
 function list(call: Call): Reply {
 	const { world, query, session } = call;
-	const location = world.store.get('location', query.get('location.id') ?? session.location);
+	const location = world.store.get('location', query.get('location.id') || session.location);
 	if (!location) throw illegalArgument('Must provide location.id as request parameter');
 	return data(candidatesAt(world, location).map((line) => lineJson(world, line)));
 }

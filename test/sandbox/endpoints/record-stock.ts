@@ -8,7 +8,7 @@ import { data, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 import { hasTransactionAt, sameSecond } from '../stock/count-transactions';
-import { bookCount, type CountedRow } from './book-count';
+import { bookCount, groupRows, type CountedRow } from './book-count';
 
 /** Counting a product (notes 02 §5, 05 §6.1). */
 export const recordStockRoutes: Route[] = [
@@ -47,15 +47,9 @@ function save(call: Call): Reply {
 	if (hasTransactionAt(world, String(location.inventory), product.id, moment + 1000)) {
 		throw failed(sameSecond(moment + 1000));
 	}
-	bookCount(
-		call,
-		location,
-		product,
-		moment,
-		textOf(body.comment),
-		rows.map((row) => readRow(call, row)),
-	);
-	return data(command(call, body, inventory, product, moment, rows));
+	const counted = rows.map((row) => readRow(call, row));
+	bookCount(call, location, product, moment, textOf(body.comment), groupRows(counted));
+	return data(command(call, body, inventory, product, moment, counted));
 }
 
 /** The body's inventory must exist, but the login location is counted (note 02 §5). */
@@ -133,6 +127,10 @@ function rowProblems(call: Call, rows: Body[], product: Row | undefined): string
 		if (product?.lotAndExpiryControl === true && (!row.lotNumber || expiry === null))
 			incomplete = true;
 	}
+	// An expiry date without a lot number is refused even where neither is asked for.
+	if (rows.some((row) => readRow(call, row).expirationDate !== null && !row.lotNumber)) {
+		problems.push('Items with an expiry date must also have a lot number');
+	}
 	if (incomplete) problems.push('Both lot number and expiry date are required for this product.');
 	return problems;
 }
@@ -156,7 +154,7 @@ function command(
 	inventory: Row,
 	product: Row,
 	moment: number,
-	rows: Body[],
+	rows: CountedRow[],
 ): JsonObject {
 	const { json } = call.world;
 	return {
@@ -166,8 +164,7 @@ function command(
 		inventoryLevel: null,
 		product: json.of('product', product),
 		recordInventoryRow: null,
-		recordInventoryRows: rows.map((row) => {
-			const read = readRow(call, row);
+		recordInventoryRows: rows.map((read) => {
 			return {
 				binLocation: read.bin ? json.of('location', read.bin) : null,
 				comment: read.comment,

@@ -22,7 +22,7 @@ export const stockAdjustmentRoutes: Route[] = [
 
 /** Broken at every tag: nothing but an empty list gets through (note 02 §5). */
 function adjust(call: Call): Reply {
-	if (!call.locationOrNull() && !call.query.has('location.id')) {
+	if (!call.locationOrNull() && !call.query.get('location.id')) {
 		throw illegalArgument(
 			'Cannot create stock adjustments without a location - sign in or provide location.id',
 		);

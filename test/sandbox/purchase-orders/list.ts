@@ -2,6 +2,7 @@ import { collated, likePattern, sameText } from '../collation';
 import { failure, unresolvedProperty } from '../errors';
 import { json, type Reply } from '../reply';
 import type { Call } from '../router';
+import { refuseNestedKeys } from '../stock-movements/list-query';
 import { domainNamed } from '../schema';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
@@ -17,6 +18,7 @@ interface Listed {
 /** `GET /api/purchaseOrders`: every order of the instance unless filtered (note 04 §3). */
 export function listOrders(call: Call): Reply {
 	const { world, query } = call;
+	refuseNestedKeys(query, ['destination', 'destinationParty', 'origin', 'orderedBy', 'createdBy']);
 	const found = world.store
 		.table('orderSummary')
 		.all()
@@ -108,6 +110,8 @@ function readerOf(world: World, sort: string): (row: Listed) => Value {
 			return ({ order }) => store.get('paymentTerm', order.paymentTerm)?.name;
 		default: {
 			const { properties, className } = domainNamed('order');
+			const reference = /^(\w+)\.id$/.exec(sort)?.[1] ?? '';
+			if (properties[reference]?.kind === 'reference') return ({ order }) => order[reference];
 			if (sort !== 'id' && !(sort in properties)) throw unresolvedProperty(sort, className);
 			return ({ order }) => order[sort];
 		}

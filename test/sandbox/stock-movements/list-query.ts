@@ -36,6 +36,7 @@ const DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL'];
 
 export function readListQuery(call: Call): ListQuery {
 	const { query, world } = call;
+	refuseNestedKeys(query, ['destination', 'origin', 'requestedBy', 'createdBy', 'updatedBy']);
 	const place = (name: string) => world.store.get('location', query.get(name));
 	const origin = place('origin');
 	const destination = place('destination');
@@ -125,7 +126,24 @@ function day(text: string | null): number | null {
 export const containsText = (row: Row, names: string[], text: string): boolean =>
 	names.some((name) => collated(String(row[name] ?? '')).includes(collated(text)));
 
-/** Reads what a list is sorted by; a name that the class does not have is a 500. */
+const REFERENCES = [
+	...['origin', 'destination', 'createdBy', 'updatedBy', 'requestedBy', 'stocklist'],
+	...['requisition', 'shipment', 'shipmentType', 'order'],
+];
+
+/** `origin.id=…`: the server takes the map of such keys for an id, which it is not. */
+export function refuseNestedKeys(query: URLSearchParams, names: string[]): void {
+	const nested = names.find(
+		(name) => !query.get(name) && [...query.keys()].some((key) => key.startsWith(`${name}.`)),
+	);
+	if (nested === undefined) return;
+	throw failure(
+		'groovy.lang.MissingMethodException',
+		'No signature of method: static org.pih.warehouse.core.Location.get() is applicable for argument types: (grails.web.servlet.mvc.GrailsParameterMap)',
+	);
+}
+
+/** Reads what a list is sorted by, a reference also by its id; a name that is unknown is a 500. */
 export function sorted<T>(
 	rows: T[],
 	sort: string,
@@ -133,7 +151,8 @@ export function sorted<T>(
 	readers: Record<string, (row: T) => Value>,
 	className: string,
 ): T[] {
-	const read = readers[sort];
+	const reference = /^(\w+)\.id$/.exec(sort)?.[1];
+	const read = readers[reference && REFERENCES.includes(reference) ? reference : sort];
 	if (!read) throw unresolvedProperty(sort, className);
 	return [...rows].sort((a, b) => (descending ? -1 : 1) * compare(read(a), read(b)));
 }

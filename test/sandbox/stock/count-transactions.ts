@@ -54,29 +54,35 @@ export function bookTransaction(call: Call, head: Head, lines: Line[]): Row {
 interface Baseline {
 	moment: number;
 	source: string | null;
-	cycleCount: string;
-	commentAt: (place: StockPlace) => string | null;
+	cycleCount?: string;
+	commentAt?: (place: StockPlace) => string | null;
 }
 
-/** Type 12 with every place that held something then; with nothing anywhere, one line of zero. */
+/** What of a product lay where at a moment; places that held nothing are left out. */
+export const stockAt = (
+	{ store }: World,
+	inventory: string,
+	product: string,
+	moment: number,
+): StockPlace[] =>
+	quantitiesOf(store, inventory, product, moment).filter((place) => place.quantity !== 0);
+
+/** Type 12 with every place that held something; with nothing anywhere, one line of zero. */
 export function bookBaseline(
 	call: Call,
 	inventory: string,
 	product: string,
-	baseline: Baseline,
+	places: StockPlace[],
+	{ commentAt, ...head }: Baseline,
 ): Row {
-	const places = quantitiesOf(call.world.store, inventory, product, baseline.moment).filter(
-		(place) => place.quantity !== 0,
-	);
 	const counted =
 		places.length > 0
 			? places
 			: [{ inventoryItem: lotWithoutNumber(call, product), binLocation: null, quantity: 0 }];
-	const { commentAt, ...head } = baseline;
 	return bookTransaction(
 		call,
 		{ ...head, type: '12', inventory, comment: null },
-		counted.map((place) => ({ ...place, product, comments: commentAt(place) })),
+		counted.map((place) => ({ ...place, product, comments: commentAt?.(place) ?? null })),
 	);
 }
 
