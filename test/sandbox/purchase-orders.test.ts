@@ -108,6 +108,31 @@ describe('purchase orders of the sandbox', () => {
 			expect(trueStock(product)).toBe(before + 2 * pieces);
 		});
 
+		it('leaves no row of a receipt that was refused', async () => {
+			await open(kind);
+			const { shipment, product } = await shippedOrder();
+			const before = trueStock(product);
+			const { shipmentItemId } = await lineOf(shipment);
+			const refused = await manager.post(`/api/partialReceiving/${shipment}?stepNumber=1`, {
+				receiptStatus: 'COMPLETED',
+				dateDelivered: '11/22/2026 07:00 +00:00',
+				containers: [
+					{
+						shipmentItems: [
+							{ shipmentItemId, receiptItemId: null, quantityReceiving: 1 },
+							// Too long a comment: this line is dropped, but not before the answer.
+							{ ...{ shipmentItemId, receiptItemId: null }, comment: 'x'.repeat(300) },
+						],
+					},
+				],
+			});
+			expect(refused.status).toBe(500);
+			for (const domain of ['receipt', 'receiptItem']) {
+				expect(sandbox.world.store.table(domain).size).toBe(0);
+			}
+			expect(trueStock(product)).toBe(before);
+		});
+
 		it('takes a receipt back through the page that the web interface uses', async () => {
 			await open(kind);
 			const { shipment, product, pieces } = await shippedOrder();

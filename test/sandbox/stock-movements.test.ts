@@ -105,6 +105,27 @@ describe('stock movements of the sandbox', () => {
 			expect(trueStock(HOSPITAL.pharmacy)).toBe(beforeThere + 28);
 		});
 
+		it('books entries without a product when sending and receiving: the lot names it', async () => {
+			await open(kind);
+			const id = await requested(30);
+			await pickLotA(id, 30);
+			await status(id, { status: 'DISPATCHED' });
+			await receive(id, 28);
+			const { data } = await depot.get(
+				'/api/generic/transaction?sort=dateCreated&order=desc&max=20',
+			);
+			const booked = (
+				data.data as Array<{ id: string; requisition: { id: string } | null }>
+			).filter(({ requisition }) => requisition?.id === id);
+			expect(booked).toHaveLength(2);
+			for (const transaction of booked) {
+				const entries = await depot.post('/api/generic/transactionEntry/search', {
+					searchAttributes: [{ property: 'transaction.id', value: transaction.id }],
+				});
+				expect(entries.data.data).toMatchObject([{ product: null }]);
+			}
+		});
+
 		it('answers 200 and moves nothing when a movement is sent that was not picked', async () => {
 			await open(kind);
 			const before = trueStock(HOSPITAL.central);

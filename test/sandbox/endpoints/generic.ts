@@ -211,9 +211,10 @@ function changed(
 		refreshSummary(call.world, row, [...lines, ...binding.removed]);
 	}
 	if (domain.name === 'transaction') availability.transactionChanged(row);
-	if (domain.name === 'inventoryItem' && 'lotStatus' in body) {
-		availability.everywhereLater(String(row.product));
-	}
+	if (!binding.dirty.has(row)) return;
+	if (['inventoryItem', 'location', 'product'].includes(domain.name))
+		availability.renamed(domain.name, row);
+	if (domain.name === 'inventoryItem') availability.everywhereLater(String(row.product));
 }
 
 function remove(call: Call): Reply {

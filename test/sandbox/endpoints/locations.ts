@@ -172,6 +172,7 @@ function update(call: Call): Reply {
 	bindExisting(binding, domainNamed('location'), row.id, content, OPENING);
 	setActivities(row, content, call);
 	flush(binding);
+	if (binding.dirty.has(row)) call.world.availability.renamed('location', row);
 	return data(call.world.json.of('location', row));
 }
 

@@ -1,5 +1,6 @@
 import { parseBinderDate } from '../binding/dates';
 import { isObject, type Body } from '../binding/binder';
+import { MAX_INTEGER, parseLocalNumber, toInteger } from '../binding/numbers';
 import { wholeSecond } from '../clock';
 import { invalid } from '../errors';
 import { isoSeconds } from '../json/dates';
@@ -109,12 +110,13 @@ function rowProblems(call: Call, rows: Body[], product: Row | undefined): string
 	for (const row of rows) {
 		const lot = `lot number #${String(row.lotNumber ?? null)}`;
 		const expiry = readRow(call, row).expirationDate;
-		if (typeof row.newQuantity !== 'number' || row.newQuantity < 0) {
+		const newQuantity = integerOf(call, row.newQuantity);
+		if (newQuantity === null || newQuantity < 0) {
 			problems.push(
 				`Property [newQuantity] of ${lot} with value [${String(row.newQuantity ?? null)}] is invalid.`,
 			);
 		}
-		if (typeof row.oldQuantity !== 'number') {
+		if (integerOf(call, row.oldQuantity) === null) {
 			problems.push(
 				`Property [oldQuantity] of ${lot} with value [${String(row.oldQuantity ?? null)}] is invalid.`,
 			);
@@ -135,6 +137,14 @@ function rowProblems(call: Call, rows: Body[], product: Row | undefined): string
 	return problems;
 }
 
+/** As the binder reads it: cut, a number beyond 32 bit refused, a text wrapped. */
+function integerOf(call: Call, value: unknown): number | null {
+	if (typeof value === 'number') return Math.abs(value) > MAX_INTEGER ? null : Math.trunc(value);
+	if (typeof value !== 'string') return null;
+	const number = parseLocalNumber(value, call.session.language);
+	return number === undefined ? null : toInteger(number);
+}
+
 function readRow(call: Call, row: Body): CountedRow {
 	const expiry = textOf(row.expirationDate);
 	const isDay = expiry !== null && /^\d\d\/\d\d\/\d{4}/.test(expiry);
@@ -142,8 +152,8 @@ function readRow(call: Call, row: Body): CountedRow {
 		lotNumber: textOf(row.lotNumber) || null,
 		expirationDate: isDay ? (parseBinderDate(expiry, call.world.version) ?? null) : null,
 		bin: call.world.store.get('location', idOf(row.binLocation)),
-		oldQuantity: typeof row.oldQuantity === 'number' ? row.oldQuantity : null,
-		newQuantity: typeof row.newQuantity === 'number' ? row.newQuantity : null,
+		oldQuantity: integerOf(call, row.oldQuantity),
+		newQuantity: integerOf(call, row.newQuantity),
 		comment: textOf(row.comment),
 	};
 }

@@ -1,4 +1,5 @@
 import { isObject, type Body } from '../binding/binder';
+import { toInteger } from '../binding/numbers';
 import { enumName, objectsIn } from '../binding/objects';
 import { showOnly } from '../binding/touch';
 import { wholeSecond } from '../clock';
@@ -185,7 +186,7 @@ function saveLine(
 		orderItemStatusCode: line.parts.length > 0 ? 'CANCELED' : done ? 'COMPLETED' : 'PENDING',
 		product: line.product,
 		inventoryItem: line.inventoryItem,
-		quantity: line.quantity,
+		quantity: toInteger(line.quantity),
 		originBinLocation: line.from,
 		destinationBinLocation: line.to,
 		recipient: line.recipient,
@@ -197,7 +198,7 @@ function saveLine(
 	const known = store.get('orderItem', line.id);
 	const mine = known?.order === order.id ? known : undefined;
 	// Less than one is not saved, though the answer shows it (note 07 §5).
-	const isSaved = line.quantity >= 1;
+	const isSaved = toInteger(line.quantity) >= 1;
 	if (mine && !isSaved) showOnly(store, 'orderItem', mine);
 	const row =
 		mine ??

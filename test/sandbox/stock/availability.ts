@@ -1,4 +1,5 @@
 import { wholeSecond } from '../clock';
+import { sameText } from '../collation';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 import { productsOf, quantitiesOf, type StockPlace } from './quantities';
@@ -42,6 +43,22 @@ export class Availability {
 	/** Every location, when a lot was recalled or a bin changed. */
 	everywhereLater(product: string): void {
 		for (const location of this.locationsWith(product)) this.later(location, [product], false);
+	}
+
+	/** Names that the table repeats follow at once; another case of the same name does not. */
+	renamed(domain: string, row: Row): void {
+		const [reference, column, name] =
+			domain === 'inventoryItem'
+				? ['inventoryItem', 'lotNumber', row.lotNumber ?? 'DEFAULT']
+				: domain === 'location'
+					? ['binLocation', 'binLocationName', row.name || 'DEFAULT']
+					: ['product', 'productCode', row.productCode];
+		if (typeof name !== 'string') return;
+		const { store } = this.world;
+		for (const stock of store.table('productAvailability').by(String(reference), row.id)) {
+			if (sameText(String(stock[String(column)] ?? ''), name)) continue;
+			store.update('productAvailability', stock, { [String(column)]: name });
+		}
 	}
 
 	private locationsWith(product: string): string[] {

@@ -33,6 +33,7 @@ function assignIdentifiers(world: World, moment: number): void {
 					updatedBy: null,
 				});
 				if (domain === 'transaction') world.availability.transactionChanged(row);
+				if (domain === 'product') world.availability.renamed(domain, row);
 			}
 		}
 	});

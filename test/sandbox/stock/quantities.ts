@@ -37,7 +37,8 @@ export function quantitiesOf(
 		const binLocation = (entry.binLocation as string | null | undefined) ?? null;
 		const key = placeKey(lot, binLocation);
 		const place = places.get(key) ?? { inventoryItem: lot, binLocation, quantity: 0 };
-		place.quantity += (code === 'DEBIT' ? -1 : 1) * Number(entry.quantity);
+		// The server adds up 32-bit integers: beyond them the sum wraps.
+		place.quantity = (place.quantity + (code === 'DEBIT' ? -1 : 1) * Number(entry.quantity)) | 0;
 		places.set(key, place);
 		if (code === 'INVENTORY') countedLots.set(lot, transaction);
 		if (code === 'PRODUCT_INVENTORY') productCount = transaction;
