@@ -1,6 +1,7 @@
 /* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 import { startSandbox } from '../sandbox';
 import { isKind } from '../sandbox/versions';
+import { against } from './against/against';
 import { compareFlow, type StepResult } from './compare';
 import type { FlowInPlace } from './flow';
 import { play } from './play';
@@ -8,7 +9,8 @@ import { allFlows, folderBeside, placeOf } from './recordings';
 
 /**
  * `npm run conformance [-- AREA…] [--version 0.9.8] [--flow TEXT] [--show]`: plays the recorded flows on the
- * sandbox, compares every answer with what a real server answered, and fails below the minimum of an area.
+ * sandbox, compares every answer with what a real server answered, and fails below the minimum of an area. With
+ * `--against URL` it sends random requests to the sandbox and to a server instead.
  */
 
 /** Share of equal steps (percent) that an area must reach: on 0.9.8, on older servers. */
@@ -109,6 +111,8 @@ function askedAreas(known: Set<string>): Set<string> {
 }
 
 async function main(): Promise<void> {
+	const other = option('--against');
+	if (other) return await against(other, option);
 	const all = allFlows();
 	const areas = askedAreas(new Set(all.map(({ area }) => area)));
 	const [version, text = ''] = [option('--version'), option('--flow')];
