@@ -1,4 +1,5 @@
 import type { LineKind } from './line-reader';
+import { optionalUnits } from './units';
 import { neededProductNames, productNames, PRODUCT_NAMES } from './product-names';
 
 /** One line of an order to be made or changed; a line that is there already has an `id`. */
@@ -35,6 +36,8 @@ export const newOrderLines: OrderLines = {
 		const { quantity, unitPrice, uom, quantityPerUom } = cells;
 		if (quantity === undefined)
 			return { reason: 'the quantity is missing: enter a whole number, 1 or more' };
+		const units = optionalUnits({ quantity, unitFactor: quantityPerUom });
+		if (units.reason !== undefined) return units;
 		const line = { quantity, unitPrice, uom, quantityPerUom, cancel: false };
 		return { value: { ...names.value, ...line } };
 	},
@@ -53,6 +56,9 @@ export const changedOrderLines: OrderLines = {
 		if (names.reason !== undefined) return names;
 		const { quantity, unitPrice, uom, quantityPerUom } = cells;
 		const says = [quantity, unitPrice, uom, quantityPerUom].some((value) => value !== undefined);
+		const units =
+			quantity === undefined ? undefined : optionalUnits({ quantity, unitFactor: quantityPerUom });
+		if (units?.reason !== undefined) return units;
 		if (!says && !cancel) return { reason: 'nothing to change is given' };
 		if (says && cancel) return { reason: 'it is to be canceled and changed: say only one of both' };
 		return { value: { id, ...names.value, quantity, unitPrice, uom, quantityPerUom, cancel } };

@@ -1,4 +1,5 @@
 import type { NewMovementLine } from '../lines/movement-line';
+import { withLotDates } from '../lines/lot-dates';
 import { toServerDay } from '../values/server-date';
 import { nameKey, needsLookUp } from '../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
@@ -36,7 +37,7 @@ export async function resolveMovementLines(
 ): Promise<ResolvedMovementLine[]> {
 	const named = lines.filter(needsLookUp);
 	const found = await resolveProducts(connection, named);
-	return lines.map((line, index) => {
+	const resolved = lines.map((line, index): ResolvedMovementLine => {
 		const position = index + 1;
 		const resolution = found.get(nameKey(line));
 		if (resolution?.reason !== undefined) throw lineError(position, resolution.reason);
@@ -54,6 +55,11 @@ export async function resolveMovementLines(
 			comment: line.comment,
 			sortOrder: line.sortOrder ?? firstSortOrder + index * SORT_STEP,
 		};
+	});
+	const dated = withLotDates(resolved, ({ product }) => product.id);
+	if (dated.reason === undefined) return dated.value;
+	throw new OpenBoxesError(`The lines cannot be used: ${dated.reason}`, {
+		description: 'Nothing was written. Correct the lines and run it again.',
 	});
 }
 

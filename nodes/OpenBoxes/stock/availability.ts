@@ -134,7 +134,8 @@ export async function readLots(
 	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
 	const counted = rows.map((row) => {
-		const pending = pendingTakes(place, row, connection.now(), readAt);
+		// What came in is never sold before the server shows it.
+		const pending = Math.max(0, pendingTakes(place, row, connection.now(), readAt));
 		return { ...row, pending, available: row.available - pending };
 	});
 	if (supports(server, 'availabilityTable')) return counted;

@@ -8,6 +8,7 @@ export const REFRESH_MS = 7000;
 interface Taken {
 	/** Of the posting; infinite while it is under way. */
 	time: number;
+	/** Negative = what came back into the lot. */
 	quantity: number;
 	/** What the server showed for the lot and bin when this was taken. */
 	shown: number;
@@ -102,7 +103,7 @@ export function pendingTakes(
  * server shows them, then until none of them counts any more. Zero when all of them are shown.
  */
 export function msUntilVisible(place: string, row: LotRow, now: number): number {
-	if (pendingTakes(place, row, now) === 0) return 0;
+	if (pendingTakes(place, row, now) <= 0) return 0;
 	const recent = taken.get(keyOf(place, row)) ?? [];
 	const youngest = recent.reduce((time, one) => Math.max(time, one.time), 0);
 	if (youngest === Number.POSITIVE_INFINITY) return REFRESH_MS;

@@ -8,7 +8,7 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 
 /** A line of the form as JSON has it; the mode of the picker says which name of the product it holds. */
 function fromForm(values: IDataObject): IDataObject {
-	const { product, changes, ...rest } = values;
+	const { product, changes = {}, ...rest } = values;
 	const name = product === undefined ? {} : toProductName(product);
 	const texts = Object.entries({
 		...rest,
@@ -19,7 +19,7 @@ function fromForm(values: IDataObject): IDataObject {
 	}).map(([key, value]) => [key, isLocator(value) ? locatorText(value) : value] as const);
 	// n8n fills every field of a line: an empty one was not given. One that was added to a list of changes counts.
 	const given = texts.filter(([, value]) => value !== '' && value !== undefined);
-	return { ...Object.fromEntries(given), ...((changes as IDataObject | undefined) ?? {}) };
+	return { ...Object.fromEntries(given), ...(changes as IDataObject) };
 }
 
 function isLocator(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { unitFactorField } from '../fields/unit-factor.field';
 import { productField } from '../fields/product.field';
 
 const lineFields: INodeProperties[] = [
@@ -20,17 +21,21 @@ const lineFields: INodeProperties[] = [
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
+		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 1,
 		required: true,
-		description: 'How many arrived, as a whole number',
+		description: 'How many arrived, as a whole number. 0 = nothing of it.',
 	},
 	{
 		displayName: 'Counted In',
 		name: 'unit',
 		type: 'options',
 		options: [
-			{ name: 'Single Units', value: 'each', description: 'Tablets, pieces' },
+			{
+				name: 'Single Units',
+				value: 'each',
+				description: 'Tablets, pieces, or packages of as many as are given below',
+			},
 			{
 				name: 'Unit of the Order',
 				value: 'order',
@@ -39,6 +44,7 @@ const lineFields: INodeProperties[] = [
 		],
 		default: 'each',
 	},
+	{ ...unitFactorField, displayOptions: { show: { unit: ['each'] } } },
 	{
 		displayName: 'Lot',
 		name: 'lot',
@@ -172,7 +178,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json.lines }}',
 		description:
-			'List of what arrived: <code>[{"productCode": "10001", "quantity": 500, "lot": "A1", "expirationDate": "2028-06-30", "bin": "A-01"}]</code>. Each line names its product by <code>orderItemId</code>, <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>unit</code> ("each" or "order"), <code>comment</code> and <code>closeShort</code> may follow.',
+			'List of what arrived: <code>[{"productCode": "10001", "quantity": 500, "lot": "A1", "expirationDate": "2028-06-30", "bin": "A-01"}]</code>. Each line names its product by <code>orderItemId</code>, <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>unit</code> ("each" or "order"), <code>unitFactor</code>, <code>comment</code> and <code>closeShort</code> may follow.',
 		displayOptions: { show: { linesFrom: ['json'] } },
 	},
 	{

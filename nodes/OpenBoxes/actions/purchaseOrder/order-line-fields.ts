@@ -13,10 +13,10 @@ const quantity: INodeProperties = {
 const unitPrice: INodeProperties = {
 	displayName: 'Unit Price',
 	name: 'unitPrice',
-	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 4 },
-	default: 0,
-	description: 'Price of one unit of the order',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 4.50',
+	description: 'Price of one unit of the order. Leave empty for none; 0 = for free.',
 };
 
 const uom: INodeProperties = {
@@ -77,7 +77,7 @@ export const newLinesFields = linesFields(
 );
 
 export const changedLinesFields = linesFields(
-	'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product. <code>"cancel": true</code> cancels a line.',
+	'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product, with <code>uom</code> and <code>quantityPerUom</code> like a line of a new order. <code>"cancel": true</code> cancels a line.',
 	[
 		{
 			displayName: 'Order Item ID',
@@ -87,14 +87,25 @@ export const changedLinesFields = linesFields(
 			description: 'ID of the line, as Get returns it. Leave empty to name the product instead.',
 		},
 		{ ...productField, required: false },
-		quantity,
-		unitPrice,
 		{
-			displayName: 'Cancel',
-			name: 'cancel',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the line is not ordered any more',
+			displayName: 'Changes',
+			name: 'changes',
+			type: 'collection',
+			placeholder: 'Add Change',
+			default: {},
+			options: [
+				{
+					displayName: 'Cancel',
+					name: 'cancel',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the line is not ordered any more',
+				},
+				quantity,
+				uom,
+				unitPrice,
+				quantityPerUom,
+			],
 		},
 	],
 );

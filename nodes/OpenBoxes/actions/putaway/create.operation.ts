@@ -28,7 +28,7 @@ const lineFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10001',
-		description: 'Product code or ID of the goods',
+		description: 'Product code of the goods',
 	},
 	{
 		displayName: 'Lot',
@@ -48,10 +48,10 @@ const lineFields: INodeProperties[] = [
 	{
 		displayName: 'Quantity',
 		name: 'quantity',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 0 },
-		default: 0,
-		description: 'How many to put away. 0 = all that lie there.',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 300',
+		description: 'How many to put away, as a whole number. Leave empty for all that are there.',
 	},
 	{
 		displayName: 'To Bin',
@@ -81,7 +81,7 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json.lines }}',
 		description:
-			'List of goods: <code>[{"productCode": "10001", "lot": "A1", "quantity": 300, "bin": "A-01"}]</code>. <code>lot</code>, <code>fromBin</code> and <code>quantity</code> may be left out.',
+			'List of goods: <code>[{"productCode": "10001", "lot": "A1", "quantity": 300, "bin": "A-01"}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>lot</code>, <code>fromBin</code>, <code>quantity</code> and <code>unitFactor</code> may be left out.',
 		displayOptions: { show: { linesFrom: ['json'] } },
 	},
 	{

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { productField } from '../fields/product.field';
+import { unitFactorField } from '../fields/unit-factor.field';
 
 /** How lines are given: as a list from another node, or in a form. */
 export function linesFromField(defaultValue: 'json' | 'form' | 'none'): INodeProperties {
@@ -26,7 +27,8 @@ const quantityField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
-	description: 'How many single units, as a whole number',
+	description:
+		'How many, as a whole number: single units, or packages of as many as are given below',
 };
 
 const lotField: INodeProperties = {
@@ -100,11 +102,12 @@ const NAMES =
 export const newLineFields: INodeProperties[] = [
 	linesJson(
 		'[{"productCode": "10001", "quantity": 20}]',
-		`${NAMES}; <code>lot</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
+		`${NAMES}; <code>unitFactor</code>, <code>lot</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
 	),
 	linesForm([
 		{ ...productField, displayOptions: undefined },
 		quantityField,
+		unitFactorField,
 		lotField,
 		expiryField,
 		...commonFields,
@@ -115,11 +118,12 @@ export const newLineFields: INodeProperties[] = [
 export const sentLineFields: INodeProperties[] = [
 	linesJson(
 		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
-		`${NAMES}. Without <code>lot</code> and <code>bin</code> what expires first is sent; <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code> and <code>comment</code> may follow`,
+		`${NAMES}. Without <code>lot</code> and <code>bin</code> what expires first is sent; <code>unitFactor</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
 	),
 	linesForm([
 		{ ...productField, displayOptions: undefined },
 		quantityField,
+		unitFactorField,
 		lotField,
 		binField,
 		expiryField,
@@ -133,7 +137,13 @@ export const pickFields: INodeProperties[] = [
 		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
 		`${NAMES}. Together they must be what the movement asks for of that product`,
 	),
-	linesForm([{ ...productField, displayOptions: undefined }, quantityField, lotField, binField]),
+	linesForm([
+		{ ...productField, displayOptions: undefined },
+		quantityField,
+		unitFactorField,
+		lotField,
+		binField,
+	]),
 ];
 
 /** Changes of lines that exist. */
@@ -189,7 +199,12 @@ export const arrivalFields: INodeProperties[] = [
 	),
 	linesForm([
 		{ ...productField, displayOptions: undefined },
-		{ ...quantityField, typeOptions: { minValue: 0, numberPrecision: 0 } },
+		{
+			...quantityField,
+			typeOptions: { minValue: 0, numberPrecision: 0 },
+			description: 'How many arrived, as a whole number. 0 = nothing of it.',
+		},
+		unitFactorField,
 		{
 			displayName: 'Shipped Lot',
 			name: 'shippedLot',

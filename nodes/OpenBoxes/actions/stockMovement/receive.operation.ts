@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { arrivalLines, type ArrivalLineInput } from '../../lines/arrival-line';
+import { withLotDates } from '../../lines/lot-dates';
 import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
 import { locatorText } from '../../values/locator';
 import { movementError, stateText } from '../../movements/movement-record';
@@ -41,7 +42,7 @@ async function toArrivals(
 	lines: readonly ArrivalLineInput[],
 ): Promise<ReceiveRequest['arrived']> {
 	const found = await resolveProducts(connection, lines.filter(needsLookUp));
-	return lines.map((line) => {
+	const arrivals = lines.map((line) => {
 		const resolution = found.get(nameKey(line));
 		if (resolution?.reason !== undefined) {
 			throw new OpenBoxesError(`Line ${line.position} cannot be used: ${resolution.reason}`, {
@@ -60,6 +61,11 @@ async function toArrivals(
 			comment: line.comment,
 			closeShort: line.closeShort,
 		};
+	});
+	const dated = withLotDates(arrivals, (one) => one.productId ?? one.shipmentItemId ?? '');
+	if (dated.reason === undefined) return dated.value;
+	throw new OpenBoxesError(`Nothing was received: ${dated.reason}`, {
+		description: 'Correct the lines and run it again.',
 	});
 }
 

@@ -46,8 +46,8 @@ const properties: INodeProperties[] = [
 ];
 
 /** Says which lots were written off before their time. */
-function remarks(run: OperationRun, lines: readonly BookedLine[]): string[] {
-	const today = dayIn(run.context.getTimezone(), run.connection.now());
+function remarks(run: OperationRun, lines: readonly BookedLine[], time: number): string[] {
+	const today = dayIn(run.context.getTimezone(), time);
 	return lines.flatMap(({ product, lots }) =>
 		lots
 			.filter((lot) => lot.lotNumber !== undefined)

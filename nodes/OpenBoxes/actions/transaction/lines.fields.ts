@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { binField } from '../fields/bin.field';
 import { lotField } from '../fields/lot.field';
+import { unitFactorField } from '../fields/unit-factor.field';
 import { productField } from '../fields/product.field';
 
 /** How an operation speaks of its lines. */
@@ -33,14 +34,7 @@ function lineFields(words: LineWords, more: readonly INodeProperties[]): INodePr
 			required: true,
 			description: words.quantity,
 		},
-		{
-			displayName: 'Units per Package',
-			name: 'unitFactor',
-			type: 'number',
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			default: 1,
-			description: words.unitFactor,
-		},
+		{ ...unitFactorField, description: words.unitFactor },
 		{ ...lotField, description: words.lot, hint: `Empty = ${words.emptyLot}` },
 		{ ...binField, description: words.bin, hint: `Empty = ${words.emptyBin}` },
 		...more,

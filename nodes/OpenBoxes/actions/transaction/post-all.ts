@@ -19,10 +19,13 @@ export function inOrder(results: readonly OperationResult[]): OperationResult[] 
 
 function withRemarks(
 	result: PostingResult,
-	remarks: (lines: readonly BookedLine[]) => string[],
+	remarks: (lines: readonly BookedLine[], time: number) => string[],
 ): PostingResult {
 	if (result.status !== 'posted' && result.status !== 'dryRun') return result;
-	return { ...result, warnings: [...result.warnings, ...remarks(result.lines)] };
+	return {
+		...result,
+		warnings: [...result.warnings, ...remarks(result.lines, result.request.time)],
+	};
 }
 
 /**
@@ -33,14 +36,14 @@ function withRemarks(
 export async function postAll(
 	run: OperationRun,
 	kind: PostingKind,
-	remarks: (run: OperationRun, lines: readonly BookedLine[]) => string[] = () => [],
+	remarks: (run: OperationRun, lines: readonly BookedLine[], time: number) => string[] = () => [],
 ): Promise<OperationResult[]> {
 	const server = await run.connection.serverInfo();
 	const { requests, rejected } = readPostings(run, server, kind);
 	if (rejected.length > 0 && run.stopOnError) return rejected;
 	const results = await postRequests(run.connection, requests, runSettings(run));
 	const outputs = results
-		.map((result) => withRemarks(result, (lines) => remarks(run, lines)))
+		.map((result) => withRemarks(result, (lines, time) => remarks(run, lines, time)))
 		.map((result) => toOutput(result, server));
 	return inOrder([...rejected, ...outputs]);
 }

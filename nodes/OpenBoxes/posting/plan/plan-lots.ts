@@ -6,6 +6,7 @@ import {
 	type ShortageMode,
 } from '../../stock/rules/allocate';
 import type { LotRow } from '../../stock/rules/lot';
+import { dayIn } from '../../values/moment';
 import type { Named, LotNames } from '../../stock/lot-names';
 import type { PostingRequest, RequestedLine } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
@@ -39,7 +40,8 @@ export class LotPlanner {
 	constructor(
 		private readonly rows: readonly LotRow[],
 		private readonly names: LotNames,
-		private readonly today: string,
+		/** The workflow's, which tells the day of each request. */
+		private readonly zone: string,
 	) {
 		this.stock = new WorkingStock(rows);
 	}
@@ -53,6 +55,8 @@ export class LotPlanner {
 		const problems: string[] = [];
 		const short = new Map<string, number>();
 		let isOnlyShort = true;
+		// What expired since a sale was still good when it was sold.
+		const today = dayIn(this.zone, request.time);
 		for (const line of request.lines) {
 			const product = products.get(line);
 			if (!product) continue;
@@ -66,7 +70,7 @@ export class LotPlanner {
 			const plan = allocateLine(
 				this.stock,
 				{ productId: product.id, quantity: line.quantity, lotId, binId },
-				{ choice: request.choice, today: this.today, shortage: request.shortage },
+				{ choice: request.choice, today, shortage: request.shortage },
 			);
 			lines.push({ line, product, plan });
 			if (plan.missing === 0 || request.shortage === 'takeAvailable') continue;

@@ -1,5 +1,4 @@
 import type { LotRow } from '../../stock/rules/lot';
-import { dayIn } from '../../values/moment';
 import { listProblems } from '../../values/problems';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
@@ -99,7 +98,7 @@ class RequestPlanning {
 		const ids = open.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
 		const rows = await readLots(connection, place.id, ids);
 		const names = new LotNames(connection, place);
-		const planner = new LotPlanner(rows, names, dayIn(this.zone, now));
+		const planner = new LotPlanner(rows, names, this.zone);
 		const round: Round = { planned: [], shortages: [], waitMs: 0 };
 		for (const prepared of open) {
 			const { request, products } = prepared;

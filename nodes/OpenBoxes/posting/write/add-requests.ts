@@ -1,3 +1,5 @@
+import { withLotDates } from '../../lines/lot-dates';
+import type { Read } from '../../values/read';
 import { postingOf } from '../rules/transaction-type';
 import { productControlSchema, recordSchema } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
@@ -11,7 +13,7 @@ import { ensureLot, type Lot, type NewLot } from '../../stock/lots';
 import { LotPlacer, type PlacedLine } from '../plan/place-lots';
 import { postPlanned, type PlannedPosting } from './post-planned';
 import type { PostingOptions } from './post-requests';
-import type { BookedLine, PostingRequest, PostingResult } from './posting-request';
+import type { BookedLine, PostingRequest, PostingResult, RequestedLine } from './posting-request';
 import { PostingResults } from './posting-results';
 import {
 	prepareRequests,
@@ -72,10 +74,13 @@ class AddingRun {
 		for (const prepared of open) {
 			const { request, products } = prepared;
 			const lines: PlacedLine[] = [];
-			for (const line of request.lines) {
+			const dates = lotDates(request.lines, products);
+			if (dates.reason !== undefined) this.results.fail(request, dates.reason);
+			for (const [index, line] of request.lines.entries()) {
 				const product = products.get(line);
 				if (!product || !this.results.isOpen(request)) continue;
-				const place = await placer.place(line, product, request.createsLots === true);
+				const dated = { ...line, expirationDate: dates.value?.[index] };
+				const place = await placer.place(dated, product, request.createsLots === true);
 				const reason = place.found ? await this.objection(place.found) : place.reason;
 				if (place.found && reason === undefined) lines.push(place.found);
 				else
@@ -160,6 +165,17 @@ class AddingRun {
 		this.ensured.set(key, known);
 		return known.id;
 	}
+}
+
+/** The expiration date of the lot of each line, which is one for all lines of a lot. */
+function lotDates(
+	lines: readonly RequestedLine[],
+	products: Prepared['products'],
+): Read<Array<string | undefined>> {
+	const named = lines.map((line) => ({ ...line, id: products.get(line)?.id ?? '' }));
+	const given = named.map(({ expirationDate: expiry, ...line }) => ({ ...line, expiry }));
+	const dated = withLotDates(given, ({ id }) => id);
+	return dated.reason === undefined ? { value: dated.value.map(({ expiry }) => expiry) } : dated;
 }
 
 /**

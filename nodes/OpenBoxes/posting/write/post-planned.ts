@@ -7,7 +7,7 @@ import { postDrafts } from './post-drafts';
 import type { BookedLine } from './posting-request';
 import type { PostingResults } from './posting-results';
 import type { Prepared } from '../plan/prepare-requests';
-import { forgetOldMoves, noteAdded } from '../../stock/tally';
+import { forgetOldMoves, noteAdded, noteTaken } from '../../stock/tally';
 import { textKey } from '../../values/same-text';
 
 /** A request whose lots and bins are settled. */
@@ -76,7 +76,13 @@ async function noteAdditions(
 	const { location } = await connection.serverInfo();
 	const time = connection.now();
 	forgetOldMoves(time);
+	const place = placeOf(connection, location.id);
 	for (const { productId, quantity } of saved.flatMap(({ draft }) => draft.entries)) {
-		if (quantity > 0) noteAdded(placeOf(connection, location.id), productId, { quantity, time });
+		if (quantity > 0) noteAdded(place, productId, { quantity, time });
+	}
+	const lots = saved.flatMap(({ lines }) => lines.flatMap((line) => line.lots));
+	for (const { lotId, binLocationId: binId, quantity, stockBefore: shown = 0 } of lots) {
+		// What came back into a lot is no longer missing there because of an earlier sale.
+		if (quantity > 0) noteTaken(place, { lotId, binId }, { quantity: -quantity, shown, time });
 	}
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep } from '../../../../engine/clock';
 import { changes, id, KINDS, Scene } from '../../../../hospital/scene';
 
 const post = (operation: string, more: INodeParameters = {}): INodeParameters => ({
@@ -51,6 +52,19 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		await scene.output(post(operation), [slip('R-2', line)]);
 		await scene.output(reverse(), [{ ref: 'R-2' }]);
 		expect(changes(before, scene.stock())).toEqual({});
+	});
+
+	it('takes back a return of the last ampoules, in the half minute after it', async () => {
+		await scene.output(post('debit'), [slip('R-9', { productCode: '10003', quantity: 12 })]);
+		const line = { productCode: '10003', quantity: 12 };
+		await scene.output(post('credit', { original: 'R-9' }), [slip('S-9', line)]);
+		await sleep(9000);
+		scene.sandbox.advance(0);
+		const [done] = await scene.output(
+			reverse({ originalBy: 'number', original: '464QZP/R-9~C~S-9' }),
+		);
+		expect(done).toMatchObject({ status: 'posted' });
+		expect(changes(before, scene.stock())).toEqual({ '10003 MOR-1 Shelf 1': -12 });
 	});
 
 	it('is refused after a return, and the other way round', async () => {
