@@ -18,6 +18,8 @@ for (const seed of [1, 2, 3]) await npm('chaos', ['--seed', String(seed)]);
 await onTheOtherNode();
 await npm('e2e');
 
+const minutes = (performance.now() / 60_000).toFixed(0);
+console.log(`\nAll of it took ${minutes} minutes`);
 for (const name of outcome.failedNames) console.log(`failed: ${name}`);
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
 process.exitCode = outcome.failed === 0 ? 0 : 1;
@@ -33,7 +35,9 @@ async function npm(script, args = [], env = process.env) {
 	const { code, output } = await run('npm', ['run', '--silent', script, '--', ...args], env);
 	console.log(`### ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
 
-	if (script === 'e2e' && code === 75) return skip(name, 'a real n8n could not be installed here');
+	// At home without a network of use that may be; where changes are judged it must not pass in silence.
+	if (script === 'e2e' && code === 75 && !process.env.CI)
+		return skip(name, 'a real n8n could not be installed here');
 
 	const counts = /^(\d+) passed, (\d+) failed$/m.exec(output.trimEnd().split('\n').at(-1));
 	const passed = counts ? Number(counts[1]) : Number(code === 0);

@@ -8,6 +8,13 @@ export class Checks {
 
 	readonly failures: string[] = [];
 
+	/** Counts what another one has counted up to now. */
+	add({ passed, failed, failures }: Checks): void {
+		this.passed += passed;
+		this.failed += failed;
+		this.failures.push(...failures);
+	}
+
 	/** @returns whether it held */
 	async that(name: string, holds: () => Promise<void> | void, seconds = 60): Promise<boolean> {
 		const started = Date.now();

@@ -57,9 +57,15 @@ export class Editor {
 	async signIn(): Promise<void> {
 		await this.page.locator('input[type=email], input[autocomplete=email]').fill(OWNER.email);
 		await this.page.locator('input[type=password]').fill(OWNER.password);
-		await this.picture('sign in');
 		await this.at('form-submit-button').click();
 		await this.page.waitForURL((url) => !url.pathname.includes('signin'));
+	}
+
+	/** A picture with a name of its own, when nothing moves any more. */
+	async still(name: string): Promise<void> {
+		await this.page.waitForTimeout(1000);
+		const path = join(this.settings.pictures, `${name}.png`);
+		await this.page.screenshot({ path, animations: 'disabled' });
 	}
 
 	/** Keeps what is to be seen now, numbered in the order of the steps. */

@@ -50,7 +50,7 @@ async function startRedis(folder: string): Promise<number> {
 
 async function startPostgres(folder: string): Promise<number> {
 	const server = programOf('postgresql', ['postgres']);
-	const programs = dirname(server);
+	const isReady = programOf('postgresql', ['pg_isready']);
 	const port = await freePort();
 	mkdirSync(folder, { recursive: true });
 	const user = ordinaryUser(folder);
@@ -70,7 +70,7 @@ async function startPostgres(folder: string): Promise<number> {
 			log: join(dirname(folder), 'postgres.log'),
 			user,
 		},
-		async () => ask(join(programs, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]),
+		async () => ask(isReady, ['-h', '127.0.0.1', '-p', String(port)]),
 	);
 	return port;
 }

@@ -36,7 +36,8 @@ const PARTS: Record<string, (bench: Workbench) => Promise<void>> = {
 	queue,
 };
 
-const MOST_SECONDS = 6 * 60;
+/** Of one part, on a slow machine that does other things as well. */
+const MOST_SECONDS = 15 * 60;
 
 function chosenParts(): string[] {
 	const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -61,15 +62,18 @@ async function main(): Promise<void> {
 			console.log(`\n== ${name}`);
 			const started = Date.now();
 			const sandbox = await startSandbox();
+			// A part that is stopped for want of time may go on talking; that does not count any more.
+			const own = new Checks();
 			try {
-				const bench = { checks, n8n, packed, folder, output, sandbox };
+				const bench = { checks: own, n8n, packed, folder, output, sandbox };
 				await withinTime(PARTS[name](bench), MOST_SECONDS);
 			} catch (error) {
 				if (error instanceof CannotInstall) throw error;
-				await checks.that(`${name} runs through`, () => {
+				await own.that(`${name} runs through`, () => {
 					throw error;
 				});
 			} finally {
+				checks.add(own);
 				await Program.stopAll();
 				await sandbox.close();
 				console.log(`== ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
