@@ -18,7 +18,8 @@ export interface PollTriggerOptions {
 	 * How n8n keeps the position between polls:
 	 * - `inMemory`: in the process; written to the database only when a poll returned items, and after activation.
 	 * - `durable`: read from the database for each poll and written after each, except the one at activation when it
-	 *   returned nothing.
+	 *   returned nothing. What belongs to the whole workflow is saved after the activation and when a poll returned
+	 *   items, and read for each poll, which may run in any process.
 	 */
 	scheduler?: 'inMemory' | 'durable';
 	/** Time that a poll is given; `null` stands for an n8n that does not tell. */
@@ -32,7 +33,7 @@ export class PollTrigger {
 	private readonly node: INode;
 	private workflow: Workflow;
 	private savedText: string;
-	/** What n8n keeps for the whole workflow; its in-memory scheduler saves it with the rest. */
+	/** What n8n keeps for the whole workflow. */
 	private sharedText = '{}';
 	private activation: WorkflowActivateMode = 'activate';
 
@@ -70,8 +71,13 @@ export class PollTrigger {
 
 	/** One poll of the schedule: the items that start an execution, or null. */
 	async poll(): Promise<INodeExecutionData[] | null> {
+		if (this.isDurable) {
+			this.workflow = this.load();
+			this.activation = 'update';
+		}
 		const { items, state } = await this.run('trigger', this.activation);
 		if (this.isDurable || items !== null) this.save(state);
+		if (this.isDurable && items !== null) this.saveShared();
 		return items;
 	}
 
@@ -96,6 +102,7 @@ export class PollTrigger {
 		this.activation = activation;
 		const { items, state } = await this.run('trigger', activation);
 		if (!this.isDurable || items !== null) this.save(state);
+		if (this.isDurable) this.saveShared();
 		return items;
 	}
 
@@ -144,10 +151,13 @@ export class PollTrigger {
 		const changed = this.isDurable || this.workflow.staticData.__dataChanged === true;
 		if (!changed) return;
 		this.savedText = JSON.stringify(state);
-		if (!this.isDurable) {
-			this.sharedText = JSON.stringify(this.workflow.getStaticData('global'));
-		}
+		if (this.isDurable) return;
+		this.saveShared();
 		this.workflow.staticData.__dataChanged = false;
+	}
+
+	private saveShared(): void {
+		this.sharedText = JSON.stringify(this.workflow.getStaticData('global'));
 	}
 
 	private load(): Workflow {

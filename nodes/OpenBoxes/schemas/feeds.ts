@@ -9,25 +9,68 @@ const looseReference = z.object({ id: idSchema.nullish() }).passthrough().nullis
 const place = z.object({ id: idSchema, name: z.string().nullish() }).passthrough().nullish();
 const status = enumSchema.nullish().catch(null);
 
+/** What a feed may remember at most; anything larger was not written by this package. */
+const MOST_REMEMBERED = 50_000;
+/** Years 1970 to 5138: a position beyond them would never be reached again. */
+const seconds = z.number().int().min(0).max(1e11);
+const clock = z.number().finite().min(0).max(1e14);
+
 /** `TimedPosition` as n8n stored it. */
 export const timedPositionSchema = z.object({
-	newest: z.number(),
-	floor: z.number(),
-	floorKey: z.string().optional(),
-	seen: z.array(z.tuple([z.number(), z.number(), z.string()])),
-	quietSince: z.number(),
+	newest: seconds,
+	floor: seconds,
+	floorKey: z.string().max(100).optional(),
+	seen: z
+		.array(z.tuple([seconds, seconds, z.string().max(MOST_REMEMBERED)]))
+		.max(MOST_REMEMBERED)
+		// Oldest first, without overlap.
+		.refine((entries) =>
+			entries.every(
+				([first, last], index) => first <= last && (index === 0 || entries[index - 1][1] < first),
+			),
+		),
+	quietSince: clock,
 	settled: z.boolean(),
-	comparedAt: z.number(),
-	rows: z.number(),
+	comparedAt: clock,
+	rows: z.number().int().min(0).max(MOST_REMEMBERED),
+});
+
+const serverFactsSchema = z.object({
+	kind: z.enum(['openSource', 'documented']),
+	version: z.string().max(100),
+	location: z.object({ id: z.string(), name: z.string(), number: z.string() }),
+	askedAt: clock,
+});
+
+/** All that the trigger keeps, as n8n stored it; the positions are read by their feeds. */
+export const triggerStateSchema = z.object({
+	version: z.literal(1),
+	watched: z.string(),
+	server: serverFactsSchema,
+	positions: z.record(z.unknown()),
+	readAt: z.record(clock),
+});
+
+/** What survives a lost state: where a node of another name stood, and the position of an activation. */
+export const triggerMarkerSchema = z.object({
+	watched: z.string(),
+	name: z.string(),
+	newest: z.record(seconds),
+	first: triggerStateSchema.nullish().catch(undefined),
+});
+
+export const failureCountSchema = z.object({
+	inRow: z.number().int().min(0).max(1e6),
+	until: clock,
 });
 
 /** Position of a feed that remembers a register of short keys. */
 export const registerPositionSchema = z.object({
-	register: z.string(),
+	register: z.string().max(MOST_REMEMBERED),
 	/** True when something had to be forgotten, so that "not known" does not mean "new". */
 	isPartial: z.boolean().catch(false),
 	/** Largest number that a forgotten entry had. */
-	base: z.number().catch(0),
+	base: z.number().int().min(0).catch(0),
 });
 export type RegisterPosition = z.infer<typeof registerPositionSchema>;
 

@@ -1,7 +1,7 @@
 import { registerPositionSchema, type RegisterPosition } from '../schemas';
 import { dayIn } from '../values/moment';
 import type { Envelope } from './events';
-import type { Feed, FeedResult, FeedRun } from './feed';
+import { warnOfDamage, type Feed, type FeedResult, type FeedRun } from './feed';
 import type { Place } from './lookups';
 import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
@@ -89,7 +89,9 @@ export const expiryFeed: Feed = {
 	start,
 	poll: async (run, stored) => {
 		const parsed = registerPositionSchema.safeParse(stored);
-		return parsed.success ? await compareLots(run, parsed.data) : await start(run);
+		if (parsed.success) return await compareLots(run, parsed.data);
+		warnOfDamage(run, 'expiry');
+		return await start(run);
 	},
 	recent: async (run, most) => {
 		const location = await watchedLocation(run);

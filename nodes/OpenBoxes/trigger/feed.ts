@@ -28,6 +28,11 @@ export interface FeedResult {
 	position: unknown;
 }
 
+/** Says in n8n's log that a feed cannot go on from what is stored. */
+export function warnOfDamage({ connection }: FeedRun, key: string): void {
+	connection.warn(`the stored position of the list "${key}" is damaged; it starts afresh`);
+}
+
 /** A list of the server that one or several events are read from, with one request when nothing is new. */
 export interface Feed {
 	/** Key of its position in the state; another source of the same events has another key. */

@@ -15,6 +15,7 @@ import { readTransactionTypes } from '../catalogue/transaction-types';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { ProcessMemory } from '../transport/process-memory';
 
 export interface Place {
 	id: string;
@@ -39,7 +40,8 @@ interface Kept {
 	value: Promise<unknown>;
 }
 
-const kept = new Map<string, Kept>();
+/** Names of the busiest hospitals' lots and products, and of a few tenants. */
+const kept = new ProcessMemory<Kept>(50_000);
 
 /**
  * Names behind ids, for envelopes that need no look-up. Names are kept in the process for a while;
@@ -48,6 +50,8 @@ const kept = new Map<string, Kept>();
 export class Lookups {
 	/** Records that this poll read. */
 	private readonly records = new Map<string, Promise<Record<string, unknown> | undefined>>();
+
+	private readonly entriesRead = new Map<string, Promise<TransactionEntry[]>>();
 
 	constructor(private readonly connection: Connection) {}
 
@@ -79,27 +83,50 @@ export class Lookups {
 		return names.get(id) ?? '';
 	}
 
-	/** A lot with its product, which entries of shipments do not name themselves (note 02 §1.5). */
+	/** A lot with its product, which entries of shipments do not name themselves. */
 	async lot(id: string): Promise<Lot> {
-		const parsed = inventoryItemSchema.safeParse(
-			await this.record(['generic', 'inventoryItem', id]),
+		return await this.keep(`lot|${id}`, async () =>
+			toLot(id, await this.record(['generic', 'inventoryItem', id])),
 		);
-		const { product, lotNumber, expirationDate } = parsed.data ?? {};
-		return {
-			lotId: id,
-			lotNumber: textOf(lotNumber),
-			expirationDate: expiryDay(expirationDate) ?? null,
-			productId: product?.id ?? null,
-			productCode: textOf(product?.productCode),
-			productName: textOf(product?.name),
-		};
+	}
+
+	/** A lot whose names are known already: costs no request. */
+	async knownLot(id: string): Promise<Lot | undefined> {
+		const found = kept.get(this.keyOf(`lot|${id}`));
+		return found && found.until > this.connection.now() ? ((await found.value) as Lot) : undefined;
+	}
+
+	/** Notes a lot that a list showed. */
+	noteLot(lot: Lot): void {
+		const until = this.connection.now() + KEEP_MS;
+		kept.set(this.keyOf(`lot|${lot.lotId}`), { until, value: Promise.resolve(lot) });
+	}
+
+	/** All lots of a product in one request. */
+	async noteLotsOf(productId: string): Promise<void> {
+		const page = listSchema.parse(
+			await this.connection.search('inventoryItem', [{ property: 'product.id', value: productId }]),
+		);
+		for (const row of page.data) {
+			const parsed = inventoryItemSchema.safeParse(row);
+			if (parsed.success) this.noteLot(toLot(parsed.data.id, row));
+		}
 	}
 
 	async product(id: string): Promise<Product | undefined> {
 		return productSchema.safeParse(await this.record(['generic', 'product', id])).data;
 	}
 
+	/** Lines of a transaction, read once per poll. */
 	async entries(transactionId: string): Promise<TransactionEntry[]> {
+		const known = this.entriesRead.get(transactionId);
+		if (known) return await known;
+		const reading = this.readEntries(transactionId);
+		this.entriesRead.set(transactionId, reading);
+		return await reading;
+	}
+
+	private async readEntries(transactionId: string): Promise<TransactionEntry[]> {
 		const page = listSchema.parse(
 			await this.connection.search('transactionEntry', [
 				{ property: 'transaction.id', value: transactionId },
@@ -133,14 +160,22 @@ export class Lookups {
 
 	/** Keeps what is found for a while, also for other triggers of the same server and user. */
 	async keep<Value>(name: string, find: () => Promise<Value>): Promise<Value> {
-		const key = `${this.connection.key}|${name}`;
+		const key = this.keyOf(name);
 		const now = this.connection.now();
 		const found = kept.get(key);
-		if (found && found.until > now) return (await found.value) as Value;
+		// A clock that was ahead must not keep a name for days.
+		if (found && found.until > now && found.until - now <= KEEP_MS)
+			return (await found.value) as Value;
 		const value = find();
-		kept.set(key, { until: now + KEEP_MS, value });
-		value.catch(() => kept.delete(key));
+		const entry = { until: now + KEEP_MS, value };
+		kept.set(key, entry);
+		value.catch(() => kept.delete(key, entry));
 		return await value;
+	}
+
+	/** Server and user: what one user may see another may not. */
+	private keyOf(name: string): string {
+		return `${this.connection.owner}|${name}`;
 	}
 
 	private async locations(): Promise<Map<string, Place>> {
@@ -149,6 +184,18 @@ export class Lookups {
 			return new Map(rows.map((row) => [row.id, toPlace(row)]));
 		});
 	}
+}
+
+function toLot(id: string, row: unknown): Lot {
+	const { product, lotNumber, expirationDate } = inventoryItemSchema.safeParse(row).data ?? {};
+	return {
+		lotId: id,
+		lotNumber: textOf(lotNumber),
+		expirationDate: expiryDay(expirationDate) ?? null,
+		productId: product?.id ?? null,
+		productCode: textOf(product?.productCode),
+		productName: textOf(product?.name),
+	};
 }
 
 function toPlace(row: Record<string, unknown>): Place {

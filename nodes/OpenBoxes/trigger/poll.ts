@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Connection } from '../transport/connection';
+import { ProcessMemory } from '../transport/process-memory';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { chooseFeeds } from './choose-feeds';
 import type { Envelope } from './events';
@@ -28,15 +29,8 @@ const SERVER_KNOWN_MS = 3_600_000;
 const EXAMPLES = 3;
 
 /** Polls that run in this process; n8n's in-memory scheduler does not prevent that two overlap. */
-const running = new Map<string, number>();
+const running = new ProcessMemory<{ startedAt: number }>(10_000);
 const STUCK_MS = 10 * 60_000;
-
-/**
- * States of first polls. n8n's durable scheduler does not store what the poll at activation wrote
- * when it returned nothing, so the next poll finds the position here (n8n-conventions §4.1).
- */
-const firstStates = new Map<string, { state: TriggerState; until: number }>();
-const FIRST_STATE_MS = 10 * 60_000;
 
 interface Polled {
 	envelopes: Envelope[];
@@ -50,11 +44,14 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 	const key = `${context.getWorkflow().id ?? ''}|${node.id}`;
 	const startedAt = Date.now();
 	const data = context.getWorkflowStaticData('node');
+	const mark = { startedAt };
 	if (!isManual) {
-		if (readFailures(data).until > startedAt) return null;
+		if (readFailures(data, startedAt).until > startedAt) return null;
 		const other = running.get(key);
-		if (other !== undefined && startedAt - other < STUCK_MS) return null;
-		running.set(key, startedAt);
+		const age = startedAt - (other?.startedAt ?? 0);
+		// A clock that was put right makes a poll look as if it began tomorrow.
+		if (other && age >= 0 && age < STUCK_MS) return null;
+		running.set(key, mark);
 	}
 	const budget = timeBudget(context);
 	try {
@@ -62,7 +59,7 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 		const connection = await Connection.open(budget.context);
 		const end = connection.now() + budget.beginMs;
 		if (isManual) return toItems(await examples(connection, watch, end));
-		const { envelopes, state } = await pollOnce(context, connection, watch, end, data, key);
+		const { envelopes, state } = await pollOnce(context, connection, watch, end, data);
 		writeState(data, state);
 		return toItems(envelopes);
 	} catch (error) {
@@ -70,7 +67,8 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 		if (!isManual) countFailure(data, startedAt, failure.retryAfterMs);
 		throw toPollError(node, failure);
 	} finally {
-		if (!isManual) running.delete(key);
+		// A poll that outlived its limit leaves the mark of its successor alone.
+		if (!isManual) running.delete(key, mark);
 	}
 }
 
@@ -80,30 +78,32 @@ async function pollOnce(
 	watch: Watch,
 	end: number,
 	data: IDataObject,
-	key: string,
 ): Promise<Polled> {
 	const node = context.getNode();
-	const address = connection.key;
-	const watched = fingerprint(watch, address);
+	const watched = fingerprint(watch, connection.key);
 	const stored = readState(data, watched);
-	const first = firstStates.get(key);
-	firstStates.delete(key);
-	const isFirstUsable = first?.state.watched === watched && first.until > connection.now();
-	const before = stored ?? (isFirstUsable ? first?.state : undefined);
 	const shared = context.getWorkflowStaticData('global');
-	const resume = before ? undefined : readMarker(shared, node.id, node.name, watched);
+	const marker = readMarker(shared, node.id, watched);
+	if (stored.isDamaged) {
+		connection.warn(
+			`the stored position of "${node.name}" is damaged; it goes on from its activation, or starts anew`,
+		);
+	}
+	const before = stored.value ?? marker?.first ?? undefined;
+	const isSamePlace = marker?.name === node.name && !stored.isDamaged;
+	const resume = before || isSamePlace ? undefined : marker?.newest;
 	const server = await serverFacts(connection, before?.server);
 	// Without a position, a start date would tell again what was told under the node's old name.
 	const withoutStart: Watch = { ...watch, since: undefined };
-	const known = { before, resume, watched, server };
+	const known = { before, resume, repair: marker?.newest, watched, server };
 	const polled = await readFeeds(connection, resume ? withoutStart : watch, end, known);
 	writeMarker(shared, node.id, {
 		watched,
 		name: node.name,
 		newest: newestSeconds(polled.state.positions),
+		// Once a later position is stored, the one of the activation is history.
+		...(stored.value ? {} : { first: before ?? polled.state }),
 	});
-	if (!stored && polled.envelopes.length === 0)
-		firstStates.set(key, { state: polled.state, until: connection.now() + FIRST_STATE_MS });
 	return polled;
 }
 
@@ -113,12 +113,14 @@ async function readFeeds(
 	end: number,
 	known: {
 		before?: TriggerState;
+		/** Where timed feeds go on without a position, and with one that is damaged. */
 		resume?: Record<string, number>;
+		repair?: Record<string, number>;
 		watched: string;
 		server: ServerFacts;
 	},
 ): Promise<Polled> {
-	const { before, resume, watched, server } = known;
+	const { before, resume, repair, watched, server } = known;
 	const feeds = chooseFeeds(watch.events, server);
 	const positions: Record<string, unknown> = {};
 	const readAt: Record<string, number> = {};
@@ -134,7 +136,8 @@ async function readFeeds(
 		}
 		// What is left of the time is shared, so that one busy list does not starve the others.
 		const endOfFeed = now + (end - now) / (feeds.length - index);
-		const run = newRun(connection, watch, server, endOfFeed, feeds.length, resume?.[feed.key]);
+		const resumeFrom = (position === undefined ? resume : repair)?.[feed.key];
+		const run = newRun(connection, watch, server, endOfFeed, feeds.length, resumeFrom);
 		const result = position === undefined ? await feed.start(run) : await feed.poll(run, position);
 		positions[feed.key] = result.position;
 		if (feed.isWholeLocation) readAt[feed.key] = now;

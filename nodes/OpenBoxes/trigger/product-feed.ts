@@ -27,12 +27,22 @@ function contentOf(product: Product): string {
 	return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 8);
 }
 
-/**
- * Whether the last change may have been made by the job that assigns codes: it runs at second 0 and
- * leaves no user.
- */
+/** The job that assigns codes runs at second 0 of each minute and takes a few seconds. */
+const JOB_SECONDS = 5;
+/** A product has its code after a minute; one that still has none after two gets none. */
+const NUMBERED_AFTER_MS = 120_000;
+
+/** Whether the last change may have been made by the job that assigns codes: it leaves no user. */
 function mayBeNumbered({ product, updated }: ProductChange): boolean {
-	return (product.updatedBy ?? null) === null && updated % 60 === 0;
+	return (product.updatedBy ?? null) === null && updated % 60 < JOB_SECONDS;
+}
+
+/** A new product is told with its code: in its first minute the server has not numbered it yet. */
+function isUnripe({ record, time }: Row, now: number): boolean {
+	const { product, kind, created, updated } = record;
+	const isNew = kind === 'created' || updated === created;
+	if (!isNew || (product.productCode ?? '') !== '') return false;
+	return Math.abs(now - time * 1000) < NUMBERED_AFTER_MS;
 }
 
 function updateKey(change: ProductChange): string {
@@ -105,6 +115,7 @@ async function tell(run: FeedRun, { record, time }: Row): Promise<Envelope[]> {
 export const newProductFeed: Feed = timedFeed({
 	key: 'newProducts',
 	read: readSortedBy('dateCreated'),
+	isUnripe,
 	tell,
 });
 
@@ -113,5 +124,6 @@ export const productFeed: Feed = timedFeed({
 	key: 'products',
 	read: readSortedBy('lastUpdated'),
 	changes: (rows) => rows.flatMap((row) => [creation(row.record), row]),
+	isUnripe,
 	tell,
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { failureCountSchema, triggerMarkerSchema, triggerStateSchema } from '../schemas';
 import type { Watch } from './watch';
 
 /** What is remembered of the server, so that an idle poll need not ask who it is. */
@@ -23,14 +24,17 @@ export interface TriggerState {
 }
 
 /**
- * What survives a new name of the node: n8n keeps the rest under the node's name. Only feeds whose rows
- * carry times can go on from it.
+ * What n8n keeps with the workflow itself, under the id of the node. It survives where the rest does not: n8n
+ * keeps the rest under the node's name, and its durable scheduler keeps nothing of the poll at the activation,
+ * but saves this before the first poll of the schedule, for every main.
  */
 interface Marker {
 	watched: string;
 	name: string;
-	/** Newest second told, by feed. */
+	/** Newest second told, by feed: only feeds whose rows carry times can go on from it. */
 	newest: Record<string, number>;
+	/** The position of the activation, as long as no later one was stored. */
+	first?: TriggerState | null;
 }
 
 /** Failures in a row, for an n8n that does not space failing polls out itself. */
@@ -47,7 +51,7 @@ const MOST_PER_FEED = 20_000;
 const STATE_KEY = 'openBoxesTrigger';
 const FAILURE_KEY = 'openBoxesTriggerFailures';
 
-/** Where n8n keeps data of a node; only writes at the top level are noticed (n8n-conventions §4.2). */
+/** Where n8n keeps data of a node; only writes at the top level are noticed. */
 export type StaticData = Record<string, unknown>;
 
 /** Identifies what is watched on which server; anything else that changes keeps the position. */
@@ -66,12 +70,17 @@ export function fingerprint(watch: Watch, serverAddress: string): string {
 	return createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 16);
 }
 
+/** A stored value that this package did not write: nobody can go on from it. */
+type Stored<Value> = { value?: Value; isDamaged: boolean };
+
 /** The state of an earlier poll, when it belongs to what is watched today. */
-export function readState(data: StaticData, watched: string): TriggerState | undefined {
+export function readState(data: StaticData, watched: string): Stored<TriggerState> {
 	const stored = data[STATE_KEY];
-	if (typeof stored !== 'object' || stored === null) return undefined;
-	const state = stored as TriggerState;
-	return state.version === 1 && state.watched === watched ? state : undefined;
+	if (stored === undefined || stored === null) return { isDamaged: false };
+	const parsed = triggerStateSchema.safeParse(stored);
+	if (!parsed.success) return { isDamaged: true };
+	const value = parsed.data.watched === watched ? parsed.data : undefined;
+	return { value, isDamaged: false };
 }
 
 export function writeState(data: StaticData, state: TriggerState): void {
@@ -79,16 +88,9 @@ export function writeState(data: StaticData, state: TriggerState): void {
 	if (data[FAILURE_KEY] !== undefined) data[FAILURE_KEY] = null;
 }
 
-/** Seconds to go on from when the node got a new name; undefined when it did not. */
-export function readMarker(
-	data: StaticData,
-	nodeId: string,
-	name: string,
-	watched: string,
-): Record<string, number> | undefined {
-	const stored = data[`${STATE_KEY}:${nodeId}`] as Marker | undefined;
-	if (stored?.watched !== watched || stored.name === name) return undefined;
-	return stored.newest;
+export function readMarker(data: StaticData, nodeId: string, watched: string): Marker | undefined {
+	const parsed = triggerMarkerSchema.safeParse(data[`${STATE_KEY}:${nodeId}`]);
+	return parsed.success && parsed.data.watched === watched ? parsed.data : undefined;
 }
 
 export function writeMarker(data: StaticData, nodeId: string, marker: Marker): void {
@@ -116,14 +118,20 @@ const PATIENCE = 3;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
-export function readFailures(data: StaticData): FailureCount {
-	const stored = data[FAILURE_KEY] as FailureCount | null | undefined;
-	return stored ?? { inRow: 0, until: 0 };
+/**
+ * Failures of the polls before. A pause that is longer than any that is ever made was counted while this
+ * computer's clock was ahead, and is over.
+ */
+export function readFailures(data: StaticData, now: number): FailureCount {
+	const parsed = failureCountSchema.safeParse(data[FAILURE_KEY]);
+	if (!parsed.success) return { inRow: 0, until: 0 };
+	const { inRow, until } = parsed.data;
+	return { inRow, until: until - now > LONGEST_PAUSE_MS ? 0 : until };
 }
 
 /** Counts a failed poll. The server's own wish to be left alone counts from the first failure on. */
 export function countFailure(data: StaticData, now: number, retryAfterMs: number = 0): void {
-	const inRow = readFailures(data).inRow + 1;
+	const inRow = readFailures(data, now).inRow + 1;
 	const spaced = inRow > PATIENCE ? FIRST_PAUSE_MS * 2 ** Math.min(10, inRow - PATIENCE - 1) : 0;
 	const pause = Math.min(LONGEST_PAUSE_MS, Math.max(spaced, retryAfterMs));
 	data[FAILURE_KEY] = { inRow, until: now + pause };

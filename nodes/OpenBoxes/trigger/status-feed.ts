@@ -1,6 +1,6 @@
 import { registerPositionSchema, type RegisterPosition } from '../schemas';
 import type { Envelope } from './events';
-import type { Feed, FeedResult, FeedRun } from './feed';
+import { warnOfDamage, type Feed, type FeedResult, type FeedRun } from './feed';
 import type { Register } from './register';
 import { shortKey } from '../../shared/polling/short-hash';
 import {
@@ -136,7 +136,9 @@ export function statusFeed<Row extends StatusRow>(source: StatusSource<Row>): Fe
 		start: async (run) => await start(source, run),
 		poll: async (run, stored) => {
 			const parsed = registerPositionSchema.safeParse(stored);
-			return parsed.success ? await poll(source, run, parsed.data) : await start(source, run);
+			if (parsed.success) return await poll(source, run, parsed.data);
+			warnOfDamage(run, source.key);
+			return await start(source, run);
 		},
 		recent: async (run, most) => {
 			const { rows } = await source.read(run, FIRST_PAGE);

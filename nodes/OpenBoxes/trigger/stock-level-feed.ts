@@ -9,7 +9,7 @@ import {
 import { nameKey } from '../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 import type { Envelope } from './events';
-import type { Feed, FeedResult, FeedRun } from './feed';
+import { warnOfDamage, type Feed, type FeedResult, type FeedRun } from './feed';
 import type { Place } from './lookups';
 import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
@@ -180,7 +180,9 @@ export const stockLevelFeed: Feed = {
 	start,
 	poll: async (run, stored) => {
 		const parsed = registerPositionSchema.safeParse(stored);
-		return parsed.success ? await compareLevels(run, parsed.data) : await start(run);
+		if (parsed.success) return await compareLevels(run, parsed.data);
+		warnOfDamage(run, 'stockLevels');
+		return await start(run);
 	},
 	recent: async (run, most) => {
 		const location = await watchedLocation(run);

@@ -29,7 +29,9 @@ export async function tellInOrder<Row>(
 		try {
 			envelopes.push(...(await tell(row)));
 		} catch (error) {
-			if (done === 0) throw toOpenBoxesError(error);
+			const failure = toOpenBoxesError(error);
+			if (done === 0) throw failure;
+			run.connection.warn(`a change could not be told yet: ${failure.message}`);
 			break;
 		}
 		done++;

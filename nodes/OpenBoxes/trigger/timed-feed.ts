@@ -1,8 +1,9 @@
 import { timedPositionSchema } from '../schemas';
 import { isoSeconds, type Envelope, type EventName } from './events';
-import type { Feed, FeedResult, FeedRun } from './feed';
+import { warnOfDamage, type Feed, type FeedResult, type FeedRun } from './feed';
 import { readWindow } from './read-window';
 import { KEY_LENGTH } from '../../shared/polling/short-hash';
+import { isPlausible, liesAhead } from './plausible-position';
 import { tellInOrder } from './tell';
 import {
 	advance,
@@ -27,6 +28,8 @@ interface TimedSource<Record> {
 	read: (run: FeedRun, max: number, offset: number) => Promise<Array<Timed<Record>>>;
 	/** The changes that rows tell, when they are not the rows themselves. */
 	changes?: (rows: Array<Timed<Record>>) => Array<Timed<Record>>;
+	/** A change that is not ready to be told: it waits for a later poll, which must come soon. */
+	isUnripe?: (row: Timed<Record>, now: number) => boolean;
 	/** `window` = all rows that were read, also those that were told before. */
 	tell: (
 		run: FeedRun,
@@ -67,7 +70,7 @@ async function poll<Record>(
 	const isDue = run.now - position.comparedAt > COMPARE_EVERY_MS || position.comparedAt > run.now;
 	const until = readUntil(position, limits.overlap, isDue);
 	const changesOf = (rows: Array<Timed<Record>>): Array<Timed<Record>> =>
-		source.changes?.(rows) ?? rows;
+		(source.changes?.(rows) ?? rows).filter((row) => !source.isUnripe?.(row, run.now));
 	const { rows, isNewest } = await readWindow<Timed<Record>>(
 		async (max, offset) => await source.read(run, max, offset),
 		{
@@ -77,6 +80,10 @@ async function poll<Record>(
 			firstPage: FIRST_PAGE + (isDue ? limits.mostSeen : position.settled ? 0 : position.rows),
 		},
 	);
+	if (liesAhead(position, rows)) {
+		warnOfDamage(run, source.key);
+		return await start(source, run);
+	}
 	const waiting = untold(position, changesOf(rows));
 	const { envelopes, told, rest } = await tellInOrder(
 		run,
@@ -111,7 +118,10 @@ export function timedFeed<Record>(source: TimedSource<Record>): Feed {
 		start: async (run) => await start(source, run),
 		poll: async (run, stored) => {
 			const parsed = timedPositionSchema.safeParse(stored);
-			return parsed.success ? await poll(source, run, parsed.data) : await start(source, run);
+			if (parsed.success && isPlausible(parsed.data, run.now))
+				return await poll(source, run, parsed.data);
+			warnOfDamage(run, source.key);
+			return await start(source, run);
 		},
 		recent: async (run, most) => await recent(source, run, most),
 	};

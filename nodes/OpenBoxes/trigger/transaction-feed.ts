@@ -6,7 +6,13 @@ import type { Feed, FeedRun } from './feed';
 import { movementSummary, orderIdsOf, readMovement } from './movement-data';
 import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
-import { categoriesOf, linesOf, totalOf, type TransactionLine } from './transaction-lines';
+import {
+	categoriesOf,
+	linesOf,
+	totalOf,
+	type TransactionLine,
+	type TransactionLines,
+} from './transaction-lines';
 
 type Row = Timed<Transaction>;
 
@@ -46,19 +52,19 @@ async function tell(run: FeedRun, row: Row, window: readonly Row[]): Promise<Env
 	if (events.length === 0) return [];
 	const inventoryId = record.inventory?.id;
 	const place = inventoryId ? await run.lookups.placeOfInventory(inventoryId) : null;
-	let lines: Promise<TransactionLine[]> | undefined;
-	const readLines = async (): Promise<TransactionLine[]> =>
-		await (lines ??= linesOf(run.lookups, record.id));
+	let lines: Promise<TransactionLines> | undefined;
+	const readLines = async (): Promise<TransactionLines> =>
+		await (lines ??= linesOf(run, record.id, place?.id));
 	const isWanted = await run.filters.pass({
 		places: [place?.id, record.source?.id, record.destination?.id],
 		// Only a delivery names where it comes from.
 		...(record.source?.id ? { supplier: record.source.id } : {}),
-		quantity: async () => totalOf(await readLines()),
-		categories: async () => await categoriesOf(run.lookups, await readLines()),
+		quantity: async () => totalOf(await run.lookups.entries(record.id)),
+		categories: async () => await categoriesOf(run.lookups, (await readLines()).lines),
 	});
 	if (!isWanted) return [];
 	// Deleted between the list and now, as copies and taken back shipments are: nothing moved.
-	if (!run.watch.slim && (await readLines()).length === 0) return [];
+	if (!run.watch.slim && (await run.lookups.entries(record.id)).length === 0) return [];
 	const envelopes: Envelope[] = [];
 	for (const event of events) {
 		for (const { subject, data } of await dataFor(run, event, record, readLines))
@@ -82,7 +88,7 @@ async function dataFor(
 	run: FeedRun,
 	event: EventName,
 	row: Transaction,
-	readLines: () => Promise<TransactionLine[]>,
+	readLines: () => Promise<TransactionLines>,
 ): Promise<Told[]> {
 	const subject = identityOf(row);
 	const ids = {
@@ -100,11 +106,11 @@ async function dataFor(
 	if (event === 'stockMovement.shipped' || event === 'stockMovement.received') {
 		if (run.watch.slim) return [{ subject, data: { ...ids, ...movementIds } }];
 		const movement = await readMovement(run.lookups, movementIds.stockMovementId);
-		const lines = await readLines();
+		const lines = withTotal(await readLines());
 		return [
 			{
 				subject,
-				data: { ...movementSummary(movement), ...movementIds, ...ids, ...withTotal(lines) },
+				data: { ...movementSummary(movement), ...movementIds, ...ids, ...lines },
 			},
 		];
 	}
@@ -123,8 +129,22 @@ async function dataFor(
 	return [{ subject, data }];
 }
 
-function withTotal(lines: readonly TransactionLine[]): Record<string, unknown> {
-	return { totalQuantity: totalOf(lines), lines };
+/** Lines with their sum; when the time did not suffice for all names, the item says so. */
+function withTotal(
+	{ lines, isComplete }: TransactionLines,
+	isMeant: (line: TransactionLine) => boolean = () => true,
+): Record<string, unknown> {
+	const meant = lines.filter(isMeant);
+	return {
+		totalQuantity: totalOf(meant),
+		...(isComplete
+			? {}
+			: {
+					isComplete: false,
+					note: 'There was no time to read the names of all lots. Each line holds its IDs and its quantity.',
+				}),
+		lines: meant,
+	};
 }
 
 /** One for each order that a receipt brought goods of; none when the delivery belongs to no order. */
@@ -132,7 +152,7 @@ async function orderReceipts(
 	run: FeedRun,
 	row: Transaction,
 	ids: Record<string, unknown>,
-	readLines: () => Promise<TransactionLine[]>,
+	readLines: () => Promise<TransactionLines>,
 ): Promise<Told[]> {
 	const shipmentId = row.incomingShipment?.id ?? '';
 	const movement = await readMovement(run.lookups, shipmentId);
@@ -151,9 +171,8 @@ async function orderReceipts(
 					...common,
 					delivery: movementSummary(movement),
 					...withTotal(
-						(await readLines()).filter(
-							({ productId }) => productId === null || order.productIds.has(productId),
-						),
+						await readLines(),
+						({ productId }) => productId === null || order.productIds.has(productId),
 					),
 				};
 		told.push({ subject: `${row.id}:${order.id}`, data });

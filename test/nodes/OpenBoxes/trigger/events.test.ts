@@ -268,7 +268,7 @@ describe('postings of this package', () => {
 		expect(new Set(ids).size).toBe(2);
 		day.pass(5);
 		const items = await hospital.poll();
-		expect(items.map(({ id: told }) => told)).toEqual(['transaction.created:till/1:0123456789ab']);
+		expect(items.map(({ id: told }) => told)).toEqual(['transaction.created:TILL/1:0123456789ab']);
 		await day.deleteTransaction(ids.sort()[1]);
 		day.pass(60);
 		expect(await hospital.poll()).toEqual([]);

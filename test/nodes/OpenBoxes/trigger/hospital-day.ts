@@ -8,6 +8,8 @@ const SUPPLIER = 'medsupply';
 
 /** What people and other systems do at the hospital, by the server's own interface. */
 export class HospitalDay {
+	private made = 0;
+
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly central: SandboxClient,
@@ -48,6 +50,33 @@ export class HospitalDay {
 					},
 				],
 				...more,
+			}),
+		);
+		return answer.data.id;
+	}
+
+	/** One transaction of so many new lots of one product. */
+	async bookManyLots(lots: number, product = '30001'): Promise<string> {
+		const productId = id.products[product];
+		const made = await must(
+			this.pharmacy.post(
+				'/api/generic/inventoryItem',
+				Array.from({ length: lots }, (_, index) => ({
+					product: { id: productId },
+					lotNumber: `MANY-${++this.made}-${index}`,
+				})),
+			),
+		);
+		const answer = await must(
+			this.pharmacy.post('/api/generic/transaction', {
+				inventory: { id: id.inventories[id.locations.pharmacy] },
+				transactionType: { id: '3' },
+				transactionDate: Math.floor(this.now / 1000) * 1000 - 5000,
+				transactionEntries: (made.data as unknown as Array<{ id: string }>).map((lot) => ({
+					product: { id: productId },
+					inventoryItem: { id: lot.id },
+					quantity: 1,
+				})),
 			}),
 		);
 		return answer.data.id;
@@ -207,10 +236,15 @@ export class HospitalDay {
 		);
 	}
 
-	async createProduct(name: string): Promise<string> {
+	/** With a code of its own, unless the server is to number it. */
+	async createProduct(
+		name: string,
+		{ code = `P-${++this.made}` as string | null } = {},
+	): Promise<string> {
 		const answer = await must(
 			this.central.post('/api/generic/product', {
 				name,
+				...(code === null ? {} : { productCode: code }),
 				productType: { id: 'DEFAULT' },
 				category: { id: id.categories.Supplies },
 			}),

@@ -215,7 +215,7 @@ describe('a server that fails again and again', () => {
 		const data: StaticData = {};
 		const pauses = Array.from({ length: 9 }, () => {
 			countFailure(data, 1_000_000);
-			return (readFailures(data).until - 1_000_000) / 1000;
+			return (readFailures(data, 1_000_000).until - 1_000_000) / 1000;
 		});
 		expect(pauses).toEqual([0, 0, 0, 30, 60, 120, 240, 480, 900]);
 	});
