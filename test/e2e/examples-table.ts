@@ -20,7 +20,12 @@ export interface ExampleRow {
 	refusal: End;
 }
 
-const SALE = { till: 'TILL1', receipt: 'R-1', lines: [{ productCode: '10001', quantity: 42 }] };
+const SALE = {
+	till: 'TILL1',
+	receipt: 'R-1',
+	soldAt: new Date().toISOString(),
+	lines: [{ productCode: '10001', quantity: 42 }],
+};
 
 const NOTE = {
 	orderNumber: 'PO-1',

@@ -51,7 +51,9 @@ async function takeAll({ office, workflows }: TrialN8n, colours: 'light' | 'dark
 		await editor.still(`debit-${colours}`);
 
 		await editor.goTo('/workflow/new');
-		await editor.searchNode('medicine');
+		await editor.searchNode('manual');
+		await editor.entry(/manual/i).click();
+		await editor.searchNode('OpenBoxes');
 		await editor.entry(/^OpenBoxes$/).click();
 		await editor.entry(/debit/i).waitFor();
 		await editor.still(`operations-${colours}`);
