@@ -23,6 +23,7 @@ import { productSupplierRoutes } from './product-suppliers';
 import { productStockRoutes } from './product-stock';
 import { recordStockRoutes } from './record-stock';
 import { reorderReportRoutes } from './reorder-report';
+import { replenishmentRoutes } from './replenishments';
 import { requirementRoutes } from './requirements';
 import { combinedShipmentRoutes } from './combined-shipment-items';
 import { documentedPurchaseOrderRoutes } from './documented-purchase-orders';
@@ -84,6 +85,7 @@ export const routes: Route[] = [
 		...stockAdjustmentRoutes,
 		...stockTransferRoutes,
 		...requirementRoutes,
+		...replenishmentRoutes,
 		...dashboardRoutes,
 		...stocklistRoutes,
 		...reasonCodeRoutes,

@@ -7,6 +7,7 @@ import type { Call, Route } from '../router';
 import { domainNamed } from '../schema';
 import { globalRoles, locationRoles } from '../session';
 import { integerParameter } from '../store/query';
+import { organizationCode } from './organization-code';
 import type { Row } from '../store/table';
 
 /** Users, persons, organizations (note 05 §10). */
@@ -122,16 +123,13 @@ function organization(call: Call): Reply {
 
 function createOrganization(call: Call): Reply {
 	const { name, partyType, roles } = call.body();
-	if (typeof name !== 'string' || name === '')
-		throw illegalArgument(
-			'Failed generating identifier. Check your configuration! Format was not completely filled in:  ${abbreviation}',
-		);
+	const code = organizationCode(call, name);
 	const { store, ids, clock } = call.world;
 	const now = wholeSecond(clock.now());
 	const row = store.insert('organization', {
 		id: ids.id(),
-		name,
-		code: initials(name),
+		name: String(name),
+		code,
 		active: true,
 		partyType: (partyType as { id?: string } | undefined)?.id ?? '1',
 		dateCreated: now,
@@ -142,10 +140,3 @@ function createOrganization(call: Call): Reply {
 	}
 	return data({ id: row.id });
 }
-
-const initials = (name: string): string =>
-	name
-		.split(/\s+/)
-		.map((word) => word[0] ?? '')
-		.join('')
-		.toUpperCase();

@@ -36,7 +36,7 @@ export function updatePicks(world: World, line: Row, picks: Body[], reason: unkn
 }
 
 /** A part of a piece is refused, unlike elsewhere. */
-function pickedQuantity(value: unknown): number | null {
+export function pickedQuantity(value: unknown): number | null {
 	if (value === null || value === undefined || value === '') return null;
 	const number = typeof value === 'number' ? value : Number(value);
 	if (Number.isNaN(number)) throw failure('java.lang.NumberFormatException', '');

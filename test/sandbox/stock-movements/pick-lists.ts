@@ -39,6 +39,11 @@ export function promiseOpenPicks(world: World): void {
 
 /** Counted under the product of the line: a pick of another product's lot is promised by nobody. */
 function isOpenAt({ store }: World, pick: Row, location: string): boolean {
+	// A replenishment promises what it picked until it is done.
+	if (pick.orderItem) {
+		const order = store.get('order', store.get('orderItem', pick.orderItem)?.order);
+		return order?.origin === location && order.status === 'PENDING';
+	}
 	const line = store.get('requisitionItem', pick.requisitionItem);
 	const requisition = store.get('requisition', line?.requisition);
 	const lot = store.get('inventoryItem', pick.inventoryItem);

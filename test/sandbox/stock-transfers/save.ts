@@ -218,7 +218,7 @@ export function completeTransfer(call: Call, input: TransferInput): Row {
 	for (const line of input.lines) refuseTooMuch(call.world, line);
 	const order = saveTransfer(call, input);
 	for (const line of input.lines.flatMap((one) => (one.parts.length > 0 ? one.parts : [one]))) {
-		move(call.world, call.user.id, order, line);
+		moveBetweenBins(call.world, call.user.id, order, line);
 	}
 	return order;
 }
@@ -248,7 +248,12 @@ const notPickedAt = ({ store }: World, line: TransferLine): number =>
 		.reduce((sum, row) => sum + notPicked(row), 0);
 
 /** Zero, less than zero and the same bin are accepted and move nothing (note 03 §7). */
-function move(world: World, user: string, order: Row, line: TransferLine): void {
+export function moveBetweenBins(
+	world: World,
+	user: string,
+	order: Row,
+	line: Pick<TransferLine, 'location' | 'product' | 'inventoryItem' | 'from' | 'to' | 'quantity'>,
+): void {
 	const { store } = world;
 	const inventory = store.get('location', line.location)?.inventory;
 	if (typeof inventory !== 'string') return;

@@ -1,4 +1,5 @@
 import { wholeSecond } from '../clock';
+import { refreshSummary } from '../purchase-orders/summary-table';
 import type { World } from '../world';
 
 const MINUTE = 60_000;
@@ -34,6 +35,8 @@ function assignIdentifiers(world: World, moment: number): void {
 				});
 				if (domain === 'transaction') world.availability.transactionChanged(row);
 				if (domain === 'product') world.availability.renamed(domain, row);
+				// Saving the number is a save of the order: its row of the list follows.
+				if (domain === 'order') refreshSummary(world, row);
 			}
 		}
 	});
