@@ -1,5 +1,5 @@
 import { collated } from '../collation';
-import { failure, illegalArgument, missingRow, nullPointer } from '../errors';
+import { failure, illegalArgument, missingRow } from '../errors';
 import type { JsonObject } from '../json/json';
 import { receivingBinNames } from '../receiving/receiving-bin';
 import { data, json, type Reply } from '../reply';
@@ -82,7 +82,8 @@ const byName = (a: Row, b: Row): number =>
 function receiving(call: Call): Reply {
 	const { query, world } = call;
 	const shipmentNumber = query.get('shipmentNumber') ?? '';
-	if (shipmentNumber === '' && world.version.before('0.9.5')) throw nullPointer('');
+	if (shipmentNumber === '' && world.version.before('0.9.5'))
+		throw illegalArgument('Must provide shipmentNumber as a request parameter');
 	const types = valuesOf(query, 'locationTypeCode') ?? ['BIN_LOCATION'];
 	const ignored = valuesOf(query, 'ignoreActivityCodes') ?? ['RECEIVE_STOCK'];
 	const own = receivingBinNames(shipmentNumber);

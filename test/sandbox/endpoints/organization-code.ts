@@ -1,7 +1,8 @@
 import { sameText } from '../collation';
-import { illegalArgument, invalid } from '../errors';
+import { illegalArgument, invalid, nullPointer } from '../errors';
 import { pickFrom } from '../random';
 import type { Call } from '../router';
+import type { Version } from '../versions';
 
 /**
  * The code of a new organization: the initials of its name, or its beginning when that is one word.
@@ -12,7 +13,7 @@ export function organizationCode(call: Call, name: unknown): string {
 	const isNew = version.since('0.9.8');
 	const [minSize, maxSize] = isNew ? [2, 6] : [2, 3];
 	const words = typeof name === 'string' ? plainWords(name) : [];
-	if (words.length === 0) throw withoutName(isNew);
+	if (words.length === 0) throw withoutName(version);
 	const initials = words.map((word) => word[0]).join('');
 	const code = (initials.length < minSize ? words.join('') : initials)
 		.slice(0, maxSize)
@@ -43,8 +44,9 @@ const plainWords = (name: string): string[] =>
 		.split(' ')
 		.filter((word) => word !== '');
 
-const withoutName = (isNew: boolean): Error =>
-	isNew
+function withoutName(version: Version): Error {
+	if (version.before('0.9.1')) return nullPointer('Cannot invoke method split() on null object');
+	return version.since('0.9.8')
 		? illegalArgument(
 				'Failed generating identifier. Check your configuration! Format was not completely filled in:  ${abbreviation}',
 			)
@@ -52,3 +54,4 @@ const withoutName = (isNew: boolean): Error =>
 				'Property [code] of class [Organization] cannot be null',
 				'Property [name] of class [Organization] cannot be null',
 			]);
+}
