@@ -21,7 +21,7 @@ const MINIMUM: Record<string, { newest: number; older: number }> = {
 	batches: { newest: 95, older: 95 },
 	'stock-movements': { newest: 97, older: 97 },
 	writers: { newest: 100, older: 100 },
-	// Web pages are not simulated; the order list of older recordings is empty (not-simulated.md).
+	// Web pages are not simulated; the order list of older recordings is empty (test/sandbox/not-simulated.md).
 	warehouse: { newest: 98, older: 95 },
 };
 

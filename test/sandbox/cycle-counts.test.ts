@@ -12,7 +12,7 @@ interface Item {
 	status: { name: string };
 }
 
-/** Requests, counts and recounts of products (note 05 §6.2). */
+/** Requests, counts and recounts of products (docs/openboxes/warehouse.md). */
 describe('cycle counts of the sandbox', () => {
 	let sandbox: Sandbox;
 	let manager: SandboxClient;

@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from './index';
 
 const SUPPLIER = '2';
 
-/** Product suppliers, their packages, and the search that finds products by them (notes 02 §3.2, 05 §10). */
+/** Product suppliers, their packages, and the search that finds products by them (docs/openboxes/warehouse.md). */
 describe('product sources of the sandbox', () => {
 	let sandbox: Sandbox;
 	let manager: SandboxClient;

@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from './index';
 
 const AMOXICILLIN = '00000000a202135001a20213d3500025';
 
-/** Bins that are filled from other bins (note 05 §7). */
+/** Bins that are filled from other bins (docs/openboxes/warehouse.md). */
 describe('replenishments of the sandbox', () => {
 	let sandbox: Sandbox;
 	let manager: SandboxClient;

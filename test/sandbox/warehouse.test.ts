@@ -5,7 +5,7 @@ import type { Kind } from './versions';
 const CLOCK = '2026-11-22T07:30:00Z';
 const BIN_TYPE = 'cab2b4f35ba2d867015ba2e17e390001';
 
-/** Lists, counts, lots and places of the warehouse (note 05). */
+/** Lists, counts, lots and places of the warehouse (docs/openboxes/warehouse.md). */
 describe('the warehouse of the sandbox', () => {
 	let sandbox: Sandbox;
 	let manager: SandboxClient;

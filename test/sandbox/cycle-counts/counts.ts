@@ -6,7 +6,7 @@ import { binInShort, facilityInShort } from '../json/places';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 
-/** Counts, their requests and their items (note 05 §6.2). */
+/** Counts, their requests and their items (docs/openboxes/warehouse.md). */
 
 /** Items in the server's order: by expiry date, bin, id. */
 export function itemsOf({ store }: Pick<World, 'store'>, count: Row): Row[] {

@@ -46,7 +46,7 @@ function readCounted(call: Call, body: Body): { counted: Counted; messages: stri
 	};
 }
 
-/** Below zero is accepted (note 05 §6.2). */
+/** Below zero is accepted (docs/openboxes/warehouse.md). */
 function wholeNumber(value: unknown, messages: string[]): number | null {
 	if (value === undefined || value === null || value === '') return null;
 	const number =

@@ -138,7 +138,7 @@ function commentWithoutDifference(
 	return item ? commentOf(item) : null;
 }
 
-/** One source for all transactions of a count, from 0.9.7 on (note 06 §4). */
+/** One source for all transactions of a count, from 0.9.7 on (docs/openboxes/versions.md). */
 function sourceOf(call: Call, count: Row): string | null {
 	const { store, ids, clock, version } = call.world;
 	if (version.before('0.9.7')) return null;

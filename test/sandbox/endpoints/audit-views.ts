@@ -3,7 +3,7 @@ import type { Row } from '../store/table';
 import type { World } from '../world';
 import type { View } from './views';
 
-/** Views over counts, adjustments, order lines and suppliers (note 05 §11). */
+/** Views over counts, adjustments, order lines and suppliers (docs/openboxes/warehouse.md). */
 export const auditViews: Record<string, View> = {
 	inventoryAuditRollup,
 	inventoryCount,

@@ -36,7 +36,7 @@ export function groupRows(rows: CountedRow[]): CountedRow[] {
 
 /**
  * Type 12 with the stock as it was at T, type 3 with the differences a second later; places that
- * are not listed go to zero, an empty list zeroes the product (note 02 §5).
+ * are not listed go to zero, an empty list zeroes the product (docs/openboxes/stock-and-transactions.md).
  */
 export function bookCount(
 	call: Call,
@@ -99,7 +99,7 @@ function findOrMakeLot(call: Call, product: Row, row: CountedRow): Row {
 	});
 }
 
-/** Known from 0.9.6 on, but set from 0.9.7 on only (note 06 §4). */
+/** Known from 0.9.6 on, but set from 0.9.7 on only (docs/openboxes/versions.md). */
 function makeSource(call: Call, location: Row): string | null {
 	const { store, ids, clock, version } = call.world;
 	if (version.before('0.9.7')) return null;

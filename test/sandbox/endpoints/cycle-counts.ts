@@ -20,7 +20,7 @@ import type { Row } from '../store/table';
 const BASE = '/api/facilities/:facility/cycle-counts';
 
 /**
- * Cycle counts (note 05 §6.2). What is named create, update or delete needs an assistant; starting
+ * Cycle counts (docs/openboxes/warehouse.md). What is named create, update or delete needs an assistant; starting
  * and submitting do not, though a submitted count moves stock.
  */
 export const cycleCountRoutes: Route[] = [

@@ -4,7 +4,7 @@ import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 import { tile } from './dashboard-tile';
 
-/** The figures that are charts or groups of three (note 05 §5). */
+/** The figures that are charts or groups of three (docs/openboxes/warehouse.md). */
 export const dashboardChartRoutes: Route[] = [
 	tile('sentStockMovements', (call) => movementsByMonth(call, 'origin', 'destination')),
 	tile('receivedStockMovements', (call) => movementsByMonth(call, 'destination', 'origin')),

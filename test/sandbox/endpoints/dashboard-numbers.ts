@@ -4,7 +4,7 @@ import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 import { tile } from './dashboard-tile';
 
-/** The figures that are one number with a link (note 05 §5). */
+/** The figures that are one number with a link (docs/openboxes/warehouse.md). */
 export const dashboardNumberRoutes: Route[] = [
 	tile('defaultBin', defaultBin),
 	tile('receivingBin', receivingBin),
@@ -108,7 +108,7 @@ function expiredProducts(call: Call): Reply {
 	return number(distinct(lots, 'inventoryItem'), link);
 }
 
-/** Answered from a cache that is older than every flow: it did not follow in any recording (note 02 §1.5). */
+/** Answered from a cache that is older than every flow: it did not follow in any recording (docs/openboxes/stock-and-transactions.md). */
 function negativeInventory(call: Call): Reply {
 	const link = `/report/showBinLocationReport?location.id=${locationId(call)}`;
 	return number(0, page(call, link));

@@ -5,7 +5,7 @@ import type { World } from '../world';
 /** What was answered before, per world: the server keeps a figure until someone clears its cache. */
 const answers = new WeakMap<World, Map<string, Reply>>();
 
-/** A figure of the dashboard: computed when it is first asked for, and kept (note 05 §5). */
+/** A figure of the dashboard: computed when it is first asked for, and kept (docs/openboxes/warehouse.md). */
 export const tile = (name: string, handler: (call: Call) => Reply): Route => ({
 	method: 'GET',
 	pattern: `/api/dashboard/${name}`,

@@ -8,7 +8,7 @@ import { dashboardPageRoutes } from './dashboard-pages';
 import { tile } from './dashboard-tile';
 import { facilityRules } from './inventory-levels';
 
-/** Two figures about stock that are lists, not numbers (note 05 §5). */
+/** Two figures about stock that are lists, not numbers (docs/openboxes/warehouse.md). */
 export const dashboardRoutes: Route[] = [
 	tile('expirationSummary', expirationSummary),
 	tile('inventorySummary', inventorySummary),
@@ -17,7 +17,7 @@ export const dashboardRoutes: Route[] = [
 	...dashboardPageRoutes,
 ];
 
-/** Counts only; a rule's quantities are inclusive below and exclusive above (note 05 §5). */
+/** Counts only; a rule's quantities are inclusive below and exclusive above (docs/openboxes/warehouse.md). */
 function inventorySummary(call: Call): Reply {
 	const { world } = call;
 	const location = world.store.get('location', call.query.get('locationId'));
@@ -82,7 +82,7 @@ function daysLeft(call: Call): number[] {
 		.map((expiry) => (Number(expiry) - clock.now()) / DAY);
 }
 
-/** Expired first, then what expires within each horizon, expired not counted again (note 05 §4). */
+/** Expired first, then what expires within each horizon, expired not counted again (docs/openboxes/warehouse.md). */
 function expirationSummary(call: Call): Reply {
 	const left = daysLeft(call);
 	const expiring = `${call.contextPath}/inventory/listExpiringStock`;

@@ -12,7 +12,7 @@ import type { Row, Value } from '../store/table';
 
 const PATH = '/api/productSuppliers';
 
-/** Product sources and their packages (note 05 §10). */
+/** Product sources and their packages (docs/openboxes/warehouse.md). */
 export const productSupplierRoutes: Route[] = [
 	of('GET', PATH, 'read', list),
 	of('POST', PATH, 'write', (call) => data(form(call, createSource(call)), 201)),

@@ -4,7 +4,7 @@ import type { Call, Route } from '../router';
 import type { Version } from '../versions';
 import { ACTIVITIES } from './activities';
 
-/** Why a quantity differs: short lists that pickers show (note 05 §10). */
+/** Why a quantity differs: short lists that pickers show (docs/openboxes/warehouse.md). */
 export const reasonCodeRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/reasonCodes', access: 'read', handler: list },
 	{ method: 'GET', pattern: '/api/reasonCodes/:id', access: 'read', handler: read },
@@ -120,7 +120,7 @@ const ONLY_HERE = [
 	'ISSUE_STOCK',
 ];
 
-/** Counting came later: before, the name of its activity is unknown (note 06 §4). */
+/** Counting came later: before, the name of its activity is unknown (docs/openboxes/versions.md). */
 const isActivity = (name: string, version: Version): boolean =>
 	name === 'CYCLE_COUNT'
 		? version.since('0.9.6')

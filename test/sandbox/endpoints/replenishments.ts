@@ -11,7 +11,7 @@ import type { Row } from '../store/table';
 
 const PATH = '/api/replenishments';
 
-/** Bins are filled from other bins of the same place (note 05 §7). */
+/** Bins are filled from other bins of the same place (docs/openboxes/warehouse.md). */
 export const replenishmentRoutes: Route[] = [
 	of('GET', '', 'read', list),
 	of('POST', '', 'write', create),

@@ -14,7 +14,7 @@ const STATUSES = [
 const REFILLED = ['BELOW_MINIMUM', 'BELOW_REORDER', 'BELOW_MAXIMUM'];
 
 /**
- * Bin replenishment: only rules of a bin that can be refilled (note 05 §3). What is below its minimum
+ * Bin replenishment: only rules of a bin that can be refilled (docs/openboxes/warehouse.md). What is below its minimum
  * unless asked otherwise; below its maximum means below anything.
  */
 function requirements(call: Call): Reply {

@@ -4,7 +4,7 @@ import { orNull, type Form, type Json } from '../json/json';
 import type { Store } from '../store/store';
 import type { Row, Value } from '../store/table';
 
-/** JSON of sources and packages, which have a form of their own (note 05 §10). */
+/** JSON of sources and packages, which have a form of their own (docs/openboxes/warehouse.md). */
 
 /** The package set as default, else the one changed last. */
 export function defaultPackage(store: Store, source: Row): Row | undefined {

@@ -37,7 +37,7 @@ interface Details {
 	values: Record<string, Value>;
 }
 
-/** A command: what is left out is null, and a change clears it (note 05 §10). */
+/** A command: what is left out is null, and a change clears it (docs/openboxes/warehouse.md). */
 function readDetails(call: Call): Details {
 	const body = call.body();
 	const product = reference(call, 'product', body.product);

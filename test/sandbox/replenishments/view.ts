@@ -11,7 +11,7 @@ import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 import { availableFor, orderOf, picksOf } from './picks';
 
-/** JSON of replenishments (note 05 §7). Dotted names are literal keys. */
+/** JSON of replenishments (docs/openboxes/warehouse.md). Dotted names are literal keys. */
 
 const ITEM_STATUS: Record<string, string> = { COMPLETED: 'COMPLETED', CANCELED: 'CANCELED' };
 
@@ -126,7 +126,7 @@ export function itemJson(world: World, item: Row): JsonObject {
 	};
 }
 
-/** Keys that came with 0.9.2 (note 06 §3). */
+/** Keys that came with 0.9.2 (docs/openboxes/versions.md). */
 function pickJson(world: World, pick: Row): JsonObject {
 	const { store, json, version } = world;
 	const lot = store.get('inventoryItem', pick.inventoryItem);

@@ -2,7 +2,7 @@ import { auditBy, choice, date, decimal, domain, flag, integer, reference, text 
 
 const LIMIT = { limit: 255 };
 
-/** Where a product is bought, in which packages and at which price (note 05 §10). */
+/** Where a product is bought, in which packages and at which price (docs/openboxes/warehouse.md). */
 export const productSupplierDomains = [
 	domain(
 		'product.ProductSupplier',
