@@ -44,6 +44,11 @@ export interface Resource {
 	operations: readonly Operation[];
 }
 
+/** What would fail in the same way is not tried: a wrong password would lock the user out. */
+function sameFailure(run: OperationRun, from: number, error: OpenBoxesError): OperationResult[] {
+	return run.items.slice(from).map((_, index) => ({ items: [from + index], error }));
+}
+
 /**
  * Makes an operation of something that is done item by item. Later items are not started after a
  * failure, unless the user chose to continue.
@@ -59,8 +64,10 @@ export function perItem(
 				const rows = Array.isArray(output) ? output : [output];
 				for (const json of rows) results.push({ items: [item], json });
 			} catch (error) {
-				results.push({ items: [item], error: toOpenBoxesError(error) });
+				const failure = toOpenBoxesError(error);
+				results.push({ items: [item], error: failure });
 				if (run.stopOnError) break;
+				if (failure.isFatal) return [...results, ...sameFailure(run, item + 1, failure)];
 			}
 		}
 		return results;

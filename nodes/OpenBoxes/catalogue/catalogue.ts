@@ -1,6 +1,7 @@
 import { barcodeKey } from './rules/barcode';
 import { readCsv } from './rules/csv';
 import { productSchema } from '../schemas';
+import { textKey } from '../values/same-text';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
@@ -22,6 +23,8 @@ export class Catalogue {
 
 	private readonly codes: ReadonlyMap<string, CatalogueProduct[]>;
 
+	private readonly exact: ReadonlyMap<string, CatalogueProduct[]>;
+
 	private readonly barcodes: ReadonlyMap<string, CatalogueProduct[]>;
 
 	constructor(
@@ -30,7 +33,8 @@ export class Catalogue {
 		readonly hasBarcodes: boolean,
 	) {
 		this.ids = new Map(products.map((product) => [product.id, product]));
-		this.codes = groupBy(products, ({ productCode }) => [codeKey(productCode)]);
+		this.codes = groupBy(products, ({ productCode }) => [textKey(productCode)]);
+		this.exact = groupBy(products, ({ upc, ndc }) => [textKey(upc), textKey(ndc)]);
 		this.barcodes = groupBy(products, ({ upc, ndc }) => [barcodeKey(upc), barcodeKey(ndc)]);
 	}
 
@@ -40,17 +44,13 @@ export class Catalogue {
 	}
 
 	byCode(code: string): CatalogueProduct[] {
-		return this.codes.get(codeKey(code)) ?? [];
+		return this.codes.get(textKey(code)) ?? [];
 	}
 
 	byBarcode(code: string): CatalogueProduct[] {
-		return this.barcodes.get(barcodeKey(code)) ?? [];
+		// A code as it is stored comes before one that only differs in zeros and dashes.
+		return this.exact.get(textKey(code)) ?? this.barcodes.get(barcodeKey(code)) ?? [];
 	}
-}
-
-/** Case and outer blanks of a product code do not count for the server (note 02 §0.10). */
-function codeKey(code: string): string {
-	return code.trim().toLowerCase();
 }
 
 function groupBy(
@@ -96,17 +96,29 @@ export async function readCatalogue(connection: Connection): Promise<Catalogue> 
 }
 
 async function readCsvList(connection: Connection): Promise<CatalogueProduct[] | undefined> {
-	const text = await connection.get(apiPath('products'), { format: 'csv', includeInactive: true });
-	if (typeof text !== 'string') return undefined;
-	const rows = readCsv(text);
-	if (rows.length > 0 && !('Id' in rows[0] && 'ProductCode' in rows[0])) return undefined;
+	const rows = await readCsvRows(connection, { includeInactive: true });
+	if (rows === undefined) return undefined;
+	// The column exists from 0.9.6 on; before, the list without inactive products tells which ones they are.
+	const active =
+		rows.length === 0 || 'Active' in rows[0]
+			? new Set(rows.filter((row) => row.Active !== 'false').map((row) => row.Id))
+			: new Set((await readCsvRows(connection, {}))?.map((row) => row.Id));
 	return rows.map((row) => ({
 		id: row.Id,
 		productCode: row.ProductCode ?? '',
 		name: row.Name ?? '',
 		upc: row.UPC ?? '',
 		ndc: row.NDC ?? '',
-		// The column exists from 0.9.6 on; before, an inactive product cannot be told here.
-		active: row.Active !== 'false',
+		active: active.has(row.Id),
 	}));
+}
+
+async function readCsvRows(
+	connection: Connection,
+	query: { includeInactive?: boolean },
+): Promise<Array<Record<string, string>> | undefined> {
+	const text = await connection.get(apiPath('products'), { format: 'csv', ...query });
+	if (typeof text !== 'string') return undefined;
+	const rows = readCsv(text);
+	return rows.length === 0 || ('Id' in rows[0] && 'ProductCode' in rows[0]) ? rows : undefined;
 }

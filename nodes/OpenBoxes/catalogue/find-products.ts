@@ -1,5 +1,6 @@
-import { barcodeForms, barcodePattern, isSameBarcode } from './rules/barcode';
-import { listSchema, recordSchema, productHitSchema } from '../schemas';
+import { barcodeForms, barcodePattern } from './rules/barcode';
+import { listSchema, recordSchema } from '../schemas';
+import { isRecordId, isStorable } from '../values/text';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -9,8 +10,6 @@ import type { ProductName } from '../lines/product-names';
 
 /** Single look-ups beyond which one list of all products is cheaper. */
 const FEW_LOOKUPS = 6;
-/** The server answers shorter search terms with nothing (note 02 §0.14). */
-const SHORTEST_TERM = 3;
 
 /** Requests that a single look-up needs at most. */
 function lookupCost(name: ProductName): number {
@@ -22,7 +21,7 @@ function lookupCost(name: ProductName): number {
 class ProductFinder {
 	constructor(
 		private readonly connection: Connection,
-		private readonly catalogue?: Catalogue,
+		private catalogue?: Catalogue,
 	) {}
 
 	async find(name: ProductName): Promise<CatalogueProduct[]> {
@@ -38,7 +37,7 @@ class ProductFinder {
 	}
 
 	private async byId(id: string): Promise<CatalogueProduct[]> {
-		if (id === '') return [];
+		if (!isRecordId(id)) return [];
 		if (this.catalogue) return this.catalogue.byId(id);
 		try {
 			const answer = await this.connection.get(apiPath('generic', 'product', id));
@@ -51,58 +50,40 @@ class ProductFinder {
 	}
 
 	private async byCode(code: string): Promise<CatalogueProduct[]> {
-		if (code.trim() === '') return [];
+		if (!isStorable(code.trim())) return [];
 		return this.catalogue
 			? this.catalogue.byCode(code)
-			: await this.search('productCode', 'eq', code);
+			: await this.search('productCode', 'eq', code.trim());
 	}
 
-	/** A stored barcode is in no product record, so the search's own match decides (note 02 §3.1). */
+	/**
+	 * UPC or NDC, as stored, else however zeros and dashes stand in it. The server's own product search is not asked:
+	 * it also takes the codes of makers and suppliers for a match, which no list of all products shows.
+	 */
 	private async byBarcode(code: string): Promise<CatalogueProduct[]> {
-		if (!/[0-9a-z]/i.test(code)) return [];
+		if (!/[0-9a-z]/i.test(code) || !isStorable(code.trim())) return [];
 		if (this.catalogue?.hasBarcodes) return this.catalogue.byBarcode(code);
-		const exact = await this.byExactMatch(code);
+		const exact = await this.searchBarcode('eq', code.trim());
 		if (exact.length > 0) return exact;
+		// The pattern also finds longer codes, such as that of the carton, and no record shows its barcode.
+		const loose = await this.searchBarcode('like', barcodePattern(code));
+		if (loose.length === 0) return [];
+		this.catalogue ??= await readCatalogue(this.connection);
+		if (this.catalogue.hasBarcodes) return this.catalogue.byBarcode(code);
 		const found = new Map<string, CatalogueProduct>();
-		for (const property of ['upc', 'ndc']) {
-			const loose = await this.search(property, 'like', barcodePattern(code));
-			if (loose.length === 0) continue;
-			for (const product of await this.confirmed(property, code, loose))
-				found.set(product.id, product);
+		for (const form of barcodeForms(code)) {
+			for (const product of await this.searchBarcode('eq', form)) found.set(product.id, product);
 		}
 		return [...found.values()];
 	}
 
-	/** Active products that have the whole term as barcode, all kinds of codes in one request. */
-	private async byExactMatch(term: string): Promise<CatalogueProduct[]> {
-		const { kind } = await this.connection.serverInfo();
-		if (kind === 'documented' || term.trim().length < SHORTEST_TERM) return [];
-		const answer = await this.connection.get(apiPath('products', 'search'), { name: term });
-		return listSchema.parse(answer).data.flatMap((data) => {
-			const { exactMatch, productCode } = productHitSchema.parse(data);
-			// The search also means product codes; a product code is no barcode.
-			const isCode = (productCode ?? '').toLowerCase() === term.trim().toLowerCase();
-			return exactMatch && !isCode ? [withoutBarcodes(data)] : [];
-		});
-	}
-
-	/**
-	 * The pattern also finds longer codes, such as that of the carton, and no record shows its barcode:
-	 * the ways a code can be stored are asked for exactly, and the catalogue tells the rest.
-	 */
-	private async confirmed(
-		property: string,
-		code: string,
-		loose: readonly CatalogueProduct[],
-	): Promise<CatalogueProduct[]> {
-		const exact = new Map<string, CatalogueProduct>();
-		for (const form of barcodeForms(code)) {
-			for (const product of await this.search(property, 'eq', form)) exact.set(product.id, product);
-			if (exact.size === loose.length) return [...exact.values()];
+	private async searchBarcode(operator: 'eq' | 'like', value: string): Promise<CatalogueProduct[]> {
+		const found = new Map<string, CatalogueProduct>();
+		for (const property of ['upc', 'ndc']) {
+			for (const product of await this.search(property, operator, value))
+				found.set(product.id, product);
 		}
-		if (exact.size > 0) return [...exact.values()];
-		const { products } = await readCatalogue(this.connection);
-		return products.filter(({ upc, ndc }) => isSameBarcode(property === 'upc' ? upc : ndc, code));
+		return [...found.values()];
 	}
 
 	private async search(
@@ -130,6 +111,13 @@ export async function findProducts(
 	const catalogue = cost > FEW_LOOKUPS ? await readCatalogue(connection) : undefined;
 	const finder = new ProductFinder(connection, catalogue);
 	const found = new Map<string, CatalogueProduct[]>();
-	for (const name of distinct) found.set(nameKey(name), await finder.find(name));
+	for (const name of distinct) {
+		const products = await finder.find(name);
+		// In one order, however they were found.
+		found.set(
+			nameKey(name),
+			[...products].sort((a, b) => (a.id < b.id ? -1 : 1)),
+		);
+	}
 	return found;
 }

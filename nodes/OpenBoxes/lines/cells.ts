@@ -1,11 +1,9 @@
 import { readDay } from '../values/day';
 import type { Read } from '../values/read';
-import { cleanText, hasBrokenCharacter, quoted } from '../values/text';
+import { cleanText, hasBrokenCharacter, isRecordId, LONGEST_TEXT, quoted } from '../values/text';
 
 /** Largest quantity OpenBoxes can store; beyond it the server wraps around in silence. */
 export const LARGEST_QUANTITY = 2_147_483_647;
-/** Length of the server's columns for names and codes. */
-const LONGEST_TEXT = 255;
 
 const WHOLE = /^\+?\d+$/;
 const DECIMAL = /^\+?\d+(\.\d+)?$/;
@@ -30,10 +28,9 @@ export const textCell: CellReader<string> = (value, zone) => {
 	};
 };
 
-/** The ID of a record, which becomes a part of an address: `..` there would mean another one. */
 export const idCell: CellReader<string> = (value, zone) => {
 	const text = textCell(value, zone);
-	if (text.reason !== undefined || !/^\.{1,2}$|[\s/\\]/.test(text.value)) return text;
+	if (text.reason !== undefined || isRecordId(text.value)) return text;
 	return { reason: `${quoted(text.value)} cannot be an ID of OpenBoxes` };
 };
 

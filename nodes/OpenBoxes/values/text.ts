@@ -20,6 +20,19 @@ export function hasBrokenCharacter(text: string): boolean {
 	return /\p{Cs}/u.test(text);
 }
 
+/** Length of the server's columns for names, codes and IDs. */
+export const LONGEST_TEXT = 255;
+
+/** Whether a text can be a name or code of the server at all; others need not be asked for. */
+export function isStorable(text: string): boolean {
+	return text !== '' && text.length <= LONGEST_TEXT && !hasBrokenCharacter(text);
+}
+
+/** The same for an ID, which becomes a part of an address: `..` there would mean another one. */
+export function isRecordId(text: string): boolean {
+	return isStorable(text) && !/^\.{1,2}$|[\s/\\]/.test(text);
+}
+
 /** What a user gave, in quotes and cut short, for a message. */
 export function quoted(value: unknown): string {
 	const text = typeof value === 'object' && value !== null ? asJson(value) : String(value);

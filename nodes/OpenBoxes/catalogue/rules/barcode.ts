@@ -6,19 +6,9 @@ export function barcodeKey(code: string): string {
 		.replace(/^0+(?=.)/, '');
 }
 
-/** Whether a stored UPC, NDC or GTIN is the scanned one, with and without leading zeros and dashes. */
-export function isSameBarcode(stored: string | null | undefined, scanned: string): boolean {
-	return (
-		stored !== null &&
-		stored !== undefined &&
-		stored !== '' &&
-		barcodeKey(stored) === barcodeKey(scanned)
-	);
-}
-
 /**
  * Search pattern that finds a code however it was stored (leading zeros, dashes); what it finds too
- * much is sorted out with `isSameBarcode`.
+ * much is sorted out by `barcodeKey`.
  */
 export function barcodePattern(code: string): string {
 	return `%${barcodeKey(code).split('').join('%')}`;

@@ -1,3 +1,4 @@
+import type { NodeRun } from '../../../../engine/run';
 import { id, KINDS, Scene } from '../../../../hospital/scene';
 
 const find = (code: string, more = {}) => ({
@@ -54,6 +55,30 @@ describe.each(KINDS)('the product behind a code on %s', (kind) => {
 			{ code: '999', found: false, ambiguous: false, matches: 0 },
 		]);
 		expect(await scene.failure(find(' '))).toContain('The code is missing');
+	});
+
+	it('is the same for a code alone and among others', async () => {
+		const codes = ['10001', 'nix', '0012345678905', '12345678905', '0573015020', '0036000291469'];
+		const more = [
+			'6291041500237',
+			'4006381333931',
+			'IBU-200',
+			'.',
+			'..',
+			'x'.repeat(20_000),
+			'\uD83D',
+		];
+		const items = [...codes, ...more].map((code) => ({ code }));
+		const parameters = find('={{ $json.code }}', { ifNone: 'tell', includeInactive: true });
+		const idsOf = ({ output }: NodeRun): unknown[] =>
+			output.map(({ json, pairedItem }) => [json.id ?? json.found ?? 'error', pairedItem]);
+		const together = idsOf(await scene.run(parameters, { items, continueOnFail: true }));
+		const alone: unknown[] = [];
+		for (const [item, one] of items.entries()) {
+			const run = await scene.run(parameters, { items: [one], continueOnFail: true });
+			alone.push(...idsOf(run).map((row) => [(row as unknown[])[0], [{ item }]]));
+		}
+		expect(alone).toEqual(together);
 	});
 
 	it('does not take a product code for a barcode', async () => {
