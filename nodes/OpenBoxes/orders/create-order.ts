@@ -1,12 +1,16 @@
-import { orderSchema, partySchema, recordSchema, type Party } from '../schemas';
+import { listSchema, orderSchema, partySchema, recordSchema, type Party } from '../schemas';
 import type { OrderLineInput } from '../lines/order-line';
 import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
-import { whileAlone } from '../once/in-flight';
+import { doOnce } from '../once/do-once';
+import type { MarkedRow } from '../once/rules/keeper';
 import { resolveLocation, type LocationName } from '../catalogue/locations';
 import { apiPath } from '../transport/base-url';
+import { requireOpenSource } from '../transport/open-source-only';
+import { isDatabaseRefusal } from '../transport/server-refusal';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { textKey } from '../values/same-text';
 import { readOrders } from './order-list';
 import {
 	resolveOrderLines,
@@ -34,7 +38,9 @@ export interface NewOrder {
 
 interface CreatedOrder {
 	order: OrderRecord;
+	/** Found by its number; nothing was written. */
 	existed: boolean;
+	warnings: string[];
 }
 
 interface Prepared {
@@ -56,18 +62,42 @@ async function readParty(connection: Connection, id: string): Promise<Party> {
 	return partySchema.parse(recordSchema.parse(answer).data);
 }
 
-/** Whether the lines of an order are those that were asked for; their order does not count. */
-function hasLines(order: OrderRecord, wanted: readonly NewOrderLine[]): boolean {
-	const keyOf = (id: string, units: number, per: number): string => `${id}|${units}|${per}`;
-	const left = order.lines.map(({ product, ordered, unitsPer }: OrderLine) =>
-		keyOf(product.id, ordered, unitsPer),
-	);
-	for (const { product, quantity, unitsPer } of wanted) {
-		const index = left.indexOf(keyOf(product.id, quantity * unitsPer, unitsPer));
-		if (index < 0) return false;
-		left.splice(index, 1);
+/** Lines of an order that were not asked for, and lines that are not in it; their order does not count. */
+function lineDifference(order: OrderRecord, wanted: readonly NewOrderLine[]): string | undefined {
+	const left = [...order.lines];
+	const missing: string[] = [];
+	for (const { product, quantity, unitsPer, unitPrice } of wanted) {
+		const index = left.findIndex(
+			(line: OrderLine) =>
+				line.product.id === product.id &&
+				line.ordered === quantity * unitsPer &&
+				line.unitsPer === unitsPer &&
+				(unitPrice === undefined || line.unitPrice === unitPrice),
+		);
+		if (index >= 0) left.splice(index, 1);
+		else missing.push(`${quantity} of ${product.code || product.id}${priceText(unitPrice)}`);
 	}
-	return left.length === 0;
+	if (missing.length === 0 && left.length === 0) return undefined;
+	const there = left.map(
+		({ product, ordered, unitsPer, unitPrice }) =>
+			`${ordered / unitsPer} of ${product.code || product.id}${priceText(unitPrice)}`,
+	);
+	return `it has ${there.slice(0, 5).join(', ') || 'nothing else'} instead of ${missing.slice(0, 5).join(', ') || 'nothing'}`;
+}
+
+function priceText(unitPrice: number | undefined): string {
+	return unitPrice === undefined ? '' : ` at ${unitPrice}`;
+}
+
+/** An order with such a line can be kept, but not placed. */
+function unpricedText(lines: readonly NewOrderLine[]): string[] {
+	const positions = lines
+		.filter((line) => line.unitPrice === undefined)
+		.map((line) => line.position);
+	if (positions.length === 0) return [];
+	return [
+		`Line ${positions.join(', ')} has no unit price: OpenBoxes places the order only when every line has one`,
+	];
 }
 
 class OrderCreation {
@@ -77,6 +107,26 @@ class OrderCreation {
 	) {}
 
 	async run(): Promise<CreatedOrder> {
+		const { orderNumber } = this.request;
+		const prepared = await this.prepare();
+		if (orderNumber === undefined) return await this.unnumbered(prepared);
+		const { done, origin, warnings } = await doOnce(this.connection, {
+			subject: `a purchase order with the number "${orderNumber}"`,
+			key: `order|${orderNumber}`,
+			find: async () => await this.find(orderNumber, prepared.supplier.id),
+			difference: async ({ id }: MarkedRow) => await this.difference(id, prepared),
+			write: async () => await this.write(prepared),
+			takeBack: async ({ id }: MarkedRow) => await this.delete(id),
+			readBack: async ({ id }: MarkedRow) => await this.readWhole(id, prepared),
+		});
+		return {
+			order: done,
+			existed: origin === 'found',
+			warnings: [...warnings, ...unpricedText(prepared.lines)],
+		};
+	}
+
+	private async prepare(): Promise<Prepared> {
 		const { connection, request } = this;
 		const { kind, user } = await connection.serverInfo();
 		if (request.supplier === undefined)
@@ -89,15 +139,13 @@ class OrderCreation {
 		}
 		const lines = await resolveOrderLines(connection, request.lines);
 		const orderedById = request.orderedById ?? user.id;
-		const existing = await this.find(supplier.id);
-		if (existing) return this.asExisting(existing, supplier.id, lines);
-		if (kind === 'documented')
-			return await this.createDocumented({ supplier, destination, lines, orderedById });
-		const [from, to] = [
-			await readParty(connection, supplier.id),
-			await readParty(connection, destination.id),
-		];
-		return await this.createGeneric({ supplier: from, destination: to, lines, orderedById });
+		if (kind === 'documented') return { supplier, destination, lines, orderedById };
+		return {
+			supplier: await readParty(connection, supplier.id),
+			destination: await readParty(connection, destination.id),
+			lines,
+			orderedById,
+		};
 	}
 
 	/** The vendor's call takes no number, so it stands in the name there. */
@@ -106,56 +154,54 @@ class OrderCreation {
 		return orderNumber === undefined ? name : `${name} (${orderNumber})`;
 	}
 
-	/** The order that has our number already. */
-	private async find(supplierId: string): Promise<OrderRecord | undefined> {
-		const { orderNumber } = this.request;
-		if (orderNumber === undefined) return undefined;
+	/** All orders that have our number, as the server compares numbers. */
+	private async find(orderNumber: string, supplierId: string): Promise<MarkedRow[]> {
 		const { kind } = await this.connection.serverInfo();
 		if (kind === 'documented') {
 			const filter = { statuses: [], supplierId, sort: { by: 'name', descending: false } };
 			const rows = await readOrders(this.connection, filter, Number.POSITIVE_INFINITY);
-			const row = rows.find(({ name }) => name === this.nameWithNumber);
-			return row && (await readOrder(this.connection, { orderId: row.id }));
+			const ending = textKey(`x (${orderNumber})`).slice(1);
+			return rows.filter(({ name }) => textKey(name ?? '').endsWith(ending));
 		}
-		try {
-			return await readOrder(this.connection, { orderNumber });
-		} catch (error) {
-			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-			throw toOpenBoxesError(error);
-		}
+		const search = [{ property: 'orderNumber', value: orderNumber }];
+		return listSchema
+			.parse(await this.connection.search('order', search))
+			.data.map((row) => orderSchema.parse(row))
+			.filter((row) => textKey(row.orderNumber ?? '') === textKey(orderNumber));
 	}
 
-	private asExisting(
-		order: OrderRecord,
-		supplierId: string,
-		lines: readonly NewOrderLine[],
-	): CreatedOrder {
-		if (order.origin.id === supplierId && hasLines(order, lines)) return { order, existed: true };
-		throw notCreated(
-			this.request,
-			`OpenBoxes has an order with this number for ${order.origin.name} with other lines`,
-			'Nothing was written. Use another order number, or update the existing order.',
-		);
+	private async difference(id: string, { supplier, lines }: Prepared): Promise<string | undefined> {
+		const order = await readOrder(this.connection, { orderId: id });
+		if (order.origin.id !== supplier.id) return `it is for ${order.origin.name}`;
+		// Without any line it is what a refused or stopped run left; it is taken back when it is read.
+		return order.lines.length === 0 ? undefined : lineDifference(order, lines);
 	}
 
-	private async createDocumented(prepared: Prepared): Promise<CreatedOrder> {
-		const { request } = this;
-		const body = {
+	private async write(prepared: Prepared): Promise<string> {
+		const { kind } = await this.connection.serverInfo();
+		const [path, body] =
+			kind === 'documented'
+				? [apiPath('purchaseOrders'), this.documentedBody(prepared)]
+				: [apiPath('generic', 'order'), this.genericBody(prepared)];
+		const { data } = recordSchema.parse(await this.connection.post(path, body));
+		return orderSchema.parse(data).id;
+	}
+
+	private documentedBody(prepared: Prepared): Record<string, unknown> {
+		return {
 			name: this.nameWithNumber,
 			origin: { id: prepared.supplier.id },
 			destination: { id: prepared.destination.id },
 			orderedBy: { id: prepared.orderedById },
-			dateOrdered: `${request.dateOrdered}T00:00:00Z`,
+			dateOrdered: `${this.request.dateOrdered}T00:00:00Z`,
 			orderItems: prepared.lines.map(toDocumentedItem),
 		};
-		return await this.send(apiPath('purchaseOrders'), body, prepared);
 	}
 
 	/** Names of people, places and units go out as ids only: nested keys would be written (rule 10). */
-	private async createGeneric(prepared: Prepared): Promise<CreatedOrder> {
+	private genericBody({ supplier, destination, orderedById, lines }: Prepared) {
 		const { request } = this;
-		const { supplier, destination } = prepared;
-		const body = {
+		return {
 			orderType: { id: 'PURCHASE_ORDER' },
 			name: request.name,
 			...(request.orderNumber === undefined ? {} : { orderNumber: request.orderNumber }),
@@ -167,27 +213,26 @@ class OrderCreation {
 			...(destination.organization
 				? { destinationParty: { id: destination.organization.id } }
 				: {}),
-			orderedBy: { id: prepared.orderedById },
+			orderedBy: { id: orderedById },
 			dateOrdered: toServerDay(request.dateOrdered),
-			orderItems: prepared.lines.map(toOrderItem),
+			orderItems: lines.map(toOrderItem),
 		};
-		return await this.send(apiPath('generic', 'order'), body, prepared);
 	}
 
-	/** Sends once; the order is read back, because bad lines are dropped with a 201 (note 04 §5.1). */
-	private async send(path: string, body: unknown, prepared: Prepared): Promise<CreatedOrder> {
-		let failure: OpenBoxesError | undefined;
-		let order: OrderRecord | undefined;
+	/** Reads an order back, because bad lines are dropped with a 201 (note 04 §5.1). */
+	private async readWhole(id: string, { lines }: Prepared): Promise<OrderRecord> {
+		const order = await readOrder(this.connection, { orderId: id });
+		if (lineDifference(order, lines) === undefined) return order;
+		throw await this.asIncomplete(order, 'OpenBoxes kept it without all of its lines');
+	}
+
+	private async unnumbered(prepared: Prepared): Promise<CreatedOrder> {
+		let id: string;
 		try {
-			const { data } = recordSchema.parse(await this.connection.post(path, body));
-			order = await readOrder(this.connection, { orderId: orderSchema.parse(data).id });
+			id = await this.write(prepared);
 		} catch (error) {
-			failure = toOpenBoxesError(error);
-			if (failure.outcome === 'unknown') order = await this.find(prepared.supplier.id);
-		}
-		if (order && hasLines(order, prepared.lines)) return { order, existed: false };
-		if (order) throw await this.takeBack(order, failure);
-		if (failure?.outcome === 'unknown' && this.request.orderNumber === undefined) {
+			const failure = toOpenBoxesError(error);
+			if (failure.outcome !== 'unknown' || isDatabaseRefusal(failure)) throw failure;
 			throw new OpenBoxesError(
 				`It is unclear whether the purchase order "${this.request.name}" was created: ${failure.message}`,
 				{
@@ -197,40 +242,41 @@ class OrderCreation {
 				},
 			);
 		}
-		throw failure ?? notCreated(this.request, 'OpenBoxes did not keep it', 'Run it again.');
+		const order = await this.readWhole(id, prepared);
+		return { order, existed: false, warnings: unpricedText(prepared.lines) };
 	}
 
 	/** An order that lost its lines would look like a real one. */
-	private async takeBack(order: OrderRecord, failure?: OpenBoxesError): Promise<OpenBoxesError> {
-		const { kind } = await this.connection.serverInfo();
-		const reason = failure?.message ?? 'OpenBoxes kept it without all of its lines';
-		const isDeleted = kind !== 'documented' && (await this.tryToDelete(order));
-		return notCreated(
-			this.request,
-			reason,
-			isDeleted
-				? 'What was saved of it has been deleted.'
-				: `Order ${order.number || order.id} is incomplete in OpenBoxes: delete it there.`,
-		);
+	private async asIncomplete(order: OrderRecord, reason: string): Promise<OpenBoxesError> {
+		const label = `Order ${order.number || order.id}`;
+		try {
+			await this.delete(order.id);
+			const advice = 'What was saved of it has been deleted. Correct the lines and run it again.';
+			return notCreated(this.request, reason, advice);
+		} catch (error) {
+			const text = toOpenBoxesError(error).message;
+			return notCreated(
+				this.request,
+				reason,
+				`${label} is incomplete in OpenBoxes and could not be deleted (${text}): delete it there.`,
+			);
+		}
 	}
 
-	private async tryToDelete(order: OrderRecord): Promise<boolean> {
+	private async delete(id: string): Promise<void> {
+		await requireOpenSource(this.connection, 'a call that deletes a purchase order');
 		try {
-			await this.connection.delete(apiPath('purchaseOrders', order.id));
-			return true;
-		} catch {
-			return false;
+			await this.connection.delete(apiPath('purchaseOrders', id));
+		} catch (error) {
+			if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
 		}
 	}
 }
 
-/** Makes an order; the same order number again finds the order that is there. */
+/** Makes an order; the same order number again finds the order that is there, whoever makes it. */
 export async function createOrder(
 	connection: Connection,
 	request: NewOrder,
 ): Promise<CreatedOrder> {
-	const key = `order ${request.orderNumber ?? request.name}`;
-	return await whileAlone(connection.key, [key], async () => {
-		return await new OrderCreation(connection, request).run();
-	});
+	return await new OrderCreation(connection, request).run();
 }

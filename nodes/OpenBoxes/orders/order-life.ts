@@ -35,6 +35,17 @@ export async function placeOrder(
 	}
 	if (order.lines.every((line) => line.isCanceled))
 		throw orderError(order, 'placed', 'it has no lines', 'Add lines first.');
+	const unpriced = order.lines.find((line) => !line.isCanceled && line.unitPrice === undefined);
+	if (unpriced) {
+		// The server would answer 500 "Cannot invoke method multiply() on null object".
+		const label = unpriced.product.code || unpriced.product.name || unpriced.product.id;
+		throw orderError(
+			order,
+			'placed',
+			`its line of ${label} has no price`,
+			'Give every line a unit price with Update first; 0 is a price.',
+		);
+	}
 	let failure: OpenBoxesError | undefined;
 	try {
 		await connection.visit(`/order/placeOrder/${encodeURIComponent(order.id)}`);

@@ -9,9 +9,20 @@ import { personField } from '../fields/person.field';
 import { requireLines } from '../fields/read-lines';
 import { readDayField, readText, todayOf } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
+import { readReference } from '../../once/rules/reference';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { newLinesFields } from './order-line-fields';
 import { orderOutput } from './order-output';
+
+/** Own number of the order; undefined when none is given. */
+function readOrderNumber(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const { reference, reason } = readReference(value, 'the order number');
+	if (reason === undefined) return reference;
+	throw new OpenBoxesError(`The purchase order was not created: ${reason}`, {
+		description: 'Nothing was written. Give the number as a text.',
+	});
+}
 
 function readNewOrder({ context, connection }: OperationRun, item: number): NewOrder {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
@@ -27,7 +38,7 @@ function readNewOrder({ context, connection }: OperationRun, item: number): NewO
 	const date = readDayField(options.dateOrdered, 'Order Date', context.getTimezone());
 	return {
 		name,
-		orderNumber: readText(context.getNodeParameter('orderNumber', item, '')),
+		orderNumber: readOrderNumber(context.getNodeParameter('orderNumber', item, '')),
 		supplier: toLocationName(context.getNodeParameter('supplier', item)),
 		destination: toLocationName(options.destination),
 		orderedById: locatorText(options.orderedBy),
@@ -110,7 +121,8 @@ export const create: Operation = {
 		},
 	],
 	execute: perItem(async (run, item) => {
-		const { order, existed } = await createOrder(run.connection, readNewOrder(run, item));
-		return { ...orderOutput(order), existed };
+		const created = await createOrder(run.connection, readNewOrder(run, item));
+		const { order, existed, warnings } = created;
+		return { ...orderOutput(order), existed, warnings };
 	}),
 };

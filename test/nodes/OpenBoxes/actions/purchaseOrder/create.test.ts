@@ -45,7 +45,7 @@ describe.each<Kind>(['0.9.0', '0.9.8', 'documented'])('an order on a %s server',
 		expect(orders()).toHaveLength(count);
 		const other = [{ productCode: '10001', quantity: 6 }];
 		expect(await depot.failure('purchaseOrder', 'create', order(other))).toMatch(
-			/has an order with this number .* other lines/,
+			/with the number "ERP-1" already, with other content: it has 5 of .* instead of 6 of 10001/,
 		);
 	});
 
