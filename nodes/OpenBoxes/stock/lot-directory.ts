@@ -18,6 +18,8 @@ export class LotDirectory {
 
 	private readonly bins = new Map<string, string>();
 
+	private reads = 0;
+
 	private readonly onHand = new Map<string, number>();
 
 	constructor(
@@ -45,6 +47,18 @@ export class LotDirectory {
 		return info;
 	}
 
+	/** As `lot`, but undefined rather than more than `mostReads` requests for lots that are not in stock any more. */
+	async lotWithin(id: string, mostReads: number): Promise<LotInfo | undefined> {
+		if (!this.lots.has(id) && this.reads >= mostReads) return undefined;
+		return await this.lot(id);
+	}
+
+	/** As `bin`, within so many requests. */
+	async binWithin(id: string | undefined, mostReads: number): Promise<string | undefined> {
+		if (id !== undefined && !this.bins.has(id) && this.reads >= mostReads) return undefined;
+		return await this.bin(id);
+	}
+
 	/** Name of a bin; undefined for no bin. */
 	async bin(id: string | undefined): Promise<string | undefined> {
 		if (id === undefined) return undefined;
@@ -57,6 +71,7 @@ export class LotDirectory {
 	}
 
 	private async read(resource: string, id: string): Promise<unknown> {
+		this.reads++;
 		try {
 			const answer = await this.connection.get(apiPath('generic', resource, id));
 			return recordSchema.parse(answer).data ?? undefined;

@@ -5,6 +5,7 @@ import { postAll } from './post-all';
 import {
 	commentOption,
 	dryRunField,
+	lineNumberOption,
 	shortageOption,
 	sourceOption,
 	timeOption,
@@ -38,7 +39,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [commentOption, shortageOption, sourceOption, timeOption],
+		options: [commentOption, lineNumberOption, shortageOption, sourceOption, timeOption],
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
 import { readTransaction } from '../../posting/read/families';
+import { sourceOf } from '../../posting/rules/transaction-number';
 import { areTwins, findByNumbers } from '../../posting/read/ledger';
 import type { OriginalName } from '../../posting/read/originals';
 import type { Connection } from '../../transport/connection';
@@ -22,7 +23,7 @@ async function find(connection: Connection, name: OriginalName): Promise<Transac
 	if (!rows) {
 		throw new OpenBoxesError(`OpenBoxes has no transaction with the number "${name.number}"`, {
 			description:
-				'Check the number. A reference is looked up as <source>/<reference>: give the source when it was not the number of the location.',
+				'Check the number. A reference is looked up as <source>/<reference>: give the source when it was posted with one.',
 		});
 	}
 	if (rows.length === 1 || areTwins(rows)) return keeperOf(rows);
@@ -54,7 +55,7 @@ export const get: Operation = {
 	execute: perItem(async (run, item) => {
 		const { location } = await run.connection.serverInfo();
 		const options = run.context.getNodeParameter('options', item, {}) as IDataObject;
-		const source = String(options.source ?? '').trim() || location.number || location.id;
+		const source = String(options.source ?? '').trim() || sourceOf(location);
 		const original = readOriginal(run, item, source);
 		if (original.reason !== undefined)
 			throw new OpenBoxesError(`Nothing was read: ${original.reason}`);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { toTransactionNumber } from '../../posting/rules/transaction-number';
 import type { OriginalName } from '../../posting/read/originals';
+import { readReference } from '../../once/rules/reference';
 import type { OperationRun } from '../operation';
 
 /** Ways to name a transaction that was posted before. */
@@ -46,9 +47,10 @@ export function readOriginal(
 	item: number,
 	source: string,
 ): { name: OriginalName; reason?: undefined } | { name?: undefined; reason: string } {
-	const text = String(context.getNodeParameter('original', item, '') ?? '').trim();
-	if (text === '' || text === 'undefined' || text === 'null')
-		return { reason: 'it is not said which transaction is meant' };
+	const given = readReference(context.getNodeParameter('original', item, ''), 'the original');
+	if (given.reason !== undefined)
+		return { reason: `it is not said which transaction is meant: ${given.reason}` };
+	const text = given.reference;
 	switch (context.getNodeParameter('originalBy', item, 'reference') as OriginalBy) {
 		case 'id':
 			return { name: { id: text } };

@@ -44,7 +44,17 @@ export const sourceOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. TILL1',
 	description:
-		'Name of the till or system the reference comes from, so that two tills can use the same receipt number. Empty = the number of the location.',
+		'Name of the till or system the reference comes from, so that two tills can use the same receipt number. Empty = one that stands for the location.',
+};
+
+export const lineNumberOption: INodeProperties = {
+	displayName: 'Line Number',
+	name: 'lineNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.line }}',
+	description:
+		'Number of this line within its receipt. Needed when each item is one line and the lines of a receipt arrive in different runs: each line is then posted by itself, once for its receipt and line number.',
 };
 
 export const timeOption: INodeProperties = {

@@ -1,6 +1,12 @@
 import type { ShortageMode } from '../../stock/rules/allocate';
 import { readMoment } from '../../values/moment';
-import { toTransactionNumber, type NumberResult } from '../../posting/rules/transaction-number';
+import {
+	sourceOf,
+	toTransactionNumber,
+	type NumberResult,
+} from '../../posting/rules/transaction-number';
+import { readReference } from '../../once/rules/reference';
+import { visibleText } from '../../values/storable-text';
 import { postingLines, type adjustmentLines, type PostingLine } from '../../lines/posting-line';
 import type { PostingRequest, RequestedLine } from '../../posting/write/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -38,15 +44,30 @@ export interface PostingKind {
 
 interface PostingOptions {
 	comment?: string;
+	lineNumber?: unknown;
 	shortage?: ShortageMode;
 	source?: string;
 	time?: unknown;
 }
 
-/** Text of the reference field; empty when it was left out or an expression found nothing. */
-function readReference({ context }: OperationRun, item: number): string {
-	const reference = String(context.getNodeParameter('reference', item, '') ?? '').trim();
-	return reference === 'undefined' || reference === 'null' ? '' : reference;
+/** The reference field as far as it can be shown in a message. */
+function shownReference({ context }: OperationRun, item: number): string {
+	const value = context.getNodeParameter('reference', item, '');
+	return readReference(value, 'it').reference ?? '';
+}
+
+/** The reference of an item; a posting that needs none is named after the execution. */
+function referenceFor(run: OperationRun, item: number, kind: PostingKind): Read<string> {
+	const value: unknown = run.context.getNodeParameter('reference', item, '');
+	const isMissing = [undefined, null, '', 'undefined', 'null'].includes(value as string | null);
+	if (isMissing && kind.reference === 'optional') return { value: ownReference(run, item) };
+	if (isMissing) {
+		return {
+			reason: `the reference is missing: give the number of the ${kind.referenceIs ?? 'receipt'}, so that it cannot be posted twice`,
+		};
+	}
+	const { reference, reason } = readReference(value, 'the reference');
+	return reason === undefined ? { value: reference } : { reason };
 }
 
 /**
@@ -68,6 +89,13 @@ export function readDryRun({ context }: OperationRun, item: number): Read<boolea
 	return value === undefined ? { reason: '"Dry Run" is neither true nor false' } : { value };
 }
 
+/** Number of the line within its receipt, which makes the line a posting of its own. */
+function readLineNumber(value: unknown): Read<string | undefined> {
+	if (value === undefined || value === null || value === '') return { value: undefined };
+	const { reference, reason } = readReference(value, 'the line number');
+	return reason === undefined ? { value: reference } : { reason };
+}
+
 /** Under which number an item is posted. */
 interface Naming {
 	reference: string;
@@ -81,18 +109,16 @@ function readNaming(
 	server: ServerInfo,
 	kind: PostingKind,
 ): Read<Naming> {
-	const given = readReference(run, item);
-	if (given === '' && kind.reference === 'required') {
-		return {
-			reason: `the reference is missing: give the number of the ${kind.referenceIs ?? 'receipt'}, so that it cannot be posted twice`,
-		};
-	}
-	const reference = given === '' ? ownReference(run, item) : given;
+	const given = referenceFor(run, item, kind);
+	if (given.reason !== undefined) return given;
+	const reference = given.value;
 	const options = run.context.getNodeParameter('options', item, {}) as PostingOptions;
-	const source =
-		String(options.source ?? '').trim() || server.location.number || server.location.id;
+	const source = visibleText(String(options.source ?? '')) || sourceOf(server.location);
+	const line = readLineNumber(options.lineNumber);
+	if (line.reason !== undefined) return line;
 	const number =
-		kind.number?.(run, item, source, reference) ?? toTransactionNumber(source, reference);
+		kind.number?.(run, item, source, reference) ??
+		toTransactionNumber(source, reference, line.value);
 	return number.reason === undefined
 		? { value: { reference, number: number.number, options } }
 		: { reason: `the reference cannot be used: ${number.reason}` };
@@ -119,6 +145,8 @@ function readRequest(
 			reference,
 			number,
 			time: moment.time,
+			isTimeGiven: ![undefined, null, ''].includes(options.time as string | null | undefined),
+			isOneLine: isOneLine(run),
 			comment: options.comment ?? '',
 			lines: lines.value.map((line, index): RequestedLine => ({ ...line, position: index + 1 })),
 			dryRun: dryRun.value,
@@ -191,9 +219,14 @@ export function readPostings(
 			continue;
 		}
 		if (naming.value) rejectedNumbers.add(textKey(naming.value.number));
-		rejected.push(rejection(item, readReference(run, item), read.reason, kind.name));
+		rejected.push(rejection(item, shownReference(run, item), read.reason, kind.name));
 	}
 	return groupLines(run, requests, rejected, rejectedNumbers);
+}
+
+/** Whether each item is one line of a posting. */
+function isOneLine({ context, items }: OperationRun): boolean {
+	return items.length > 0 && context.getNodeParameter('itemIs', 0, 'sale') === 'line';
 }
 
 /** With one line per item, a posting is all items of one reference. */
@@ -203,8 +236,7 @@ function groupLines(
 	rejected: OperationResult[],
 	rejectedNumbers: ReadonlySet<string>,
 ): ReadPostings {
-	if (run.items.length === 0 || run.context.getNodeParameter('itemIs', 0, 'sale') !== 'line')
-		return { requests, rejected };
+	if (!isOneLine(run)) return { requests, rejected };
 	const isBroken = ({ number }: PostingRequest): boolean => rejectedNumbers.has(textKey(number));
 	const whole = requests.filter((request) => !isBroken(request));
 	for (const request of requests.filter(isBroken)) {

@@ -28,7 +28,7 @@ export function toOutput(result: PostingResult, server: ServerInfo): OperationRe
 			status: result.status,
 			alreadyPosted: result.status === 'alreadyPosted',
 			dryRun: result.status === 'dryRun',
-			transactionDate: new Date(request.time).toISOString(),
+			transactionDate: new Date(result.postedAt ?? request.time).toISOString(),
 			location: { id: server.location.id, name: server.location.name },
 			lines: result.lines.map(lineOutput),
 			// Stock after is computed: the server shows it some seconds later (design rule 8).

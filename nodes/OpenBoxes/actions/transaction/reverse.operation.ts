@@ -1,3 +1,4 @@
+import { sourceOf } from '../../posting/rules/transaction-number';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../values/moment';
 import { reverseRequests, type ReversalRequest } from '../../posting/write/reverse-requests';
@@ -75,7 +76,7 @@ function readRequests(
 
 async function execute(run: OperationRun): Promise<OperationResult[]> {
 	const server = await run.connection.serverInfo();
-	const source = server.location.number || server.location.id;
+	const source = sourceOf(server.location);
 	const { requests, rejected } = readRequests(run, source);
 	if (rejected.length > 0 && run.stopOnError) return rejected;
 	const results = await reverseRequests(run.connection, requests, runSettings(run));

@@ -10,6 +10,8 @@ import type {
 	RequestedLine,
 } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
+import { readLots } from '../../stock/availability';
+import { LotDirectory } from '../../stock/lot-directory';
 import { readEntries } from './read-entries';
 
 /** Searches one by one for the lines of what was already there; beyond, only ids are reported. */
@@ -89,23 +91,55 @@ async function entriesOf(
 }
 
 /** One line per product: which lots served which line then is not known any more. */
-function existingLines({ products }: Known, entries: readonly TransactionEntry[]): BookedLine[] {
+async function existingLines(
+	{ products }: Known,
+	entries: readonly TransactionEntry[],
+	lots: LotDirectory,
+): Promise<BookedLine[]> {
 	const requested = new Map<string, { product: ResolvedProduct; quantity: number }>();
 	for (const [line, product] of products) {
 		const before = requested.get(product.id)?.quantity ?? 0;
 		requested.set(product.id, { product, quantity: before + line.quantity });
 	}
-	return [...requested.values()].map(({ product, quantity }) => {
-		const lots = entries
-			.filter((entry) => entry.product?.id === product.id)
-			.map((entry) => ({
-				lotId: entry.inventoryItem?.id ?? '',
-				binLocationId: entry.binLocation?.id,
-				quantity: Math.abs(entry.quantity),
-			}));
-		const booked = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-		return { product, requested: quantity, booked, missing: Math.max(0, quantity - booked), lots };
-	});
+	const lines: BookedLine[] = [];
+	for (const { product, quantity } of requested.values()) {
+		const ofProduct = entries.filter((entry) => entry.product?.id === product.id);
+		const places = ofProduct.map((entry) => ({
+			lotId: entry.inventoryItem?.id ?? '',
+			binLocationId: entry.binLocation?.id,
+			quantity: Math.abs(entry.quantity),
+		}));
+		const booked = places.reduce((sum, place) => sum + place.quantity, 0);
+		const missing = Math.max(0, quantity - booked);
+		const named: BookedLine['lots'] = [];
+		for (const place of places) {
+			const lot = await lots.lotWithin(place.lotId, MOST_SEARCHES);
+			const binLocation = await lots.binWithin(place.binLocationId, MOST_SEARCHES);
+			named.push({ ...place, lotNumber: lot?.number, expirationDate: lot?.expiry, binLocation });
+		}
+		lines.push({ product, requested: quantity, booked, missing, lots: named });
+	}
+	return lines;
+}
+
+/** Differences of time below this are those of the clocks. */
+const SAME_TIME_MS = 60_000;
+
+/** What may surprise somebody who posts it again. */
+function repeatWarnings({ request, transaction }: Known): string[] {
+	const warnings: string[] = [];
+	const postedAt = Date.parse(transaction.transactionDate ?? '');
+	if (request.isTimeGiven && Math.abs(postedAt - request.time) >= SAME_TIME_MS) {
+		warnings.push(
+			`It was posted before with the time ${new Date(postedAt).toISOString()}; the time ${new Date(request.time).toISOString()} of this run was not taken over`,
+		);
+	}
+	if (request.isOneLine) {
+		warnings.push(
+			'It was posted before. If this is another line of the same receipt, which arrived later, give each line its number with the option "Line Number"',
+		);
+	}
+	return warnings;
 }
 
 /** Results for transactions that were there before, with the lots that were taken then. */
@@ -115,16 +149,24 @@ export async function alreadyPostedResult(
 ): Promise<PostingResult[]> {
 	if (known.length === 0) return [];
 	const entries = await entriesOf(connection, known);
-	return known.map((one): PostingResult => {
-		const own = entries.get(one.transaction.id);
-		return {
-			request: one.request,
+	const { location } = await connection.serverInfo();
+	const productIds = known.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
+	const lots = new LotDirectory(connection, await readLots(connection, location.id, productIds));
+	const results: PostingResult[] = [];
+	for (const one of known) {
+		const { request, transaction } = one;
+		const own = entries.get(transaction.id);
+		const unread = own
+			? []
+			: ['The lots taken then were not read, because it would have needed very many requests'];
+		results.push({
+			request,
 			status: 'alreadyPosted',
-			transactionId: one.transaction.id,
-			lines: own ? existingLines(one, own) : [],
-			warnings: own
-				? []
-				: ['The lots taken then were not read, because it would have needed very many requests'],
-		};
-	});
+			transactionId: transaction.id,
+			postedAt: Date.parse(transaction.transactionDate ?? '') || undefined,
+			lines: own ? await existingLines(one, own, lots) : [],
+			warnings: [...repeatWarnings(one), ...unread],
+		});
+	}
+	return results;
 }

@@ -1,9 +1,12 @@
 import { textKey } from '../../values/same-text';
+import { shortHash } from '../../once/rules/mark';
+
 /** Longest `transactionNumber` the server stores; one more is a 500 (note 02 §1.1). */
 const LONGEST_NUMBER = 255;
 
 const CREDIT_MARK = '~C~';
 const REVERSAL_MARK = '~R';
+const LINE_MARK = '~L~';
 
 /** The number of a transaction, or why it cannot be one. */
 export type NumberResult =
@@ -31,27 +34,45 @@ function check(number: string): NumberResult {
  * `transactionNumber` of a sale or another posting: `<source>/<reference>` (design rule 2). The source
  * (till, system) keeps receipts of two tills apart, because numbers are unique over all locations.
  */
-export function toTransactionNumber(source: string, reference: string): NumberResult {
+export function toTransactionNumber(
+	source: string,
+	reference: string,
+	line?: string,
+): NumberResult {
 	const [from, receipt] = [source.trim(), reference.trim()];
 	if (receipt === '') return { reason: 'the reference is empty' };
 	if (from === '') return { reason: 'the source is empty' };
-	if (receipt.includes(CREDIT_MARK) || receipt.endsWith(REVERSAL_MARK)) {
-		return {
-			reason: `"${receipt}" contains "~C~" or ends in "~R", which mark returns and reversals`,
-		};
-	}
-	return check(`${from}/${receipt}`);
+	const reserved = reservedMark(receipt) ?? reservedMark(line ?? '');
+	if (reserved !== undefined) return { reason: reserved };
+	const ofLine = line === undefined ? '' : `${LINE_MARK}${line}`;
+	return check(`${encodeSource(from)}/${receipt}${ofLine}`);
+}
+
+/** A source holds no slash of its own, so that `a` + `b/c` and `a/b` + `c` are two numbers. */
+function encodeSource(source: string): string {
+	return source.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+/**
+ * Source of postings that name none: made of the location's ID, which stays when its name or number is changed in
+ * OpenBoxes; else every old receipt would be posted again.
+ */
+export function sourceOf(location: { id: string }): string {
+	return `n8n-${shortHash(location.id)}`;
+}
+
+function reservedMark(text: string): string | undefined {
+	const mark = [CREDIT_MARK, LINE_MARK].find((one) => text.includes(one));
+	if (mark === undefined && !text.endsWith(REVERSAL_MARK)) return undefined;
+	return `"${text}" contains "${mark ?? REVERSAL_MARK}", which marks returns, reversals and lines`;
 }
 
 /** Number of a return of a former debit. */
 export function toCreditNumber(debitNumber: string, returnReference: string): NumberResult {
 	const receipt = returnReference.trim();
 	if (receipt === '') return { reason: 'the return reference is empty' };
-	if (receipt.includes(CREDIT_MARK) || receipt.endsWith(REVERSAL_MARK)) {
-		return {
-			reason: `"${receipt}" contains "~C~" or ends in "~R", which mark returns and reversals`,
-		};
-	}
+	const reserved = reservedMark(receipt);
+	if (reserved !== undefined) return { reason: reserved };
 	return check(`${debitNumber}${CREDIT_MARK}${receipt}`);
 }
 

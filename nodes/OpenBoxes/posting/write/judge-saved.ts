@@ -2,7 +2,7 @@ import { readMark } from '../rules/content';
 import type { Transaction, TransactionEntry } from '../../schemas';
 import type { Connection } from '../../transport/connection';
 import { isAsDrafted, type Draft, type Outcome } from './draft';
-import { readEntriesOf } from '../read/ledger';
+import { deleteTransaction, readEntriesOf } from '../read/ledger';
 import { otherContent, savedDifferently } from './posting-failures';
 import { keeperOf } from '../../once/rules/keeper';
 
@@ -19,6 +19,9 @@ interface OwnPosting {
 	ofBatch: EntriesById;
 }
 
+const TAKEN_BACK =
+	'Another run posted other content under this number at the same moment; what this run had posted was taken back.';
+
 /** What became of a draft, by the rows that hold its number (at least one) and their lines. */
 export async function judgeSaved(
 	connection: Connection,
@@ -27,9 +30,20 @@ export async function judgeSaved(
 	{ mark, ownMarks, ofBatch }: OwnPosting,
 ): Promise<Outcome> {
 	const keeper = keeperOf(rows);
-	if (rows.some((row) => readMark(row.comment)?.hash !== draft.hash)) {
-		const ids = rows.map((row) => row.id);
-		return { status: 'failed', error: otherContent(draft.number, ids) };
+	const isOther = (row: Transaction): boolean => readMark(row.comment)?.hash !== draft.hash;
+	if (rows.some(isOther)) {
+		const isOwn = (row: Transaction): boolean =>
+			!isOther(row) && ownMarks.has(readMark(row.comment)?.batch ?? '');
+		// Both runs choose the same row to stay, and each takes back its own: the other one's is not ours to judge.
+		if (!isOwn(keeper)) {
+			const own = rows.filter(isOwn);
+			for (const row of own) await deleteTransaction(connection, row.id);
+			const ids = rows.filter((row) => !isOwn(row)).map((row) => row.id);
+			return {
+				status: 'failed',
+				error: otherContent(draft.number, ids, own.length > 0 ? TAKEN_BACK : undefined),
+			};
+		}
 	}
 	const batch = readMark(keeper.comment)?.batch ?? '';
 	const entries = ofBatch.get(keeper.id) ?? (await readEntriesOf(connection, keeper.id));

@@ -70,7 +70,7 @@ export function otherContent(
 			description: [
 				difference ??
 					`Transaction ${ids.join(' and ')} has this number but other products, quantities, lots or bins.`,
-				'Nothing was changed. Use another reference, or reverse the existing transaction first.',
+				'Use another reference, or reverse the existing transaction first.',
 			].join(' '),
 		},
 	);

@@ -28,6 +28,10 @@ export interface PostingRequest {
 	movement: Movement;
 	/** Epoch milliseconds of a whole second. */
 	time: number;
+	/** Whether the user gave the time; else it is that of the run. */
+	isTimeGiven?: boolean;
+	/** Whether its lines are items of their own, of which further ones may come in another run. */
+	isOneLine?: boolean;
 	comment: string;
 	reasonCode?: string;
 	lines: RequestedLine[];
@@ -69,6 +73,8 @@ export type PostingResult =
 			request: PostingRequest;
 			status: 'posted' | 'alreadyPosted' | 'dryRun' | 'nothingToPost';
 			transactionId?: string;
+			/** When it was posted, if the server had it before; epoch milliseconds. */
+			postedAt?: number;
 			lines: BookedLine[];
 			warnings: string[];
 			error?: undefined;

@@ -40,7 +40,7 @@ describe.each(KINDS)('a return on %s', (kind) => {
 		const [done] = await scene.output(credit(), items);
 		expect(done).toMatchObject({
 			status: 'posted',
-			transactionNumber: '464QZP/R-1~C~S-1',
+			transactionNumber: 'n8n-c7e9f0b5/R-1~C~S-1',
 			lines: [
 				{
 					lots: [
@@ -59,7 +59,7 @@ describe.each(KINDS)('a return on %s', (kind) => {
 	it('never brings back more than was sold, in one return or in several', async () => {
 		const sold = changes(before, scene.stock());
 		expect(await scene.failure(credit(), [back('R-1', 'S-1', ibuprofen(51))])).toContain(
-			'51 are to come back, but only 50 of "464QZP/R-1" are still out',
+			'51 are to come back, but only 50 of "n8n-c7e9f0b5/R-1" are still out',
 		);
 		expect(
 			await scene.failure(credit(), [back('R-1', 'S-1', ibuprofen(11, { lot: 'IBU-B' }))]),
@@ -89,7 +89,7 @@ describe.each(KINDS)('a return on %s', (kind) => {
 	it('can be put into another bin, and find its sale by number or ID', async () => {
 		const [{ id }] = scene.sandbox
 			.state()
-			.transactions.filter(({ transactionNumber }) => transactionNumber === '464QZP/R-1');
+			.transactions.filter(({ transactionNumber }) => transactionNumber === 'n8n-c7e9f0b5/R-1');
 		const line = ibuprofen(10, { lot: 'IBU-B', bin: 'Shelf 1' });
 		await scene.output(credit({ originalBy: 'id', original: id }), [back('', 'S-1', line)]);
 		expect(changes(before, scene.stock())).toEqual({
@@ -97,7 +97,7 @@ describe.each(KINDS)('a return on %s', (kind) => {
 			'10001 IBU-B Shelf 1': 10,
 			'10001 IBU-B Shelf 2': -10,
 		});
-		const byNumber = credit({ originalBy: 'number', original: '464QZP/R-1' });
+		const byNumber = credit({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-1' });
 		await scene.output(byNumber, [back('', 'S-2', ibuprofen(1, { lot: 'IBU-A' }))]);
 	});
 });
@@ -123,7 +123,11 @@ describe('a wrong return', () => {
 		['no return reference', back('R-1', '', ibuprofen(1)), 'give the number of the return slip'],
 		['no sale', back('', 'S-1', ibuprofen(1)), 'not said which transaction'],
 		['a negative quantity', back('R-1', 'S-1', ibuprofen(-1)), 'must be a whole number'],
-		['a mark in the reference', back('R-1', 'S~R', ibuprofen(1)), 'mark returns and reversals'],
+		[
+			'a mark in the reference',
+			back('R-1', 'S~R', ibuprofen(1)),
+			'marks returns, reversals and lines',
+		],
 		['no lines', back('R-1', 'S-1'), 'there is no line'],
 	])('is refused with nothing written: %s', async (_, item, reason) => {
 		expect(await scene.failure(credit(), [item])).toContain(reason);
@@ -207,7 +211,7 @@ describe('returns', () => {
 		const central = await Scene.beside(scene, 'central');
 		const item = back('', 'S-1', ibuprofen(4));
 		expect(
-			await central.failure(credit({ originalBy: 'number', original: '464QZP/R-1' }), [item]),
+			await central.failure(credit({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-1' }), [item]),
 		).toContain('was made at another location');
 	});
 });

@@ -32,13 +32,13 @@ describe.each(KINDS)('a transaction on %s', (kind) => {
 	it('is read by reference, number or ID, with its lines', async () => {
 		for (const parameters of [
 			get('reference', 'R-1'),
-			get('number', '464QZP/R-1'),
+			get('number', 'n8n-c7e9f0b5/R-1'),
 			get('id', saved),
 		]) {
 			expect(await scene.output(parameters)).toMatchObject([
 				{
 					id: saved,
-					transactionNumber: '464QZP/R-1',
+					transactionNumber: 'n8n-c7e9f0b5/R-1',
 					transactionType: 'Consumption',
 					comment: 'Ward 3',
 					entries: [
@@ -58,7 +58,7 @@ describe.each(KINDS)('a transaction on %s', (kind) => {
 
 	it('that does not exist is named', async () => {
 		expect(await scene.failure(get('reference', 'R-9'))).toContain(
-			'OpenBoxes has no transaction with the number "464QZP/R-9"',
+			'OpenBoxes has no transaction with the number "n8n-c7e9f0b5/R-9"',
 		);
 		expect(await scene.failure(get('id', 'nope'))).toContain('no transaction with the ID "nope"');
 		expect(await scene.failure(get('id', '={{ $json.missing }}'))).toContain(

@@ -29,7 +29,7 @@ describe.each(KINDS)('transactions on %s', (kind) => {
 
 	it('of the location come newest first', async () => {
 		const rows = await scene.output(list());
-		expect(numbers(rows).slice(0, 2).sort()).toEqual(['464QZP/R-1', '464QZP/R-2']);
+		expect(numbers(rows).slice(0, 2).sort()).toEqual(['n8n-c7e9f0b5/R-1', 'n8n-c7e9f0b5/R-2']);
 		expect(numbers(rows)[2]).toBe('SEED-PHARMACY');
 		expect(rows[0]).toMatchObject({
 			transactionType: 'Consumption',
@@ -56,7 +56,7 @@ describe.each(KINDS)('transactions on %s', (kind) => {
 
 	it('have their lines with names on request', async () => {
 		const rows = await scene.output(list({ transactionType: type('2'), includeEntries: true }));
-		const sale = rows.find(({ transactionNumber }) => transactionNumber === '464QZP/R-1');
+		const sale = rows.find(({ transactionNumber }) => transactionNumber === 'n8n-c7e9f0b5/R-1');
 		const entries = [...((sale?.entries ?? []) as IDataObject[])];
 		expect(
 			entries.sort((a, b) => String(a.lotNumber).localeCompare(String(b.lotNumber))),

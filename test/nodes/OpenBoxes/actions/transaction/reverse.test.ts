@@ -32,8 +32,8 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		const [done] = await scene.output(reverse(), [{ ref: 'R-1' }]);
 		expect(done).toMatchObject({
 			status: 'posted',
-			reference: '464QZP/R-1',
-			transactionNumber: '464QZP/R-1~R',
+			reference: 'n8n-c7e9f0b5/R-1',
+			transactionNumber: 'n8n-c7e9f0b5/R-1~R',
 		});
 		expect(changes(before, scene.stock())).toEqual({});
 		const [again] = await scene.output(reverse(), [{ ref: 'R-1' }]);
@@ -43,7 +43,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 			await scene.failure(post('debit'), [
 				slip('R-1', { productCode: '10001', quantity: 50 }, { productCode: '10003', quantity: 1 }),
 			]),
-		).toContain('it was posted before and then reversed (464QZP/R-1~R)');
+		).toContain('it was posted before and then reversed (n8n-c7e9f0b5/R-1~R)');
 		expect(changes(before, scene.stock())).toEqual({});
 	});
 
@@ -73,7 +73,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		const line = { productCode: '10001', quantity: 4 };
 		await scene.output(credit, [slip('S-1', line)]);
 		expect(await scene.failure(reverse(), [{ ref: 'R-3' }])).toContain('reverse the returns first');
-		const byNumber = { originalBy: 'number', original: '464QZP/R-3~C~S-1' };
+		const byNumber = { originalBy: 'number', original: 'n8n-c7e9f0b5/R-3~C~S-1' };
 		await scene.output(reverse(byNumber));
 		expect(await scene.failure(credit, [slip('S-1', line)])).toContain(
 			'posted before and then reversed',
@@ -137,7 +137,12 @@ describe('reversals', () => {
 	});
 
 	it.each([
-		['an unknown reference', { ref: 'R-9' }, {}, 'no transaction with the number "464QZP/R-9"'],
+		[
+			'an unknown reference',
+			{ ref: 'R-9' },
+			{},
+			'no transaction with the number "n8n-c7e9f0b5/R-9"',
+		],
 		['an unknown ID', { ref: 'nope' }, { originalBy: 'id' }, 'no transaction with the ID "nope"'],
 		['nothing named', { ref: '' }, {}, 'not said which transaction'],
 		['another location', { ref: 'SEED-NORTH' }, { originalBy: 'number' }, 'another location'],
