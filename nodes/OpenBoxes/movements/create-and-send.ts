@@ -24,6 +24,9 @@ interface CreateAndSendOutcome extends SendOutcome {
 /** Time that another run gets to send the movement it has just created, before this run goes on with it. */
 const OTHER_RUN_MS = [500, 1000, 2000, 4000];
 
+/** Age up to which another run may still work on a draft, clocks a little apart included. */
+const YOUNG_MS = 20_000;
+
 /** One movement on its way out: made in one call where the server has it, else as a draft that is sent. */
 class Shipping {
 	private made?: MovementRecord;
@@ -63,21 +66,43 @@ class Shipping {
 			return { ...(await this.send(record)), wasSent: false };
 		} catch (error) {
 			const failure = toOpenBoxesError(error);
+			const sent = await this.sentByOthers(id, failure);
+			if (sent) return { record: sent, lots: [], corrected: 0, wasSent: true };
 			throw isOwn ? await takeBack(connection, record, failure) : staysThere(record, failure);
 		}
 	}
 
-	/** Only one run sends a draft: the one that made it; another one goes on when that one has stopped. */
+	/**
+	 * Only one run sends a draft: the one that made it. Another one goes on when that one has stopped, which shows when
+	 * the draft stays as it is.
+	 */
 	private async afterOthers(id: string): Promise<MovementRecord> {
 		const { connection } = this;
 		let record = await readMovement(connection, id);
-		if (!this.made) return record;
+		const age = connection.now() - Date.parse(record.movement.dateCreated ?? '');
+		if (!this.made && age > YOUNG_MS) return record;
 		for (const ms of OTHER_RUN_MS) {
 			if (hasLeft(record.status)) break;
 			await connection.pause(ms);
 			record = await readMovement(connection, id);
 		}
 		return record;
+	}
+
+	/** A step that the server refuses because another run has just taken it. */
+	private async sentByOthers(
+		id: string,
+		failure: OpenBoxesError,
+	): Promise<MovementRecord | undefined> {
+		if (failure.httpStatus === undefined) return undefined;
+		const isRace =
+			failure.httpStatus === 500 && /another transaction|deadlock/i.test(failure.message);
+		for (const ms of isRace ? [0, ...OTHER_RUN_MS] : [0]) {
+			if (ms > 0) await this.connection.pause(ms);
+			const record = await readMovement(this.connection, id);
+			if (hasLeft(record.status)) return record;
+		}
+		return undefined;
 	}
 
 	private async send(record: MovementRecord): Promise<SendOutcome> {

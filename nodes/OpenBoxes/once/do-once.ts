@@ -1,6 +1,6 @@
 import { textKey } from '../values/same-text';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal } from '../transport/server-refusal';
 import { whileAlone } from './in-flight';
 import { keeperOf, type MarkedRow } from './rules/keeper';
@@ -68,20 +68,23 @@ class Engine<Row extends MarkedRow, Done> {
 		await this.pause(this.settleMs);
 		const kept = await this.keepOne(undefined);
 		if (!kept) throw this.vanished();
-		const isOurs = written === undefined || kept.id === written;
+		const isOurs = !written.isRefused && (written.id === undefined || kept.id === written.id);
 		return await this.finish(kept, isOurs ? 'written' : 'found');
 	}
 
-	/** @returns the id that the server told, if it did; the row itself is found again by its mark */
-	private async write(): Promise<string | undefined> {
+	/** Writes; a refusal counts only when nobody else has written the same, as when its number must be unique. */
+	private async write(): Promise<{ id?: string; isRefused: boolean }> {
 		const start = this.connection.now();
 		try {
-			return await this.once.write();
+			return { id: await this.once.write(), isRefused: false };
 		} catch (error) {
 			const failure = toOpenBoxesError(error);
-			if (failure.outcome !== 'unknown') throw failure;
-			await this.lookAfter(failure);
-			return undefined;
+			if (failure.outcome === 'unknown') {
+				await this.lookAfter(failure);
+				return { isRefused: false };
+			}
+			if (failure.outcome === 'notSent' || (await this.once.find()).length === 0) throw failure;
+			return { isRefused: true };
 		} finally {
 			this.writeMs = this.connection.now() - start;
 		}
@@ -118,24 +121,40 @@ class Engine<Row extends MarkedRow, Done> {
 	private async keepOne(known: readonly Row[] | undefined): Promise<Row | undefined> {
 		let failure: OpenBoxesError | undefined;
 		for (let round = 0; round < MOST_ROUNDS; round++) {
+			if (round > 0) await this.pause(SETTLE_MS);
 			const rows = round === 0 && known ? known : await this.once.find();
 			if (rows.length === 0) return undefined;
-			const keeper = keeperOf(rows);
-			const difference = await this.once.difference(keeper);
-			const surplus: Row[] = [];
-			for (const row of rows) {
-				if (row !== keeper && (await this.once.difference(row)) === undefined) surplus.push(row);
-			}
+			const judged = await this.judge(rows);
+			// Somebody takes rows back right now: count again.
+			if (!judged) continue;
+			const { keeper, difference, surplus } = judged;
 			if (surplus.length === 0) {
 				if (difference !== undefined) throw this.otherContent(keeper, difference, failure);
 				const others = rows.filter((row) => row !== keeper);
 				if (others.length > 0) this.warnings.push(this.foreignText(keeper, others));
 				return keeper;
 			}
-			if (round > 0) await this.pause(SETTLE_MS);
 			failure = await this.takeBackAll(surplus);
 		}
 		throw this.stillTwice(failure);
+	}
+
+	/** Which row stays, and which others hold the same content; undefined when one of them is gone meanwhile. */
+	private async judge(
+		rows: readonly Row[],
+	): Promise<{ keeper: Row; difference?: string; surplus: Row[] } | undefined> {
+		const keeper = keeperOf(rows);
+		try {
+			const difference = await this.once.difference(keeper);
+			const surplus: Row[] = [];
+			for (const row of rows) {
+				if (row !== keeper && (await this.once.difference(row)) === undefined) surplus.push(row);
+			}
+			return { keeper, difference, surplus };
+		} catch (error) {
+			if (isGone(error)) return undefined;
+			throw toOpenBoxesError(error);
+		}
 	}
 
 	private async takeBackAll(surplus: readonly Row[]): Promise<OpenBoxesError | undefined> {
@@ -154,8 +173,20 @@ class Engine<Row extends MarkedRow, Done> {
 	}
 
 	private async finish(row: Row, origin: RowOrigin): Promise<OnceOutcome<Done>> {
-		const done = await this.once.readBack(row, origin);
-		return { done, origin, warnings: this.warnings };
+		try {
+			const done = await this.once.readBack(row, origin);
+			return { done, origin, warnings: this.warnings };
+		} catch (error) {
+			if (!isGone(error)) throw toOpenBoxesError(error);
+			// A run that began before ours became visible after our count, and took ours back.
+			const kept = await this.keepOne(undefined);
+			if (!kept || kept.id === row.id) throw this.vanished();
+			return {
+				done: await this.once.readBack(kept, 'found'),
+				origin: 'found',
+				warnings: this.warnings,
+			};
+		}
 	}
 
 	private isYoung(row: Row): boolean {
@@ -207,6 +238,11 @@ class Engine<Row extends MarkedRow, Done> {
 			},
 		);
 	}
+}
+
+/** A read that says that there is no such document any more. */
+function isGone(error: unknown): boolean {
+	return isOpenBoxesError(error) && error.httpStatus === 404;
 }
 
 function capital(text: string): string {

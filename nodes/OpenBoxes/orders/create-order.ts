@@ -57,6 +57,17 @@ function notCreated(request: NewOrder, reason: string, description: string): Ope
 	);
 }
 
+function unclearCreation({ name }: NewOrder, failure: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`It is unclear whether the purchase order "${name}" was created: ${failure.message}`,
+		{
+			description:
+				'Look for it in OpenBoxes before you run this again. With an order number of your own it would be found.',
+			outcome: 'unknown',
+		},
+	);
+}
+
 async function readParty(connection: Connection, id: string): Promise<Party> {
 	const answer = await connection.get(apiPath('generic', 'location', id));
 	return partySchema.parse(recordSchema.parse(answer).data);
@@ -233,14 +244,7 @@ class OrderCreation {
 		} catch (error) {
 			const failure = toOpenBoxesError(error);
 			if (failure.outcome !== 'unknown' || isDatabaseRefusal(failure)) throw failure;
-			throw new OpenBoxesError(
-				`It is unclear whether the purchase order "${this.request.name}" was created: ${failure.message}`,
-				{
-					description:
-						'Look for it in OpenBoxes before you run this again. With an order number of your own it would be found.',
-					outcome: 'unknown',
-				},
-			);
+			throw unclearCreation(this.request, failure);
 		}
 		const order = await this.readWhole(id, prepared);
 		return { order, existed: false, warnings: unpricedText(prepared.lines) };

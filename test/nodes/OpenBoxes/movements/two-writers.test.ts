@@ -93,7 +93,7 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('one reference on %s', (kind
 		const failed = runs.filter(({ error }) => error !== undefined);
 		expect(failed).toHaveLength(1);
 		expect(failed[0].error?.message).toMatch(/with other content/);
-		expect(failed[0].error?.description).toMatch(/What this run had written was taken back/);
+		expect(failed[0].error?.description).toMatch(/Use another reference/);
 	});
 
 	it('keeps its mark when the description is changed', async () => {
