@@ -45,6 +45,13 @@ describe('transactions of the sandbox', () => {
 		});
 	});
 
+	it('refuses a search with an empty criterion, without a mistake of its own', async () => {
+		await open();
+		const answer = await till.post('/api/generic/transaction/search', { searchAttributes: [null] });
+		expect(answer.status).toBe(500);
+		expect(sandbox.state().ownErrors).toEqual([]);
+	});
+
 	it('saves one number twice inside one array', async () => {
 		await open();
 		const answer = await till.post('/api/generic/transaction', [

@@ -22,8 +22,8 @@ interface Criterion {
 
 /** All rows that meet every condition; no paging, no sort (note 02, 0.10). */
 export function searchRows(world: World, domain: Domain, attributes: unknown): Row[] {
-	const list = Array.isArray(attributes) ? (attributes as Attribute[]) : [];
-	const criteria = list.map((attribute) => criterion(domain, attribute));
+	const list = Array.isArray(attributes) ? (attributes as Array<Attribute | null>) : [];
+	const criteria = list.map((attribute) => criterion(domain, attribute ?? {}));
 	const table = world.store.table(domain.name);
 	const exact = criteria.find(
 		(one) => one.operator === 'eq' && (one.isReference || one.property === 'id'),
