@@ -62,7 +62,8 @@ export class Sandbox {
 		private readonly options: SandboxOptions,
 	) {}
 
-	static async start(options: SandboxOptions): Promise<Sandbox> {
+	static async start(given: SandboxOptions): Promise<Sandbox> {
+		const options = { ...given, overlap: given.overlap ?? overlapOfAllTests() };
 		const server: SandboxServer = new SandboxServer(newWorld(options), options, (settings) =>
 			server.replace(newWorld(resetOptions(options, settings)), options.rateLimit),
 		);
@@ -139,6 +140,12 @@ export class Sandbox {
 
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> =>
 	await Sandbox.start(options);
+
+/** `SANDBOX_OVERLAP=20 npx jest …` runs any test with overlapping writes. */
+function overlapOfAllTests(): number | undefined {
+	const ms = Number(process.env.SANDBOX_OVERLAP);
+	return ms > 0 ? ms : undefined;
+}
 
 function newWorld(options: SandboxOptions): World {
 	const { clock } = options;
