@@ -1,4 +1,4 @@
-import { realLatency } from './latency';
+import { Cores, realLatency } from './latency';
 
 const array = (documents: number, lines: number): [string, string, string] => [
 	'POST',
@@ -117,5 +117,11 @@ describe('the pace of a real server', () => {
 			0,
 		);
 		expect(Math.abs(ms - measured) / measured).toBeLessThanOrEqual(0.15);
+	});
+
+	it('serves two requests at the same time; a third one waits for the first to end', () => {
+		const cores = new Cores();
+		expect([20, 30, 10].map((ms) => cores.occupy(100, ms))).toEqual([20, 30, 30]);
+		expect(cores.occupy(200, 20)).toBe(20);
 	});
 });

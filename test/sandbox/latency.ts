@@ -100,6 +100,22 @@ export function realLatency({ method, url, body }: TimedRequest): number {
 	return method === 'GET' ? OTHER.read : OTHER.write;
 }
 
+/** The server that was measured had two: a third request at the same time waits for one of them. */
+const CORES = 2;
+
+/** When the cores of a server are free again. */
+export class Cores {
+	private readonly freeAt = Array<number>(CORES).fill(-Infinity);
+
+	/** How long a request takes that needs a core for so many ms and comes now. */
+	occupy(now: number, ms: number): number {
+		const core = this.freeAt.indexOf(Math.min(...this.freeAt));
+		const start = Math.max(now, this.freeAt[core]);
+		this.freeAt[core] = start + ms;
+		return start + ms - now;
+	}
+}
+
 const LINES = [
 	'transactionEntries',
 	'shipmentItems',

@@ -6,7 +6,7 @@ import { wantsJson, type Headers } from './content';
 import { answerControl } from './control';
 import { routes } from './endpoints';
 import { Faults, type ScriptedFault } from './faults';
-import { realLatency } from './latency';
+import { Cores, realLatency, type TimedRequest } from './latency';
 import { Overlap, type OverlapSettings } from './overlap';
 import { RateLimit, tooMany } from './rate-limit';
 import { htmlPage, type Reply } from './reply';
@@ -39,6 +39,7 @@ export class SandboxServer {
 	readonly faults = new Faults();
 	readonly statistics = new Statistics();
 	readonly time: Timeline;
+	private readonly cores = new Cores();
 	readonly overlap: Overlap;
 	private router: Router;
 	rateLimit: RateLimit;
@@ -143,9 +144,13 @@ export class SandboxServer {
 	): Promise<void> {
 		const { latency } = this;
 		const isLater = this.overlap.isPaced(method, url);
-		const usual = latency !== 'real' ? latency : isLater ? 0 : realLatency({ method, url, body });
+		const usual = latency !== 'real' ? latency : isLater ? 0 : this.pace({ method, url, body });
 		const ms = usual + (fault?.kind === 'slow' ? (fault.ms ?? 3000) : 0);
 		await this.time.wait(ms);
+	}
+
+	private pace(request: TimedRequest): number {
+		return this.cores.occupy(this.time.now(), realLatency(request));
 	}
 
 	private async handle(
@@ -189,7 +194,7 @@ export class SandboxServer {
 							origin: `http://${headers.host ?? '127.0.0.1'}`,
 							json: wantsJson(headers),
 							overlap: this.overlap,
-							pace: () => realLatency({ method, url, body }),
+							pace: () => this.pace({ method, url, body }),
 							ownErrors: this.statistics.ownErrors,
 						});
 		this.afterwards(session, rawPath, reply);
