@@ -15,6 +15,8 @@ await npm('conformance');
 
 for (const seed of [1, 2, 3]) await npm('chaos', ['--seed', String(seed)]);
 
+for (const kind of ['0.9.8', 'documented']) await npm('hostile', ['--runs', '100', '--kind', kind]);
+
 await onTheOtherNode();
 await npm('e2e');
 

@@ -20,7 +20,7 @@ function findOperation(context: IExecuteFunctions, item: number): Operation {
 
 /** No other keys: n8n recognises a failed item by `error` alone. */
 function errorItem({ message, description }: HapiHubError, item: number): INodeExecutionData {
-	const error = description ? `${message.replace(/[.\s]+$/, '')}. ${description}` : message;
+	const error = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
 	return { json: { error }, pairedItem: { item } };
 }
 

@@ -1,9 +1,9 @@
-import { listSchema, movementSchema, type Movement } from '../schemas';
+import { movementSchema, type Movement } from '../schemas';
 import type { MovementStatus } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import type { Query } from '../transport/query';
-import { PAGE_SIZE } from '../transport/paginate';
+import { getPages } from '../transport/paginate';
 import { statusOf } from './movement-record';
 
 export interface MovementFilter {
@@ -114,22 +114,16 @@ export async function listMovements(
 		filter.statuses.length > 0 ||
 		filter.exclude.length > 0 ||
 		filter.requestedById !== undefined;
-	const max = isFilteredHere ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
 	const rows: MovementRow[] = [];
-	for (let offset = 0; rows.length < limit; offset += max) {
-		const page = listSchema.parse(
-			await connection.get(
-				apiPath('stockMovements'),
-				{ ...query, max, offset },
-				{ priority: 'bulk' },
-			),
-		);
-		for (const data of page.data) {
-			const movement = movementSchema.parse(data);
-			const row = { movement, status: statusOf(movement, server) };
-			if (rows.length < limit && fits(row, filter, documented)) rows.push(row);
-		}
-		if (page.data.length < max) break;
-	}
+	const keep = (data: unknown): boolean => {
+		const movement = movementSchema.parse(data);
+		const row = { movement, status: statusOf(movement, server) };
+		const isWanted = fits(row, filter, documented);
+		if (isWanted) rows.push(row);
+		return isWanted;
+	};
+	const path = apiPath('stockMovements');
+	if (isFilteredHere) await getPages(connection, path, query, limit, keep);
+	else for (const data of await getPages(connection, path, query, limit)) keep(data);
 	return rows;
 }

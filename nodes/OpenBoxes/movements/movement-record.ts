@@ -7,6 +7,7 @@ import {
 } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
+import { getPages } from '../transport/paginate';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import type { ServerInfo } from '../transport/server';
 
@@ -104,10 +105,9 @@ export function isUnknownMovement(error: unknown): boolean {
 async function idsByNumber(connection: Connection, number: string): Promise<string[]> {
 	const server = await connection.serverInfo();
 	if (server.kind === 'documented') {
-		const page = listSchema.parse(
-			await connection.get(apiPath('stockMovements'), { max: 1000, offset: 0 }),
-		);
-		return page.data
+		// Of a number that stands on a later page nobody may say that there is none.
+		const rows = await getPages(connection, apiPath('stockMovements'), {});
+		return rows
 			.map((row) => movementSchema.parse(row))
 			.filter((row) => row.identifier === number)
 			.map((row) => row.id);

@@ -104,8 +104,8 @@ export async function readOrderPage(
 	const { kind } = await connection.serverInfo();
 	const { max, offset, text } = page;
 	if (kind === 'documented') {
-		const answer = listSchema.parse(await connection.get(apiPath('purchaseOrders')));
-		const rows = answer.data.map((row) => orderRowSchema.parse(row));
+		const all = await getPages(connection, apiPath('purchaseOrders'), {});
+		const rows = all.map((row) => orderRowSchema.parse(row));
 		return { rows: rows.filter((row) => contains(row, text)), isLast: true };
 	}
 	const answer = listSchema.parse(

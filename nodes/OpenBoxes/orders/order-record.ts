@@ -13,6 +13,7 @@ import { readLocator } from '../values/locator';
 import { areExact, type OrderLine } from './rules/order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
+import { getPages } from '../transport/paginate';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** How a user names a purchase order. */
@@ -85,8 +86,8 @@ async function readByNumber(
 ): Promise<OrderReply | undefined> {
 	const server = await connection.serverInfo();
 	if (server.kind === 'documented') {
-		const page = listSchema.parse(await connection.get(apiPath('purchaseOrders')));
-		const row = page.data
+		const rows = await getPages(connection, apiPath('purchaseOrders'), {});
+		const row = rows
 			.map((data) => orderRowSchema.parse(data))
 			.find((one) => one.orderNumber?.toLowerCase() === number.toLowerCase());
 		return row && (await readById(connection, row.id));

@@ -14,6 +14,7 @@ import {
 	toOrderItem,
 	type NewOrderLine,
 } from './order-lines-input';
+import { hasDescription, isSameDay, isSamePrice, readDateOrdered } from './order-read-back';
 import { orderError, readOrder, type OrderName, type OrderRecord } from './order-record';
 
 /** Changes of a pending order; what is undefined stays. */
@@ -96,11 +97,11 @@ class OrderUpdate {
 			// Every call sets values, so the order tells whether it arrived.
 			if (failure.outcome !== 'unknown') throw this.partly(failure);
 			const after = await readOrder(connection, { orderId: order.id });
-			if (this.difference(after, plan) === undefined) return after;
+			if ((await this.whatDiffers(after, plan)) === undefined) return after;
 			throw this.partly(failure);
 		}
 		const after = await readOrder(connection, { orderId: order.id });
-		const difference = this.difference(after, plan);
+		const difference = await this.whatDiffers(after, plan);
 		if (difference === undefined) return after;
 		throw orderError(
 			order,
@@ -202,16 +203,33 @@ class OrderUpdate {
 		});
 	}
 
-	/** What is not as it was asked for; undefined when all is. */
+	/** What is not as it was asked for; undefined when all is. Date and description are not in every read. */
+	private async whatDiffers(after: OrderRecord, plan: Plan): Promise<string | undefined> {
+		const { dateOrdered, description } = this.changes;
+		const difference = this.difference(after, plan);
+		if (difference !== undefined) return difference;
+		if (dateOrdered !== undefined) {
+			const now = after.dateOrdered ?? (await readDateOrdered(this.connection, after));
+			if (!isSameDay(now, dateOrdered))
+				return `its order date is ${now?.slice(0, 10) ?? 'empty'} instead of ${dateOrdered}`;
+		}
+		if (description === undefined || description.trim() === '') return undefined;
+		return (await hasDescription(this.connection, after, description))
+			? undefined
+			: 'its description was not saved';
+	}
+
 	private difference(after: OrderRecord, { changed, added }: Plan): string | undefined {
 		const { name } = this.changes;
 		if (name !== undefined && after.name !== name) return `its name is "${after.name}"`;
-		for (const { line, quantity, cancel } of changed) {
+		for (const { line, quantity, unitPrice, cancel } of changed) {
 			const now = after.lines.find(({ id }) => id === line.id);
 			const wanted = quantity === undefined ? line.ordered : quantity * line.unitsPer;
 			if (!now) return `${line.product.name} is gone`;
 			if (cancel ? !now.isCanceled : now.ordered !== wanted)
 				return `${line.product.name} is ${now.ordered} instead of ${wanted}`;
+			if (!cancel && unitPrice !== undefined && !isSamePrice(now.unitPrice, unitPrice))
+				return `the price of ${line.product.name} is ${now.unitPrice ?? 'empty'} instead of ${unitPrice}`;
 		}
 		const wantedCount = this.order.lines.length + added.length;
 		return after.lines.length === wantedCount

@@ -36,14 +36,18 @@ function statusOf(full: object): number {
  * The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. What
  * explains a refusal is cleared of secrets before anybody reads, cuts or parses it; data stay as they are.
  */
-export function toRawReply(answer: unknown, settings: Readonly<OpenBoxesCredential>): RawReply {
+export function toRawReply(
+	answer: unknown,
+	settings: Readonly<OpenBoxesCredential>,
+	formerTokens: readonly string[] = [],
+): RawReply {
 	const full = typeof answer === 'object' && answer !== null ? answer : {};
 	const status = statusOf(full);
 	const given: unknown = 'headers' in full ? full.headers : undefined;
 	const headers = toHeaders(given);
 	const body: unknown = 'body' in full ? full.body : undefined;
 	const isData = status >= 200 && status < 300;
-	const text = typeof body === 'string' && !isData ? scrub(body, settings) : body;
+	const text = typeof body === 'string' && !isData ? scrub(body, settings, formerTokens) : body;
 	const isJson = typeof text === 'string' && /json/i.test(headers['content-type'] ?? '');
 	const parsed = isJson ? parseJson(text) : text;
 	return {

@@ -139,11 +139,19 @@ function withoutPlaces(text: string, places: ReadonlyArray<[number, number]>): s
 /**
  * Cookies, keys and passwords that a server writes back, in whatever encoding, never reach an error, a log
  * or an item. Scrub before cutting: half a secret would not be found.
+ *
+ * @param formerTokens cookies of before in this execution: the server may still know them
  */
-export function scrub(text: string, settings: Readonly<OpenBoxesCredential>): string {
+export function scrub(
+	text: string,
+	settings: Readonly<OpenBoxesCredential>,
+	formerTokens: readonly string[] = [],
+): string {
 	const { password, apiKey, sessionToken } = settings;
-	const session = sessionToken.slice(sessionToken.indexOf('=') + 1);
-	const wanted = traces([password, apiKey, session].filter((secret) => secret !== ''));
+	const sessions = [sessionToken, ...formerTokens].map((token) =>
+		token.slice(token.indexOf('=') + 1),
+	);
+	const wanted = traces([password, apiKey, ...sessions].filter((secret) => secret !== ''));
 	const readable = text.slice(0, MOST_SCRUBBED);
 	const places: Array<[number, number]> = [];
 	let layer: Traced | undefined = asSent(readable);

@@ -22,6 +22,8 @@ const CREDENTIAL = 'openBoxesApi';
 /** Long enough for an array of 100 transactions on a small server. */
 const TIMEOUT_MS = 120_000;
 
+const MOST_FORMER = 10;
+
 /** n8n contexts that may talk to the server. */
 export type RequestContext = Pick<
 	IAllExecuteFunctions,
@@ -51,6 +53,9 @@ export interface Call {
  */
 export class Session {
 	private credential: OpenBoxesCredential;
+
+	/** Cookies that were given up in this execution, newest first; a server may still write them back. */
+	private formerTokens: readonly string[] = [];
 
 	/** Whether the cookie is the one of today's fields; worked out once for each reading of the credential. */
 	private isCurrent: boolean;
@@ -128,7 +133,7 @@ export class Session {
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 			);
 			this.adopt(data);
-			return toRawReply(answer, this.credential);
+			return toRawReply(answer, this.credential, this.formerTokens);
 		} catch (error) {
 			throw this.failure(error);
 		}
@@ -145,8 +150,11 @@ export class Session {
 	}
 
 	private adopt(data: ICredentialDataDecryptedObject): void {
+		const { sessionToken } = this.credential;
 		this.data = data;
 		this.credential = credentialSchema.parse(data);
+		const isRenewed = sessionToken !== '' && sessionToken !== this.credential.sessionToken;
+		if (isRenewed) this.formerTokens = [sessionToken, ...this.formerTokens].slice(0, MOST_FORMER);
 		this.isCurrent = !this.canLogIn || hasOwnSession(this.credential);
 	}
 

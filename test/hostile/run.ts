@@ -1,0 +1,32 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
+/**
+ * `npm run hostile -- [--runs 200] [--seed 1] [--kind 0.9.8]`: every operation and every event against a
+ * server whose replies are spoilt at random. Ends with "N passed, N failed".
+ */
+import { parseArgs } from 'node:util';
+import { isKind, KINDS } from '../sandbox/versions';
+import { HostileCampaign } from './campaign';
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			runs: { type: 'string', default: '200' },
+			seed: { type: 'string', default: '1' },
+			kind: { type: 'string', default: '0.9.8' },
+		},
+	});
+	if (!isKind(values.kind)) throw new Error(`--kind must be one of ${KINDS.join(', ')}`);
+	// Pauses before a repeat are as short as they can be.
+	Math.random = () => 0;
+	const campaign = new HostileCampaign(Number(values.seed), values.kind);
+	const runs = Number(values.runs);
+	await campaign.run(runs);
+	for (const [name, { runs: tried, successes }] of campaign.tried)
+		console.log(`${name}: ${tried} tried, ${successes} succeeded all the same`);
+	for (const finding of campaign.findings) console.log(JSON.stringify(finding));
+	const failed = new Set(campaign.findings.map(({ run }) => run)).size;
+	console.log(`${runs - failed} passed, ${failed} failed`);
+	process.exitCode = failed === 0 ? 0 : 1;
+}
+
+void main();
