@@ -104,6 +104,7 @@ export class N8nApi {
 	): Promise<SavedWorkflow> {
 		return (await this.call('POST', '/rest/workflows', {
 			settings: {},
+			active: false,
 			...workflow,
 			pinData,
 		})) as SavedWorkflow;

@@ -13,26 +13,32 @@ export interface InstalledN8n {
 	program: string;
 }
 
-const pinned = resolve(__dirname, 'n8n');
 const cache = resolve(__dirname, '../../.cache');
 
-/** The newest n8n whose own packages are all published; it needs Node 24. */
-export const N8N_VERSION = jsonParse<{ dependencies: { n8n: string } }>(
-	readFileSync(join(pinned, 'package.json'), 'utf8'),
-).dependencies.n8n;
+/** Folders with a package.json and its lock: the newest n8n whose own packages are all published, and the oldest tried. */
+export type Pinned = 'n8n' | 'n8n-1';
+
+export function versionOf(pinned: Pinned): string {
+	const manifest = readFileSync(join(__dirname, pinned, 'package.json'), 'utf8');
+	return jsonParse<{ dependencies: { n8n: string } }>(manifest).dependencies.n8n;
+}
+
+export const N8N_VERSION = versionOf('n8n');
 
 /** Installs n8n once, outside of the package's own dependencies: several minutes and about 2 GB. */
-export function installN8n(): InstalledN8n {
-	const bin = nodeBin();
-	const folder = join(cache, `n8n-${N8N_VERSION}`);
-	const lock = readFileSync(join(pinned, 'package-lock.json'));
+export function installN8n(pinned: Pinned = 'n8n'): InstalledN8n {
+	// The newest needs Node 24; the oldest runs with what the package itself asks for.
+	const bin = pinned === 'n8n' ? nodeBin() : resolve(process.execPath, '..');
+	const version = versionOf(pinned);
+	const folder = join(cache, `n8n-${version}`);
+	const lock = readFileSync(join(__dirname, pinned, 'package-lock.json'));
 	const wanted = createHash('sha256').update(lock).digest('hex');
 	const note = join(folder, 'installed');
 	if (!existsSync(note) || readFileSync(note, 'utf8') !== wanted) {
-		console.log(`Installing n8n ${N8N_VERSION}, which takes some minutes`);
+		console.log(`Installing n8n ${version}, which takes some minutes`);
 		mkdirSync(folder, { recursive: true });
 		for (const file of ['package.json', 'package-lock.json'])
-			copyFileSync(join(pinned, file), join(folder, file));
+			copyFileSync(join(__dirname, pinned, file), join(folder, file));
 		npm(folder, bin, ['ci', '--ignore-scripts']);
 		// Of all that n8n brings, only its database needs to be fetched or compiled.
 		npm(folder, bin, ['rebuild', 'sqlite3']);

@@ -69,7 +69,12 @@ export class N8nServer {
 				},
 				log: this.log,
 			},
-			async () => (await fetch(`http://127.0.0.1:${health}/healthz/readiness`)).ok,
+			async () => {
+				const isHealthy = (await fetch(`http://127.0.0.1:${health}/healthz/readiness`)).ok;
+				if (command === 'worker' || !isHealthy) return isHealthy;
+				// The interface of the editor can come a moment later.
+				return (await fetch(`${this.url}/rest/settings`)).ok;
+			},
 			180,
 		);
 	}

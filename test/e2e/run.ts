@@ -16,6 +16,7 @@ import { agent } from './parts/agent';
 import { credential } from './parts/credential';
 import { examples } from './parts/examples';
 import { firstFiveMinutes } from './parts/first-five-minutes';
+import { oldestN8n } from './parts/oldest-n8n';
 import { pickers } from './parts/pickers';
 import { queue } from './parts/queue';
 import { upgrade } from './parts/upgrade';
@@ -34,6 +35,7 @@ const PARTS: Record<string, (bench: Workbench) => Promise<void>> = {
 	upgrade,
 	agent,
 	queue,
+	'oldest-n8n': oldestN8n,
 };
 
 /** Of one part, on a slow machine that does other things as well. */

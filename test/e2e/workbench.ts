@@ -30,7 +30,9 @@ export interface Workbench {
 }
 
 /** What an n8n needs to be started. */
-export type Surroundings = Pick<Workbench, 'n8n' | 'packed' | 'folder' | 'sandbox'>;
+export interface Surroundings extends Pick<Workbench, 'n8n' | 'packed' | 'folder' | 'sandbox'> {
+	env?: NodeJS.ProcessEnv;
+}
 
 /** One n8n with our package, a mail server, an ERP, and a credential for each place. */
 export class OfficeN8n {
@@ -46,7 +48,8 @@ export class OfficeN8n {
 	static async open(bench: Surroundings, name: string, port?: number): Promise<OfficeN8n> {
 		const userFolder = join(bench.folder, name);
 		installPackage(bench.packed, userFolder);
-		const server = await N8nServer.start({ n8n: bench.n8n, folder: userFolder, port });
+		const { n8n, env } = bench;
+		const server = await N8nServer.start({ n8n, folder: userFolder, port, env });
 		const api = new N8nApi(server.url);
 		await api.setUp();
 		const mailbox = await Mailbox.open();
