@@ -120,3 +120,10 @@ async function find(
 	const withId = await byId(connection, label);
 	return withId.length > 0 ? withId : await searchBy(connection, 'name', label);
 }
+
+/** What a location can do, in the server's words, e.g. `PARTIAL_RECEIVING`. */
+export async function readLocationSupport(connection: Connection, id: string): Promise<string[]> {
+	const answer = await connection.get(apiPath('locations', id));
+	const { data } = recordSchema.parse(answer);
+	return [...(locationSchema.parse(data).supportedActivities ?? [])];
+}

@@ -1,5 +1,8 @@
 import { hasLeft, statusLabel } from './rules/movement-status';
+import { whileAlone } from '../once/in-flight';
 import { rollBackReceipts } from '../shipments/bookings';
+import { readReceiptView } from '../shipments/receipt-view';
+import { shipmentKey, usedGoods } from '../shipments/used-goods';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
 import { takeStep } from './change-status';
@@ -15,12 +18,26 @@ import { gaveNoAnswer, isUnclear } from '../transport/server-refusal';
 
 export type RollBackGoal = 'lastStep' | 'beforeSending';
 
+/** The server takes goods back that are no longer there, and leaves a negative stock; so this looks first. */
+async function refuseUsedGoods(connection: Connection, record: MovementRecord): Promise<void> {
+	const view = await readReceiptView(connection, record.shipmentId ?? '');
+	const used = await usedGoods(connection, view);
+	if (used.length === 0) return;
+	throw movementError(
+		record,
+		'rolled back',
+		`its goods were put away, sold or sent on: ${used.join('; ')}`,
+		'Its receipts are as they were. Bring the goods back to where they were received first, or correct the stock with Adjust instead.',
+	);
+}
+
 /** Undoes all receipts; the goods are on their way again and leave the destination's stock. */
 async function undoReceipts(
 	connection: Connection,
 	record: MovementRecord,
 ): Promise<MovementRecord> {
 	const shipmentId = record.shipmentId ?? '';
+	await refuseUsedGoods(connection, record);
 	try {
 		await rollBackReceipts(connection, shipmentId);
 	} catch (error) {
@@ -106,7 +123,12 @@ export async function rollBackMovement(
 	}
 	let current = record;
 	if (current.status !== 'shipped') {
-		current = await undoReceipts(connection, current);
+		const received = current;
+		current = await whileAlone(
+			connection.key,
+			[shipmentKey(record.shipmentId ?? '')],
+			async () => await undoReceipts(connection, received),
+		);
 		if (goal === 'lastStep') return current;
 	}
 	return await undoSending(connection, current);

@@ -115,6 +115,13 @@ async function findReply(connection: Connection, name: OrderName): Promise<Order
 	throw unknownOrder(label);
 }
 
+/** The order as the server reads it, without the figures of its lines: one request. */
+export async function readOrderReply(connection: Connection, id: string): Promise<OrderReply> {
+	const reply = await readById(connection, id);
+	if (!reply) throw unknownOrder(id);
+	return reply;
+}
+
 /** Figures of all lines of an order, by line id (note 04 §4). */
 async function readFigures(
 	connection: Connection,

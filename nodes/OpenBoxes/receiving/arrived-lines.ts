@@ -1,9 +1,10 @@
 import type { DeliveryLineInput } from '../lines/delivery-line';
-import { deliveryHash } from './rules/delivery-reference';
+import { deliveryHash } from './rules/delivery-mark';
 import { arrivedLabel, lotKey, type ArrivedLine } from './rules/delivery';
 import { expiryToSend } from './rules/lot-expiry';
 import { remainingOf, type OrderLine } from '../orders/rules/order-line';
 import type { OpenShipment } from './rules/delivery-plan';
+import { textKey } from '../values/same-text';
 import { DestinationBins } from '../catalogue/destination-bins';
 import { readKnownLots } from './known-lots';
 import { nameKey, needsLookUp, singleNames } from '../catalogue/product-name';
@@ -108,16 +109,21 @@ export async function nameLines(
 }
 
 /** Hash of what was asked for, by which the same reference with other content is told apart. */
-export function requestHash(request: DeliveryRequest, lines: readonly NamedLine[]): string {
-	if (request.isEverything) return deliveryHash([['everything']]);
+export function requestHash(
+	order: OrderRecord,
+	request: DeliveryRequest,
+	lines: readonly NamedLine[],
+): string {
+	if (request.isEverything) return deliveryHash(order.id, [['everything']]);
 	return deliveryHash(
+		order.id,
 		lines.map(({ input, candidates, expiry }) => [
 			candidates.map((line) => line.id).sort(),
 			input.quantity,
 			input.unit,
 			lotKey(input.lot ?? ''),
 			expiry ?? '',
-			(input.bin ?? '').toLowerCase(),
+			textKey(input.bin ?? ''),
 		]),
 	);
 }
@@ -139,11 +145,15 @@ function toArrived(
 	};
 }
 
-/** Everything that is open: what lies on sent shipments in its lots, the rest without a lot. */
+/**
+ * Everything that is open: what is on sent shipments in its lots, the rest without a lot. What another delivery note has
+ * on its own shipment is received by that one.
+ */
 function everythingOpen(
 	request: DeliveryRequest,
 	order: OrderRecord,
 	open: readonly OpenShipment[],
+	ofOthers: ReadonlyMap<string, number>,
 ): ArrivedLine[] {
 	const arrived: ArrivedLine[] = [];
 	const add = (line: OrderLine, quantity: number, lotNumber: string, expiry?: string): void => {
@@ -162,7 +172,11 @@ function everythingOpen(
 	};
 	for (const line of order.lines) {
 		const ids = new Set(line.shipments.map((one) => one.shipmentItemId));
-		let left = remainingOf(line);
+		const elsewhere = line.shipments.reduce(
+			(sum, one) => sum + (ofOthers.get(one.shipmentItemId) ?? 0),
+			0,
+		);
+		let left = remainingOf(line) - elsewhere;
 		for (const sent of open.flatMap((shipment) => shipment.lines)) {
 			if (!ids.has(sent.shipmentItemId)) continue;
 			const quantity = Math.min(left, sent.shipped - sent.received - sent.canceled);
@@ -179,10 +193,15 @@ export async function resolveArrived(
 	connection: Connection,
 	request: DeliveryRequest,
 	order: OrderRecord,
-	found: { named: readonly NamedLine[]; open: readonly OpenShipment[] },
+	found: {
+		named: readonly NamedLine[];
+		open: readonly OpenShipment[];
+		/** Open units on shipments of other delivery notes, by shipped line. */
+		ofOthers: ReadonlyMap<string, number>;
+	},
 ): Promise<{ lines: ArrivedLine[]; warnings: string[] }> {
 	const lines = request.isEverything
-		? everythingOpen(request, order, found.open)
+		? everythingOpen(request, order, found.open, found.ofOthers)
 		: found.named.map((line) => toArrived(request, line));
 	if (lines.length === 0) throw notReceived(order, 'nothing of it is open', 'Nothing was booked.');
 	const binned = await withBins(connection, request, order, lines);

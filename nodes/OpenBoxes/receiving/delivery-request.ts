@@ -34,6 +34,7 @@ export interface BookedReceipt {
 	transactionNumber?: string;
 }
 
+/** What was received of one order line in one lot and bin. */
 export interface ReceivedPart extends Omit<DeliveryPart, 'line' | 'closeShort' | 'comment'> {
 	orderItemId: string;
 	receipt?: BookedReceipt;

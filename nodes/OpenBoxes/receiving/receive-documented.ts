@@ -10,8 +10,8 @@ import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { nameLines, notReceived, requestHash, resolveArrived } from './arrived-lines';
 import type { DeliveryRequest, DeliveryResult } from './delivery-request';
 import { readOrder, type OrderRecord } from '../orders/order-record';
-import { requireOrderHere } from './receive-order';
 import { keeperOf } from '../once/rules/keeper';
+import { orderKey, requireOrderHere } from './delivery-order';
 
 /** What the note about a delivery says. */
 interface DeliveryNote {
@@ -70,7 +70,7 @@ class DocumentedReceiving {
 	async run(): Promise<DeliveryResult> {
 		const { connection, request, order } = this;
 		const named = await nameLines(connection, order, request.lines);
-		const hash = requestHash(request, named);
+		const hash = requestHash(order, request, named);
 		const saved = await this.findNote();
 		const note = readNote(saved?.comment);
 		if (saved && note?.hash !== hash) throw this.otherContent();
@@ -83,7 +83,11 @@ class DocumentedReceiving {
 			}
 			if (received !== note.before) throw this.unclear(note, received);
 		}
-		const arrived = await resolveArrived(connection, request, order, { named, open: [] });
+		const arrived = await resolveArrived(connection, request, order, {
+			named,
+			open: [],
+			ofOthers: new Map(),
+		});
 		const spread = spreadDelivery(arrived.lines, { allowMore: request.allowMore });
 		if (spread.reason !== undefined) throw notReceived(order, spread.reason);
 		const units = spread.value.reduce((sum, part) => sum + part.quantity, 0);
@@ -193,7 +197,7 @@ export async function receiveDocumentedOrder(
 	request: DeliveryRequest,
 ): Promise<DeliveryResult> {
 	const { location } = await connection.serverInfo();
-	return await whileAlone(connection.key, ['receive'], async () => {
+	return await whileAlone(connection.key, [orderKey(request.order)], async () => {
 		const order = await readOrder(connection, request.order);
 		requireOrderHere(order, location, false);
 		if (request.closeShort || request.lines.some((line) => line.closeShort)) {

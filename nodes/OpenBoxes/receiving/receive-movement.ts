@@ -1,257 +1,233 @@
-import { listSchema, receiptItemSchema } from '../schemas';
-import {
-	lineLabel,
-	openQuantity,
-	planArrivals,
-	type Arrival,
-	type ArrivalOptions,
-} from './rules/plan-arrivals';
-import type { ReceiptLine, ShipmentLine } from '../shipments/rules/receipt-draft';
-import { storableText } from '../values/storable-text';
-import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
-import { receiveShipment, requireReceivable, type CompletedReceipt } from './receive-shipment';
-import { deliveryMark, startsWithMark } from './rules/delivery-reference';
-import { expiryToSend } from './rules/lot-expiry';
-import { DestinationBins } from '../catalogue/destination-bins';
-import { readKnownLots } from './known-lots';
+import { randomBytes } from 'crypto';
 import { whileAlone } from '../once/in-flight';
-import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
 import { refuseBeforeCount } from '../posting/plan/last-count-check';
-
-/** What arrived, with bins by name and lots as they stand on the goods. */
-export interface ReceiveRequest {
-	arrived: ReadonlyArray<Arrival & { bin?: string }> | 'all';
-	allowMore: boolean;
-	close: ArrivalOptions['close'];
-	/** Bin of lines that name none. */
-	bin?: string;
-	/** Epoch milliseconds; undefined = the server's now. */
-	deliveredAt?: number;
-	/** Number of the delivery note: the same one is never booked twice. */
-	reference?: string;
-	comment?: string;
-	/** `yyyy-MM-dd`. */
-	today: string;
-}
+import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
+import { shipmentKey } from '../shipments/used-goods';
+import type { Connection } from '../transport/connection';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { textKey } from '../values/same-text';
+import { goodsNotReceived, withBins, withExpiry, type ReceiveRequest } from './arrived-goods';
+import { checkDate, refuseClosing, requireClosed } from './goods-checks';
+import { twinReceipts } from './earlier-delivery';
+import {
+	describeLines,
+	findMarkedReceipts,
+	withBookings,
+	type MarkedReceipt,
+} from './marked-receipts';
+import { receiveOnce, type ProvedReceipt } from './receive-once';
+import { Overtaken, requireReceivable } from './refusals';
+import {
+	deliveryHash,
+	toReceiptComment,
+	unnamedReference,
+	type DeliveryMark,
+} from './rules/delivery-mark';
+import { planArrivals, withoutReceived, type Arrival } from './rules/plan-arrivals';
+import { openQuantity, shippedLabel, shippedLines } from './rules/shipped-lines';
 
 export interface ReceiveOutcome {
 	/** The shipment after the receipt. */
 	view: ReceiptView;
 	receiptId?: string;
-	pairs: CompletedReceipt['pairs'];
-	/** Found by its reference; nothing was written. */
+	pairs: ProvedReceipt['pairs'];
+	/** Booked by an earlier run, or by another one at the same moment. */
 	existed: boolean;
+	warnings: string[];
 }
 
-const DAY_MS = 86_400_000;
+/** Rounds of looking, planning and booking until all that arrived is booked once. */
+const MOST_ROUNDS = 4;
+/** Pause before another round, longer each time: others are receiving. */
+const NEXT_ROUND_MS = 1500;
 
-function fail(view: ReceiptView, reason: string, description: string): OpenBoxesError {
-	const name = view.shipmentNumber || view.shipmentId;
-	return new OpenBoxesError(`Stock movement ${name} was not received: ${reason}`, { description });
-}
-
-/** Receipts of the shipment that a delivery note has made, completed or not. */
-async function receiptsOf(
-	connection: Connection,
-	shipmentId: string,
-	reference: string,
-): Promise<string[]> {
-	const page = listSchema.parse(
-		await connection.search('receiptItem', [
-			{ property: 'comment', operator: 'like', value: `${deliveryMark(reference)}%` },
+function contentHash(shipmentId: string, { arrived }: ReceiveRequest): string {
+	if (arrived === 'all') return deliveryHash(shipmentId, [['everything']]);
+	return deliveryHash(
+		shipmentId,
+		arrived.map((line) => [
+			line.shipmentItemId ?? line.productId ?? '',
+			textKey(line.shippedLot ?? ''),
+			line.quantity,
+			textKey(line.lot ?? ''),
+			line.expiry ?? '',
+			textKey(line.bin ?? ''),
 		]),
 	);
-	const ids = page.data
-		.map((row) => receiptItemSchema.parse(row).receipt)
-		.filter((receipt) => receipt?.shipment?.id === shipmentId)
-		.map((receipt) => receipt?.id ?? '');
-	return [...new Set(ids)];
 }
 
-function checkDate(view: ReceiptView, { deliveredAt }: ReceiveRequest, now: number): void {
-	const { shippedAt } = view;
-	if (deliveredAt === undefined) return;
-	if (deliveredAt > now) {
-		// The draft would be saved and stay open (note 03 §6).
-		throw fail(view, 'the delivery date is in the future', 'Leave it empty for now.');
-	}
-	const shipped = Date.parse(shippedAt ?? '');
-	if (deliveredAt < shipped - DAY_MS) {
-		throw fail(
-			view,
-			`the delivery date is before the goods were shipped (${shippedAt ?? ''})`,
-			'Give a later date, or leave it empty for now.',
-		);
-	}
-}
+/** The receipt of a movement's goods, over all its rounds. */
+class GoodsReceipt {
+	private readonly mark: DeliveryMark;
 
-/** Bins by id; only bins of the destination count. */
-async function withBins(
-	connection: Connection,
-	view: ReceiptView,
-	request: ReceiveRequest,
-): Promise<{ arrived: Arrival[] | 'all'; binId?: string }> {
-	const lines = request.arrived === 'all' ? [] : request.arrived;
-	const names = [...lines.map((line) => line.bin), request.bin].filter(
-		(name): name is string => name !== undefined,
-	);
-	const ids = new Map<string, string>();
-	if (names.length > 0) {
-		const bins = await DestinationBins.read(connection, view.destination.id);
-		for (const name of names) {
-			const bin = bins.find(name);
-			if (!bin) {
-				throw fail(
-					view,
-					`"${name}" is no bin of ${view.destination.name || 'the destination'}`,
-					'Nothing was booked. Give the name or ID of a bin where the goods arrive.',
-				);
+	private readonly booked: ProvedReceipt[] = [];
+
+	private readonly warnings: string[] = [];
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly shipmentId: string,
+		private readonly request: ReceiveRequest,
+	) {
+		const reference = request.reference ?? unnamedReference(randomBytes(4).toString('hex'));
+		this.mark = { reference, hash: contentHash(shipmentId, request) };
+	}
+
+	async run(): Promise<ReceiveOutcome> {
+		let overtaken: Overtaken | undefined;
+		for (let round = 0; round < MOST_ROUNDS; round++) {
+			if (round > 0) await this.connection.pause(NEXT_ROUND_MS * round);
+			try {
+				const outcome = await this.tryOnce(round === 0);
+				if (outcome) return outcome;
+			} catch (error) {
+				if (!(error instanceof Overtaken)) throw toOpenBoxesError(error);
+				overtaken = error;
 			}
-			ids.set(name, bin.id);
 		}
+		throw overtaken ?? this.unfinished();
 	}
-	const toId = (name: string | undefined): string | undefined =>
-		name === undefined ? undefined : ids.get(name);
-	return {
-		arrived:
-			request.arrived === 'all' ? 'all' : lines.map((line) => ({ ...line, binId: toId(line.bin) })),
-		binId: toId(request.bin),
-	};
-}
 
-/** The lot and expiry as they were shipped need no look-up and change nothing. */
-function isAsShipped(line: ReceiptLine, shipped: ShipmentLine): boolean {
-	const isSameLot = shipped.lotNumber.toLowerCase() === line.lotNumber.toLowerCase();
-	return isSameLot && line.expiry === shipped.expiry;
-}
+	private async tryOnce(isFirst: boolean): Promise<ReceiveOutcome | undefined> {
+		const { connection, request, shipmentId } = this;
+		const view = await readReceiptView(connection, shipmentId);
+		const known = isFirst && request.reference === undefined ? [] : await this.findBooked(view);
+		const twins = twinReceipts(known);
+		if (twins.length > 0) {
+			await this.keepOneOf(twins, view);
+			return undefined;
+		}
+		const lines = shippedLines(view.lines);
+		const isRest = known.length > 0;
+		const { arrived, binId } = await withBins(connection, view, request);
+		const rest =
+			arrived === 'all' || !isRest
+				? arrived
+				: withoutReceived(
+						arrived,
+						known.flatMap((receipt) => receipt.lines),
+						lines,
+					);
+		const isDone =
+			rest === 'all' ? lines.every((line) => openQuantity(line) <= 0) : rest.length === 0;
+		if (isRest && isDone) return this.outcome(view, known);
+		requireReceivable(view);
+		checkDate(view, request, connection.now());
+		const plan = this.plan(view, rest, binId);
+		const closing = await refuseClosing(connection, view, plan, request);
+		await refuseBeforeCount(connection, {
+			locationId: view.destination.id,
+			time: request.deliveredAt,
+			lines: lines.map((line) => ({ productId: line.productId, label: shippedLabel(line) })),
+			refuse: (reason) =>
+				goodsNotReceived(
+					view,
+					reason,
+					'Leave the delivery date empty, or give a later one. Nothing was booked.',
+				),
+		});
+		const proved = await receiveOnce(connection, {
+			view,
+			lines: await withExpiry(connection, { ...view, lines }, plan, request.today),
+			mark: this.mark,
+			known,
+			isNewShipment: false,
+			deliveredAt: request.deliveredAt,
+			usesReceivingBin: false,
+			allowMore: request.allowMore,
+		});
+		// What another run booked at the same moment is found by the next round.
+		if (!proved.isOurs) return undefined;
+		this.booked.push(proved);
+		this.warnings.push(...proved.warnings);
+		if (!proved.isComplete) return undefined;
+		const after = proved.view ?? (await readReceiptView(connection, shipmentId));
+		requireClosed(after, plan);
+		if (closing !== undefined) this.warnings.push(closing);
+		return this.outcome(after, []);
+	}
 
-/** Expiry of every lot that is not the one that was shipped, and no change of one that is. */
-async function withExpiry(
-	connection: Connection,
-	view: ReceiptView,
-	lines: readonly ReceiptLine[],
-	today: string,
-): Promise<ReceiptLine[]> {
-	const shippedOf = new Map(view.lines.map((line) => [line.shipmentItemId, line]));
-	const isOther = (line: ReceiptLine): boolean => {
-		const shipped = shippedOf.get(line.shipmentItemId);
-		return shipped !== undefined && !isAsShipped(line, shipped);
-	};
-	const others = lines.filter(isOther);
-	const known = await readKnownLots(
-		connection,
-		others.map((line) => line.productId),
-	);
-	return lines.map((line) => {
-		const shipped = shippedOf.get(line.shipmentItemId);
-		if (!shipped || !isOther(line)) return line;
-		const found = expiryToSend(
-			{
-				lotNumber: line.lotNumber,
-				expiry: line.expiry,
-				// Without one the server would give it the expiry of the shipped lot (note 04 §2.5).
-				needsLotAndExpiry: shipped.needsLotAndExpiry || shipped.expiry !== undefined,
-			},
-			known.find(line.productId, line.lotNumber),
-			{ today, mayChangeExpiry: false },
+	/** Completed receipts of this delivery on this shipment; other content under its number is an error. */
+	private async findBooked(view: ReceiptView): Promise<MarkedReceipt[]> {
+		const found = await findMarkedReceipts(this.connection, this.mark);
+		const here = found.filter(({ shipmentId }) => shipmentId === this.shipmentId);
+		const completed = (await withBookings(this.connection, here)).filter(({ booking }) => booking);
+		const other = completed.filter(({ isSame }) => !isSame);
+		if (other.length === 0) return completed;
+		throw goodsNotReceived(
+			view,
+			`the delivery reference "${this.mark.reference}" is already used for other content (${describeLines(other.flatMap(({ lines }) => lines))})`,
+			'Nothing was booked. Use another reference for another delivery.',
 		);
-		if (found.reason !== undefined)
-			throw fail(view, `${lineLabel(shipped)}: ${found.reason}`, 'Nothing was booked.');
-		return { ...line, expiry: found.expiry };
-	});
-}
+	}
 
-/** Received and closed per shipped line must have grown by exactly what was booked. */
-function checkBooked(before: ReceiptView, after: ReceiptView, lines: readonly ReceiptLine[]): void {
-	for (const line of after.lines) {
-		const own = lines.filter((one) => one.shipmentItemId === line.shipmentItemId);
-		const was = before.lines.find((one) => one.shipmentItemId === line.shipmentItemId);
-		const booked = own.reduce((sum, one) => sum + one.quantity, 0);
-		const wanted = (was?.received ?? 0) + booked;
-		const isClosed = !own.some((one) => one.closeShort) || openQuantity(line) <= 0;
-		if (line.received === wanted && isClosed) continue;
-		throw new OpenBoxesError(
-			`It is unclear what was received of ${lineLabel(line)}: OpenBoxes shows ${line.received} received and ${line.canceled} canceled instead of ${wanted} received`,
+	/** Takes back what two runs booked of the same delivery at the same moment. */
+	private async keepOneOf(twins: readonly MarkedReceipt[], view: ReceiptView): Promise<void> {
+		const proved = await receiveOnce(this.connection, {
+			view,
+			lines: twins[0].lines.map((line) => ({
+				...line,
+				shipmentItemId: '',
+				closeShort: false,
+				shipped: line.quantity,
+			})),
+			mark: this.mark,
+			known: [],
+			isNewShipment: false,
+			usesReceivingBin: false,
+			allowMore: true,
+		});
+		this.warnings.push(...proved.warnings);
+	}
+
+	private plan(view: ReceiptView, arrived: readonly Arrival[] | 'all', binId?: string) {
+		const { allowMore, close, comment = '' } = this.request;
+		const marked =
+			arrived === 'all'
+				? arrived
+				: arrived.map((line) => ({
+						...line,
+						comment: toReceiptComment(this.mark, line.comment ?? comment),
+					}));
+		const plan = planArrivals(shippedLines(view.lines), marked, {
+			allowMore,
+			close,
+			binId,
+			comment: toReceiptComment(this.mark, comment),
+		});
+		if (plan.reason === undefined) return plan.lines;
+		throw goodsNotReceived(
+			view,
+			plan.reason,
+			'Nothing was booked. Correct the quantities, or switch on "Allow More Than Shipped" if more really arrived.',
+		);
+	}
+
+	private outcome(view: ReceiptView, found: readonly MarkedReceipt[]): ReceiveOutcome {
+		const pairs = this.booked.flatMap((proved) => proved.pairs);
+		return {
+			view,
+			receiptId: this.booked[0]?.receiptId ?? found[0]?.id,
+			pairs,
+			existed: this.booked.length === 0,
+			warnings: this.warnings,
+		};
+	}
+
+	private unfinished(): OpenBoxesError {
+		return new OpenBoxesError(
+			`Shipment ${this.shipmentId} was not received as a whole: others received on it at the same moment`,
 			{
-				description:
-					'Look at the receipt and the stock card in OpenBoxes before you receive anything again.',
+				description: `${this.booked.length === 0 ? 'Nothing was booked by this run.' : `Booked was receipt ${this.booked.map((one) => one.receiptId).join(', ')}.`} Look at what is still open, then run it again.`,
 				outcome: 'unknown',
 			},
 		);
 	}
 }
 
-function beforeReceipt(view: ReceiptView): ReceiptView {
-	// A split draft shows one shipped line as several; each of them has what was received before.
-	const lines = new Map<string, ShipmentLine>();
-	for (const line of view.lines) {
-		const known = lines.get(line.shipmentItemId);
-		if (!known || line.received > known.received) lines.set(line.shipmentItemId, line);
-	}
-	return { ...view, lines: [...lines.values()] };
-}
-
-async function receive(
-	connection: Connection,
-	shipmentId: string,
-	request: ReceiveRequest,
-): Promise<ReceiveOutcome> {
-	const view = await readReceiptView(connection, shipmentId);
-	const { reference } = request;
-	const own = reference === undefined ? [] : await receiptsOf(connection, shipmentId, reference);
-	if (own.some((id) => id !== view.receiptId))
-		return { view, receiptId: own[0], pairs: [], existed: true };
-	requireReceivable(view);
-	checkDate(view, request, connection.now());
-	const { arrived, binId } = await withBins(connection, view, request);
-	const mark = reference === undefined ? '' : deliveryMark(reference);
-	const toComment = (text: string | undefined): string | undefined => {
-		const comment = storableText(`${mark}${text ?? ''}`);
-		return comment === '' ? undefined : comment;
-	};
-	const marked =
-		arrived === 'all'
-			? arrived
-			: arrived.map((line) => ({
-					...line,
-					comment: line.comment === undefined ? undefined : toComment(line.comment),
-				}));
-	const before = beforeReceipt(view);
-	const plan = planArrivals(before.lines, marked, {
-		allowMore: request.allowMore,
-		close: request.close,
-		binId,
-		comment: toComment(request.comment),
-	});
-	if (plan.reason !== undefined) {
-		throw fail(
-			view,
-			plan.reason,
-			'Nothing was booked. Correct the quantities, or switch on "Allow More Than Shipped" if more really arrived.',
-		);
-	}
-	await refuseBeforeCount(connection, {
-		locationId: view.destination.id,
-		time: request.deliveredAt,
-		lines: before.lines.map((line) => ({ productId: line.productId, label: lineLabel(line) })),
-		refuse: (reason) =>
-			fail(view, reason, 'Leave the delivery date empty, or give a later one. Nothing was booked.'),
-	});
-	const lines = await withExpiry(connection, before, plan.lines, request.today);
-	const completed = await receiveShipment(connection, view, lines, {
-		deliveredAt: request.deliveredAt,
-		usesReceivingBin: false,
-		isOwnDraft: (line) => mark !== '' && startsWithMark(line.comment, mark),
-	});
-	const after = await readReceiptView(connection, shipmentId);
-	checkBooked(before, after, lines);
-	return { view: after, receiptId: completed.receiptId, pairs: completed.pairs, existed: false };
-}
-
 /**
- * Receives what arrived of a shipment, once: no other execution of this process receives on it
- * meanwhile, since two drafts would become one.
+ * Receives what arrived of a shipment, once: no other execution of this process receives on it meanwhile, and what
+ * other processes did at the same moment is found by the mark in the comments.
  */
 export async function receiveGoods(
 	connection: Connection,
@@ -260,7 +236,7 @@ export async function receiveGoods(
 ): Promise<ReceiveOutcome> {
 	return await whileAlone(
 		connection.key,
-		[`receive|${shipmentId}`],
-		async () => await receive(connection, shipmentId, request),
+		[shipmentKey(shipmentId)],
+		async () => await new GoodsReceipt(connection, shipmentId, request).run(),
 	);
 }

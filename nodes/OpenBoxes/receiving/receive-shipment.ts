@@ -1,4 +1,4 @@
-import { toServerMinute } from '../values/server-date';
+import { readBookings } from '../shipments/bookings';
 import {
 	compareDraft,
 	toCompletionBody,
@@ -6,111 +6,141 @@ import {
 	type ReceiptLine,
 	type ShipmentLine,
 } from '../shipments/rules/receipt-draft';
-import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import {
 	readReceiptView,
 	receivingPath,
 	toReceiptView,
 	type ReceiptView,
 } from '../shipments/receipt-view';
+import type { Connection } from '../transport/connection';
+import { toOpenBoxesError } from '../transport/openboxes-error';
+import { toServerMinute } from '../values/server-date';
+import { findMarkedReceipts, withBookings } from './marked-receipts';
+import { notReceivedOn, overtaken, requireReceivable } from './refusals';
+import { isMarked, isUnnamed, referenceOf, type DeliveryMark } from './rules/delivery-mark';
+import { receivedOf, unitsOver } from './rules/shipped-lines';
+import { discardDraft } from './take-back';
 
-interface ReceiveOptions {
+export interface ReceiveOptions {
+	/** Every line's comment carries it. */
+	mark: DeliveryMark;
 	/** Epoch milliseconds; undefined = the server's now. */
 	deliveredAt?: number;
-	/** Whether goods without a bin shall lie in the receiving bin of the shipment (0.9.6 and later). */
+	/** Whether goods without a bin shall be put into the receiving bin of the shipment (0.9.6 and later). */
 	usesReceivingBin: boolean;
-	/** Whether a draft line was saved by an earlier, interrupted run of the same delivery. */
-	isOwnDraft: (line: ShipmentLine) => boolean;
+	/** Whether more may be booked than was shipped. */
+	allowMore: boolean;
+	/** Receipts of the same delivery that were completed before. */
+	knownIds: ReadonlySet<string>;
+	/** Last look before stock is booked; throws when it must not be. */
+	beforeCompletion?: () => Promise<void>;
 }
 
-/** A receipt that was completed. */
-export interface CompletedReceipt {
-	receiptId: string;
+/** A receipt as far as this run knows: the count by the mark decides what was booked. */
+export interface WrittenReceipt {
+	/** Undefined when somebody else completed the lines. */
+	receiptId?: string;
 	/** Our lines with what the server stored: lot, expiry and bin. */
 	pairs: Array<{ line: ReceiptLine; saved: ShipmentLine }>;
 }
 
-const RECEIVABLE = ['SHIPPED', 'PARTIALLY_RECEIVED'];
 const MOST_ATTEMPTS = 2;
+/** Time that others get to commit before the draft is looked at again: three times as long as ours took. */
+const SETTLE_MS = 600;
+const LONGEST_SETTLE_MS = 5000;
+/** Pauses while somebody else's draft is open, who may complete it in the next moment. */
+const LOOKS_MS = [1000, 2000, 4000];
+/** What the database says when two write the same rows: nothing of the later one is saved. */
+const LOST_RACE = /deadlock|another transaction|lock wait timeout|duplicate entry/i;
 
-function label(view: ReceiptView): string {
-	return `Shipment ${view.shipmentNumber || view.shipmentId}`;
-}
-
-function failed(view: ReceiptView, reason: string, description: string): OpenBoxesError {
-	return new OpenBoxesError(`${label(view)} was not received: ${reason}`, { description });
-}
-
-/** The server checks no state: it would also receive what was never sent (note 04 §2.5). */
-export function requireReceivable(view: ReceiptView): void {
-	if (RECEIVABLE.includes(view.status)) return;
-	throw failed(
-		view,
-		view.status === 'RECEIVED' ? 'it has been received already' : 'it has not been sent yet',
-		view.status === 'RECEIVED'
-			? 'Nothing was booked. Look at its receipts in OpenBoxes.'
-			: 'Nothing was booked. Send it first, then receive it.',
-	);
-}
-
-/** One receipt of one shipment: draft, comparison, completion (design rule 12). */
+/** One receipt of one shipment: draft, another look, completion. */
 class Receiving {
+	private settleMs = SETTLE_MS;
+
+	private bookingsBefore = 0;
+
+	private readonly receivedBefore: Map<string, number>;
+
 	constructor(
 		private readonly connection: Connection,
 		private view: ReceiptView,
 		private readonly lines: readonly ReceiptLine[],
 		private readonly options: ReceiveOptions,
-	) {}
+	) {
+		this.receivedBefore = receivedOf(view.lines);
+	}
 
-	async run(): Promise<CompletedReceipt> {
+	async run(): Promise<WrittenReceipt> {
 		requireReceivable(this.view);
+		// A split line shows nothing of what was received before.
+		if (this.isSplit) this.bookingsBefore = (await this.bookings()).length;
 		if (!this.isDrafted()) {
-			this.refuseForeignDraft();
+			await this.waitForOthers();
 			await this.makeReceivingBin();
 			await this.saveDraft();
 		}
-		await this.readStoredDraft();
 		const { receiptId } = this.view;
-		const match = compareDraft(this.lines, this.view.lines);
-		if (match.difference !== undefined || receiptId === undefined) {
-			throw failed(
-				this.view,
-				`OpenBoxes saved the draft differently (${match.difference ?? 'it is gone'})`,
-				'Nothing was booked, but the draft is still open. Complete or delete it in OpenBoxes under Receiving, then run this again.',
-			);
-		}
-		await this.complete(receiptId, match.pairs);
-		return { receiptId, pairs: match.pairs };
+		await this.connection.pause(this.settleMs);
+		this.view = await readReceiptView(this.connection, this.view.shipmentId, true);
+		if (receiptId === undefined || this.view.receiptId !== receiptId) return { pairs: [] };
+		const pairs = this.requireOwnLines();
+		if (await this.isBookedByTwin()) return { pairs: [] };
+		await this.options.beforeCompletion?.();
+		const isOurs = await this.complete(receiptId, pairs);
+		return { receiptId: isOurs ? receiptId : undefined, pairs };
+	}
+
+	private get isSplit(): boolean {
+		return this.lines.some((line) => line.split !== undefined);
 	}
 
 	private get draftLines(): ShipmentLine[] {
 		return this.view.lines.filter((line) => line.receiptItemId !== undefined);
 	}
 
+	private readonly isOurs = ({ comment }: ShipmentLine): boolean =>
+		isMarked(comment, this.options.mark);
+
+	/** Lines that another delivery put into our draft meanwhile: whoever completes it books them under their mark. */
+	private readonly isOfAnotherDelivery = (line: ShipmentLine): boolean =>
+		referenceOf(line.comment) !== undefined && !this.isOurs(line);
+
+	private async bookings() {
+		return await readBookings(this.connection, this.view.shipmentId);
+	}
+
 	/** Whether an interrupted run left exactly our draft. */
 	private isDrafted(): boolean {
 		if (this.view.receiptId === undefined || this.draftLines.length === 0) return false;
-		const isOurs = this.draftLines.every(this.options.isOwnDraft);
-		return isOurs && compareDraft(this.lines, this.view.lines).pairs !== undefined;
+		return (
+			this.draftLines.every(this.isOurs) &&
+			compareDraft(this.lines, this.view.lines).pairs !== undefined
+		);
 	}
 
-	/** Completing books all lines of a draft, whoever saved them (note 04 §2.5). */
-	private refuseForeignDraft(): void {
+	/** Completing books all lines of a draft, whoever saved them; so a draft of others must be gone first. */
+	private async waitForOthers(): Promise<void> {
 		const wanted = new Set(this.lines.map((line) => line.shipmentItemId));
-		const isSplit = this.lines.some((line) => line.split !== undefined);
-		const canOverwrite = this.draftLines.every(
-			(line) => this.options.isOwnDraft(line) && wanted.has(line.shipmentItemId) && !isSplit,
-		);
-		if (canOverwrite) return;
-		throw failed(
+		const canOverwrite = (line: ShipmentLine): boolean =>
+			this.isOurs(line) && wanted.has(line.shipmentItemId) && !this.isSplit;
+		if (this.draftLines.every(canOverwrite)) return;
+		for (const ms of LOOKS_MS) {
+			await this.connection.pause(ms);
+			const now = await readReceiptView(this.connection, this.view.shipmentId);
+			if (now.receiptId !== this.view.receiptId) throw overtaken(now);
+		}
+		const [first] = this.draftLines.filter((line) => !canOverwrite(line));
+		const other = referenceOf(first.comment);
+		throw notReceivedOn(
 			this.view,
 			`it has an open draft receipt with ${this.draftLines.length} line(s) that this delivery did not make`,
-			'Nothing was booked. Complete or delete the draft in OpenBoxes under Receiving, then run this again.',
+			other === undefined || isUnnamed(other) || other === this.options.mark.reference
+				? 'Nothing was booked. Complete or delete the draft in OpenBoxes under Receiving, then run this again.'
+				: `Nothing was booked. It belongs to delivery "${other}", which was stopped: run that one again first, then this one.`,
 		);
 	}
 
-	/** An empty draft makes the bin, and the next call is pre-filled with it (note 04 §7). */
+	/** An empty draft makes the bin, and the next call is pre-filled with it. */
 	private async makeReceivingBin(): Promise<void> {
 		if (!this.options.usesReceivingBin) return;
 		const wanted = new Set(
@@ -121,7 +151,7 @@ class Receiving {
 		if (wanted.size === 0 || !lacksBin()) return;
 		await this.postDraft({ receiptStatus: 'PENDING' });
 		if (lacksBin()) {
-			throw failed(
+			throw notReceivedOn(
 				this.view,
 				'this server made no receiving bin for it',
 				'Nothing was booked. Give a bin for every line.',
@@ -131,18 +161,20 @@ class Receiving {
 
 	/** New lines of a split are not pre-filled, so they get the receiving bin by its id. */
 	private async saveDraft(): Promise<void> {
-		const delivered =
-			this.options.deliveredAt === undefined ? undefined : toServerMinute(this.options.deliveredAt);
+		const { deliveredAt, usesReceivingBin } = this.options;
 		const lines = this.lines.map((line) => {
-			if (line.split !== 'new' || line.binId !== undefined || !this.options.usesReceivingBin)
-				return line;
+			if (line.split !== 'new' || line.binId !== undefined || !usesReceivingBin) return line;
 			const original = this.view.lines.find((one) => one.shipmentItemId === line.shipmentItemId);
 			return { ...line, binId: original?.binId };
 		});
+		const delivered = deliveredAt === undefined ? undefined : toServerMinute(deliveredAt);
+		const start = this.connection.now();
 		await this.postDraft(toDraftBody(lines, delivered));
+		const took = this.connection.now() - start;
+		this.settleMs = Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, 3 * took));
 	}
 
-	/** Sends a draft; after an unclear end the view tells whether it is there (note 04 §2.10). */
+	/** Sends a draft; after an unclear end the view tells whether it is there. */
 	private async postDraft(body: Record<string, unknown>): Promise<void> {
 		const hasLines = 'containers' in body;
 		for (let attempt = 1; ; attempt++) {
@@ -158,50 +190,87 @@ class Receiving {
 					? compareDraft(this.lines, this.view.lines).pairs !== undefined
 					: this.view.receiptId !== undefined;
 				if (isThere) return;
-				const isSplit = this.lines.some((line) => line.split !== undefined);
-				if (attempt >= MOST_ATTEMPTS || isSplit || failure.httpStatus === 500) throw failure;
+				if (LOST_RACE.test(failure.message)) throw overtaken(this.view);
+				if (attempt >= MOST_ATTEMPTS || this.isSplit || failure.httpStatus === 500) throw failure;
 			}
 		}
 	}
 
-	/** The answer shows packed lines that were not saved, and new lines of a split. */
-	private async readStoredDraft(): Promise<void> {
-		const isSplit = this.lines.some((line) => line.split !== undefined);
-		if (!this.view.isPacked && !isSplit) return;
-		this.view = await readReceiptView(this.connection, this.view.shipmentId, true);
+	/** The stored draft: what was overwritten by others is received again, what the server changed is not. */
+	private requireOwnLines(): WrittenReceipt['pairs'] {
+		const match = compareDraft(this.lines, this.view.lines, this.isOfAnotherDelivery);
+		if (match.pairs) return match.pairs;
+		const wanted = new Set(this.lines.map((line) => line.shipmentItemId));
+		const isOverwritten = this.draftLines.some(
+			(line) => wanted.has(line.shipmentItemId) && this.isOfAnotherDelivery(line),
+		);
+		if (isOverwritten) throw overtaken(this.view);
+		throw notReceivedOn(
+			this.view,
+			`OpenBoxes saved the draft differently (${match.difference ?? ''})`,
+			'Nothing was booked, but the draft is still open. Complete or delete it in OpenBoxes under Receiving, then run this again.',
+		);
 	}
 
-	private async complete(receiptId: string, pairs: CompletedReceipt['pairs']): Promise<void> {
+	/** Whether a receipt that was completed since the first look is the same delivery, or left no room for ours. */
+	private async isBookedByTwin(): Promise<boolean> {
+		const received = receivedOf(this.view.lines);
+		const hasGrown = this.isSplit
+			? (await this.bookings()).length > this.bookingsBefore
+			: this.lines.some(
+					({ shipmentItemId }) =>
+						(received.get(shipmentItemId) ?? 0) > (this.receivedBefore.get(shipmentItemId) ?? 0),
+				);
+		if (!hasGrown) return false;
+		const { mark, allowMore, knownIds } = this.options;
+		const found = await findMarkedReceipts(this.connection, mark);
+		const here = found.filter(
+			({ shipmentId, id }) =>
+				shipmentId === this.view.shipmentId && id !== this.view.receiptId && !knownIds.has(id),
+		);
+		const isTwin = (await withBookings(this.connection, here)).some(({ booking }) => booking);
+		const isTooMuch =
+			!allowMore && (this.isSplit || unitsOver(this.draftLines.filter(this.isOurs)) > 0);
+		if (!isTwin && !isTooMuch) return false;
+		await discardDraft(this.connection, this.view, this.isOurs);
+		if (isTwin) return true;
+		throw overtaken(this.view);
+	}
+
+	/** @returns whether this run's call completed it, as far as its answers tell */
+	private async complete(receiptId: string, pairs: WrittenReceipt['pairs']): Promise<boolean> {
+		let isMaybeOurs = false;
 		for (let attempt = 1; ; attempt++) {
 			try {
 				const path = `${receivingPath(this.view.shipmentId)}?stepNumber=2`;
 				await this.connection.post(path, toCompletionBody(pairs));
-				return;
+				return true;
 			} catch (error) {
 				const failure = toOpenBoxesError(error);
 				if (failure.outcome !== 'unknown') throw failure;
-				// Completing twice is safe: without the draft the server refuses (note 04 §2.10).
+				isMaybeOurs ||= failure.httpStatus !== 500;
+				// Completing twice is safe: without the draft the server refuses.
+				if (failure.httpStatus === 500) await this.connection.pause(this.settleMs);
 				const now = await readReceiptView(this.connection, this.view.shipmentId);
-				if (now.receiptId !== receiptId) return;
-				if (attempt >= MOST_ATTEMPTS || failure.httpStatus === 500) throw failure;
+				if (now.receiptId !== receiptId) return isMaybeOurs;
+				if (attempt >= MOST_ATTEMPTS) throw failure;
 			}
 		}
 	}
 }
 
 /**
- * Receives goods on a sent shipment: looks at the open draft in `view`, saves the lines as a draft,
- * compares what the server saved, completes it. An interrupted run is continued from what it left.
+ * Writes a receipt on a sent shipment: looks at the open draft in `view`, saves the lines as a draft, gives others time
+ * to commit, looks again, completes it. An interrupted run is continued from what it left.
  *
- * The caller reads back what was booked, with `readBooking` or a new view.
- *
- * @throws OpenBoxesError when it is not sent, holds somebody else's draft, or saves something else
+ * @throws OpenBoxesError when it is not sent, holds somebody else's draft, or saves something else; `Overtaken` when
+ * somebody else received at the same moment, so that the delivery must be planned anew
  */
-export async function receiveShipment(
+export async function writeReceipt(
 	connection: Connection,
 	view: ReceiptView,
 	lines: readonly ReceiptLine[],
 	options: ReceiveOptions,
-): Promise<CompletedReceipt> {
+): Promise<WrittenReceipt> {
 	return await new Receiving(connection, view, lines, options).run();
 }

@@ -152,7 +152,7 @@ export const receiptItemSchema = z
 			.object({ id: idSchema, shipment: z.object({ id: idSchema }).passthrough().nullish() })
 			.passthrough()
 			.nullish(),
-		product: z.object({ id: idSchema }).passthrough().nullish(),
+		product: z.object({ id: idSchema, productCode: text }).passthrough().nullish(),
 		inventoryItem: z.object({ lotNumber: text }).passthrough().nullish(),
 		quantityReceived: z.number().catch(0),
 		binLocation: z.object({ id: idSchema, name: text }).passthrough().nullish(),

@@ -39,6 +39,7 @@ export const receivingViewSchema = z.object({
 			'origin.name': text,
 			'destination.id': idSchema,
 			'destination.name': text,
+			description: text,
 			dateShipped: text,
 			dateDelivered: text,
 			requisition: idSchema.nullish(),

@@ -1,13 +1,13 @@
 import { listSchema, transactionSchema } from '../schemas';
 import { toReceiptView, receivingPath, type ReceiptView } from './receipt-view';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
 
 /** The transaction that a completed receipt wrote. */
-interface Booking {
+export interface Booking {
 	transactionId: string;
 	transactionNumber: string;
 	receiptId: string;
+	dateCreated: string;
 	/** Number of lots and bins that were booked. */
 	entries: number;
 }
@@ -25,33 +25,9 @@ export async function readBookings(connection: Connection, shipmentId: string): 
 			transactionId: row.id,
 			transactionNumber: row.transactionNumber ?? '',
 			receiptId: row.receipt?.id ?? '',
+			dateCreated: row.dateCreated ?? '',
 			entries: row.transactionEntries?.length ?? 0,
 		}));
-}
-
-/**
- * Reads back what a completed receipt booked.
- *
- * @throws OpenBoxesError when nothing, or another number of lines, was booked for it
- */
-export async function readBooking(
-	connection: Connection,
-	view: Pick<ReceiptView, 'shipmentId' | 'shipmentNumber'>,
-	receipt: { receiptId: string; lines: number },
-): Promise<Booking> {
-	const own = (await readBookings(connection, view.shipmentId)).filter(
-		(booking) => booking.receiptId === receipt.receiptId,
-	);
-	const [booking] = own;
-	if (own.length === 1 && booking.entries === receipt.lines) return booking;
-	throw new OpenBoxesError(
-		`It is unclear what was booked for shipment ${view.shipmentNumber}: OpenBoxes shows ${own.length} transaction(s) with ${own.reduce((sum, one) => sum + one.entries, 0)} of ${receipt.lines} lines`,
-		{
-			description:
-				'Look at the receipt and the stock card in OpenBoxes before you receive anything again.',
-			outcome: 'unknown',
-		},
-	);
 }
 
 /** Takes back all receipts of a shipment; goods that were used meanwhile go negative (note 04 §2.10). */

@@ -12,6 +12,7 @@ export interface ReceiptView {
 	shipmentNumber: string;
 	/** `PENDING`, `SHIPPED`, `PARTIALLY_RECEIVED` or `RECEIVED`. */
 	status: string;
+	description: string;
 	/** Id of the open draft. */
 	receiptId?: string;
 	origin: { id: string; name: string };
@@ -61,6 +62,7 @@ export function toReceiptView(answer: unknown): ReceiptView {
 		shipmentId: data.shipmentId,
 		shipmentNumber: data['shipment.shipmentNumber'] ?? '',
 		status: data.shipmentStatus ?? '',
+		description: data.description ?? '',
 		receiptId: data.receiptId ?? undefined,
 		origin: { id: data['origin.id'] ?? '', name: data['origin.name'] ?? '' },
 		destination: { id: data['destination.id'], name: data['destination.name'] ?? '' },

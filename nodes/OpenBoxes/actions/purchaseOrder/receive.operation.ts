@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deliveryLines } from '../../lines/delivery-line';
-import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
+import { toDeliveryReference } from '../../receiving/rules/delivery-mark';
 import type { DeliveryRequest } from '../../receiving/delivery-request';
 import { toOrderName } from '../../orders/order-record';
 import { receiveDocumentedOrder } from '../../receiving/receive-documented';
@@ -33,8 +33,7 @@ function readDeliveredAt(
 
 function readRequest(run: OperationRun, item: number): DeliveryRequest {
 	const { context, connection } = run;
-	const text = String(context.getNodeParameter('reference', item, '') ?? '');
-	const reference = toDeliveryReference(text);
+	const reference = toDeliveryReference(context.getNodeParameter('reference', item, ''));
 	if (reference.reason !== undefined) throw rejected(reference.reason);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const lines = requireLines(context, item, deliveryLines);

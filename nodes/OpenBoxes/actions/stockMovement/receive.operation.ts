@@ -1,16 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { arrivalLines, type ArrivalLineInput } from '../../lines/arrival-line';
 import { withLotDates } from '../../lines/lot-dates';
-import { toDeliveryReference } from '../../receiving/rules/delivery-reference';
+import { toDeliveryReference } from '../../receiving/rules/delivery-mark';
 import { locatorText } from '../../values/locator';
 import { movementError, stateText } from '../../movements/movement-record';
-import {
-	receiveGoods,
-	type ReceiveOutcome,
-	type ReceiveRequest,
-} from '../../receiving/receive-movement';
+import type { ReceiveRequest } from '../../receiving/arrived-goods';
+import { receiveGoods, type ReceiveOutcome } from '../../receiving/receive-movement';
 import { requireOpenSource } from '../../transport/open-source-only';
-import { openQuantity } from '../../receiving/rules/plan-arrivals';
+import { openQuantity } from '../../receiving/rules/shipped-lines';
 import { toMovementStatus } from '../../movements/rules/movement-status';
 import { nameKey, needsLookUp } from '../../catalogue/product-name';
 import { resolveProducts } from '../../catalogue/products';
@@ -69,8 +66,7 @@ async function toArrivals(
 	});
 }
 
-function receiptOutput({ view, receiptId, pairs, existed }: ReceiveOutcome): IDataObject {
-	const left = view.lines.reduce((sum, line) => sum + Math.max(0, openQuantity(line)), 0);
+function receiptOutput({ view, receiptId, pairs, existed, warnings }: ReceiveOutcome): IDataObject {
 	const status = toMovementStatus({ documented: false, shipmentStatus: view.status });
 	return {
 		shipmentId: view.shipmentId,
@@ -100,12 +96,7 @@ function receiptOutput({ view, receiptId, pairs, existed }: ReceiveOutcome): IDa
 			quantityCanceled: line.canceled,
 			quantityOpen: Math.max(0, openQuantity(line)),
 		})),
-		warnings:
-			status === 'received' && left > 0
-				? [
-						`OpenBoxes closed the shipment although ${left} units are missing, because the destination does not receive in parts`,
-					]
-				: [],
+		warnings,
 	};
 }
 
@@ -185,6 +176,14 @@ export const receive: Operation = {
 			default: {},
 			options: [
 				{
+					displayName: 'Allow Closing With a Rest',
+					name: 'allowClosing',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether a part may be received at a place that does not receive in parts. OpenBoxes then closes the shipment; what comes later can be received all the same.',
+				},
+				{
 					displayName: 'Allow More Than Shipped',
 					name: 'allowMore',
 					type: 'boolean',
@@ -223,8 +222,8 @@ export const receive: Operation = {
 		await requireOpenSource(connection, 'a call that receives a stock movement');
 		const given = requireLines(context, item, arrivalLines);
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
-		const named = readText(options.reference);
-		const checked = named === undefined ? undefined : toDeliveryReference(named);
+		const named: unknown = options.reference ?? '';
+		const checked = named === '' ? undefined : toDeliveryReference(named);
 		if (checked?.reason !== undefined) {
 			throw new OpenBoxesError(`Nothing was received: ${checked.reason}`, {
 				description: 'Give another reference, or none.',
@@ -237,6 +236,7 @@ export const receive: Operation = {
 		const outcome = await receiveGoods(connection, target, {
 			arrived: given === undefined ? 'all' : await toArrivals(run, given),
 			allowMore: options.allowMore === true,
+			allowClosing: options.allowClosing === true,
 			close,
 			bin,
 			deliveredAt,

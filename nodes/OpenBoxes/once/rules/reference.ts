@@ -1,7 +1,7 @@
 import { visibleText } from '../../values/storable-text';
 
 /** A reference that stands for one event, or why it cannot. */
-type ReferenceResult =
+export type ReferenceResult =
 	{ reference: string; reason?: undefined } | { reference?: undefined; reason: string };
 
 const LONGEST_SHOWN = 40;

@@ -1,3 +1,4 @@
+import { textKey } from '../../values/same-text';
 import { inUnits, lineLabel, remainingOf, type OrderLine } from '../../orders/rules/order-line';
 
 /** What arrived, tied to the order lines that it may belong to. */
@@ -35,7 +36,7 @@ export interface DeliveryPart {
 type Matched<Value> = { value: Value; reason?: undefined } | { value?: undefined; reason: string };
 
 export function lotKey(lotNumber: string): string {
-	return lotNumber.trim().toLowerCase();
+	return textKey(lotNumber);
 }
 
 export function arrivedLabel(line: ArrivedLine): string {
@@ -70,11 +71,11 @@ function addPart(parts: DeliveryPart[], part: DeliveryPart): void {
 	same.expiry ??= part.expiry;
 }
 
-function overReceipt(line: ArrivedLine, units: number, open: number): string {
+function overReceipt(line: ArrivedLine, units: number, open: number, reserved: number): string {
 	const [first] = line.candidates;
 	const ordered = line.candidates.reduce((sum, one) => sum + one.ordered, 0);
 	const received = line.candidates.reduce((sum, one) => sum + one.received, 0);
-	return `${arrivedLabel(line)}: ${inUnits(units, first)} arrived, but only ${inUnits(open, first)} are open (${ordered} ordered, ${received} received). Correct the quantity, or turn on "Allow More Than Ordered"`;
+	return `${arrivedLabel(line)}: ${inUnits(units, first)} arrived, but only ${inUnits(open, first)} are open (${ordered} ordered, ${received} received${reserved > 0 ? `, ${reserved} on shipments of other delivery notes that were stopped: run those again first` : ''}). Correct the quantity, or turn on "Allow More Than Ordered"`;
 }
 
 /**
@@ -85,17 +86,26 @@ function overReceipt(line: ArrivedLine, units: number, open: number): string {
  */
 export function spreadDelivery(
 	lines: readonly ArrivedLine[],
-	options: { allowMore: boolean },
+	options: {
+		allowMore: boolean;
+		/** Open units on shipments of other delivery notes, by shipped line. */
+		ofOthers?: ReadonlyMap<string, number>;
+	},
 ): Matched<DeliveryPart[]> {
 	const open = new Map<string, number>();
-	const openOf = (line: OrderLine): number => open.get(line.id) ?? remainingOf(line);
+	const reservedOf = (line: OrderLine): number =>
+		line.shipments.reduce((sum, one) => sum + (options.ofOthers?.get(one.shipmentItemId) ?? 0), 0);
+	const openOf = (line: OrderLine): number =>
+		open.get(line.id) ?? Math.max(0, remainingOf(line) - reservedOf(line));
 	const parts: DeliveryPart[] = [];
 	for (const arrived of lines) {
 		const units = unitsOf(arrived);
 		if (units.reason !== undefined) return units;
 		const total = arrived.candidates.reduce((sum, line) => sum + openOf(line), 0);
-		if (units.value > total && !options.allowMore)
-			return { reason: overReceipt(arrived, units.value, total) };
+		if (units.value > total && !options.allowMore) {
+			const reserved = arrived.candidates.reduce((sum, line) => sum + reservedOf(line), 0);
+			return { reason: overReceipt(arrived, units.value, total, reserved) };
+		}
 		let left = units.value;
 		const candidates = [...arrived.candidates].sort((a, b) => (a.id < b.id ? -1 : 1));
 		candidates.forEach((line, index) => {

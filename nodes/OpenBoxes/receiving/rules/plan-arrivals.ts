@@ -1,4 +1,6 @@
 import type { ReceiptLine, ShipmentLine } from '../../shipments/rules/receipt-draft';
+import { textKey } from '../../values/same-text';
+import { openQuantity, shippedLabel } from './shipped-lines';
 
 /** Goods that arrived, as somebody counted them. */
 export interface Arrival {
@@ -38,18 +40,8 @@ interface Part {
 	quantity: number;
 }
 
-export function openQuantity(line: ShipmentLine): number {
-	return line.shipped - line.received - line.canceled;
-}
-
 function same(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
-}
-
-export function lineLabel(line: ShipmentLine): string {
-	return [line.productCode, line.productName, line.lotNumber && `lot ${line.lotNumber}`]
-		.filter(Boolean)
-		.join(' ');
+	return textKey(a) === textKey(b);
 }
 
 /** Shipped lines that an arrival can be of: those of its lot first, if the lot was shipped at all. */
@@ -125,7 +117,7 @@ function spread(
 	}
 	if (arrival.quantity === 0) take(plan, of[0], arrival, 0);
 	if (left === 0) return undefined;
-	const label = lineLabel(of[0]);
+	const label = shippedLabel(of[0]);
 	if (!allowMore) {
 		const total = of.reduce((sum, line) => sum + Math.max(0, openQuantity(line)), 0);
 		return `${label}: ${arrival.quantity} arrived, but only ${total} are still to come`;
@@ -189,4 +181,27 @@ function toReceiptLines(
 
 function isShippedLot(line: ShipmentLine, part: Part): boolean {
 	return part.arrival.lot === undefined || same(part.arrival.lot, line.lotNumber);
+}
+
+/** Takes what was booked for the same delivery already out of what arrived, by product and lot. */
+export function withoutReceived(
+	arrivals: readonly Arrival[],
+	booked: ReadonlyArray<{ productId: string; lotNumber: string; quantity: number }>,
+	lines: readonly ShipmentLine[],
+): Arrival[] {
+	const left = booked.map((row) => ({ ...row }));
+	return arrivals.flatMap((arrival) => {
+		const productId =
+			arrival.productId ??
+			lines.find((line) => line.shipmentItemId === arrival.shipmentItemId)?.productId;
+		let quantity = arrival.quantity;
+		for (const row of left) {
+			if (row.productId !== productId) continue;
+			if (arrival.lot !== undefined && !same(row.lotNumber, arrival.lot)) continue;
+			const done = Math.min(quantity, row.quantity);
+			row.quantity -= done;
+			quantity -= done;
+		}
+		return quantity > 0 ? [{ ...arrival, quantity }] : [];
+	});
 }

@@ -1,3 +1,4 @@
+import { textKey } from '../../values/same-text';
 import { toServerDay } from '../../values/server-date';
 
 /** A line of a shipment as the receiving page shows it, quantities in single units. */
@@ -95,7 +96,7 @@ type DraftMatch =
 
 /** Empty and missing lots are the same; case does not count for the server. */
 function lotOf(line: { lotNumber: string }): string {
-	return line.lotNumber.trim().toLowerCase();
+	return textKey(line.lotNumber);
 }
 
 function isSame(line: ReceiptLine, saved: ShipmentLine): boolean {
@@ -115,12 +116,13 @@ function describe({ productCode, productName, lotNumber }: ShipmentLine): string
 }
 
 /**
- * Compares the lines of a draft with what was sent or is going to be sent. Order does not count
- * (design rule 11); nothing may be missing, and nothing more may be there, since completing books all.
+ * Compares the lines of a draft with what was sent or is going to be sent. Order does not count, because the server
+ * keeps none; nothing may be missing, and nothing more may be there than `mayHold` allows, since completing books all.
  */
 export function compareDraft(
 	lines: readonly ReceiptLine[],
 	view: readonly ShipmentLine[],
+	mayHold: (line: ShipmentLine) => boolean = () => false,
 ): DraftMatch {
 	const left = view.filter((line) => line.receiptItemId !== undefined);
 	const pairs: Array<{ line: ReceiptLine; saved: ShipmentLine }> = [];
@@ -137,8 +139,9 @@ export function compareDraft(
 		pairs.push({ line, saved: left[index] });
 		left.splice(index, 1);
 	}
-	if (left.length > 0) {
-		return { difference: `the draft also holds ${left.map(describe).join(', ')}` };
+	const more = left.filter((line) => !mayHold(line));
+	if (more.length > 0) {
+		return { difference: `the draft also holds ${more.map(describe).join(', ')}` };
 	}
 	return { pairs };
 }
@@ -166,5 +169,26 @@ export function toCompletionBody(
 						})),
 					),
 				}),
+	};
+}
+
+/** Bodies that empty a draft's lines and complete it, which books 0 of each. */
+export function toDiscardBodies(lines: readonly ShipmentLine[]): { empty: Body; complete: Body } {
+	return {
+		empty: {
+			receiptStatus: 'PENDING',
+			containers: byContainer(
+				lines.map((line) => ({
+					containerId: line.containerId,
+					item: {
+						shipmentItemId: line.shipmentItemId,
+						receiptItemId: line.receiptItemId ?? null,
+						quantityReceiving: 0,
+						comment: 'not received: booked by another receipt',
+					},
+				})),
+			),
+		},
+		complete: { receiptStatus: 'COMPLETED' },
 	};
 }

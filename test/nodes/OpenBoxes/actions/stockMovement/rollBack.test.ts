@@ -1,3 +1,4 @@
+import { sleep } from '../../../../engine/clock';
 import { draft, ibuprofen, json, on, sent } from '../../../../hospital/movements';
 import { changes, id, Scene } from '../../../../hospital/scene';
 
@@ -47,6 +48,29 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)('rolling back on %s', (kind)
 		const [back] = await scene.output(on(movement, 'rollBack', { undo: 'beforeSending' }));
 		expect(back.status).toBe('packed');
 		expectSame(before);
+	});
+
+	it('refuses when goods of the receipt were sold, and leaves no negative stock', async () => {
+		const movement = await sent(scene, [{ productId: ibuprofen, quantity: 100 }]);
+		const there = await Scene.beside(scene, 'central');
+		const place = json([{ productId: ibuprofen, quantity: 100, bin: 'B-01' }]);
+		await there.output(on(movement, 'receive', place));
+		await sleep(10_000);
+		await there.output({
+			resource: 'transaction',
+			operation: 'debit',
+			reference: 'R-1',
+			linesFrom: 'json',
+			linesJson: JSON.stringify([
+				{ productId: ibuprofen, quantity: 60, lot: 'IBU-B', bin: 'B-01' },
+			]),
+		});
+		const before = stock();
+		expect(await scene.failure(on(movement, 'rollBack'))).toMatch(
+			/100 of 10001 lot IBU-B in B-01 were received, and 40 of them are still there/,
+		);
+		expectSame(before);
+		expect((await scene.output(on(movement, 'get')))[0].status).toBe('received');
 	});
 
 	it('says what can be undone for a draft', async () => {
