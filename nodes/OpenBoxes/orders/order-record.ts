@@ -134,6 +134,20 @@ async function readFigures(
 	return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Units of each line on shipments that were sent, by line id, cut to whole units of the order. */
+export async function readShippedUnits(
+	connection: Connection,
+	orderId: string,
+): Promise<Map<string, number>> {
+	const figures = await readFigures(connection, orderId);
+	return new Map(
+		[...figures].map(([id, { quantityShipped, quantityPerUom }]) => [
+			id,
+			Math.round(quantityShipped * quantityPerUom),
+		]),
+	);
+}
+
 function productOf({ product }: OrderItemReply): OrderLine['product'] {
 	return {
 		id: product.id,

@@ -1,8 +1,12 @@
-import { listSchema, shipmentRowSchema } from '../schemas';
+import { listSchema, shipmentRowSchema, type OrderShipment } from '../schemas';
 import type { MarkedRow } from '../once/rules/keeper';
 import { markPattern } from '../once/rules/mark';
 import { readOrder, type OrderRecord } from '../orders/order-record';
+import type { ShipmentLine } from '../shipments/rules/receipt-draft';
 import type { Connection } from '../transport/connection';
+import { expiryDay } from '../values/moment';
+import { toServerDay } from '../values/server-date';
+import type { PlannedShipmentLine } from './rules/delivery-plan';
 import { sameContentPattern, type DeliveryMark } from './rules/delivery-mark';
 
 /** A shipment that was made for a delivery. */
@@ -53,4 +57,40 @@ export async function findOwnShipments(
 			standing: PROGRESS.indexOf(status),
 			isSame: sameIds.has(id),
 		}));
+}
+
+/** The web page leaves the same gaps. */
+const SORT_STEP = 100;
+
+/** A line of the shipment as the server takes it. */
+export function toLineItem({ part, shipped }: PlannedShipmentLine, index: number) {
+	return {
+		product: { id: part.line.product.id },
+		orderItemId: part.line.id,
+		quantityRequested: shipped,
+		...(part.lotNumber === '' ? {} : { lotNumber: part.lotNumber }),
+		// A known lot without its expiry would lose it everywhere.
+		...(part.expiry === undefined ? {} : { expirationDate: toServerDay(part.expiry) }),
+		sortOrder: (index + 1) * SORT_STEP,
+	};
+}
+
+/** A line that was just made, as the receiving page will show it. */
+export function viewLine(
+	made: OrderShipment['lineItems'][number],
+	planned: PlannedShipmentLine,
+): ShipmentLine {
+	const { product } = planned.part.line;
+	return {
+		shipmentItemId: made.id,
+		productId: product.id,
+		productCode: product.code,
+		productName: product.name,
+		needsLotAndExpiry: product.needsLotAndExpiry,
+		lotNumber: made.lotNumber ?? '',
+		expiry: expiryDay(made.inventoryItem?.expirationDate),
+		shipped: made.quantityRequested,
+		received: 0,
+		canceled: 0,
+	};
 }

@@ -35,6 +35,8 @@ interface Receipt {
 export class OrderDelivery {
 	private readonly mark: DeliveryMark;
 
+	private sentBefore: ReadonlySet<string> = new Set();
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly request: DeliveryRequest,
@@ -52,6 +54,9 @@ export class OrderDelivery {
 		const earlier = await findEarlierDelivery(connection, order, this.mark);
 		if (await this.repair(earlier, views)) return undefined;
 		const { own, receipts } = earlier;
+		this.sentBefore = new Set(
+			views.filter(({ status }) => status !== 'PENDING').map(({ shipmentId }) => shipmentId),
+		);
 		record.noteOrder(order);
 		if (receipts.length > 0 && this.isComplete(earlier)) {
 			if (record.hasBooked) return record.received(order);
@@ -76,7 +81,7 @@ export class OrderDelivery {
 		views: readonly ReceiptView[],
 	): Promise<boolean> {
 		if (own.length > 1) {
-			await new OwnShipments(this.connection, this.order, this.mark, []).keepOne();
+			await new OwnShipments(this.connection, this.order, this.mark, [], new Set()).keepOne();
 			this.record.warn(
 				`The delivery had ${own.length} shipments, made by several runs at the same moment; one is left`,
 			);
@@ -213,7 +218,13 @@ export class OrderDelivery {
 
 	private async bookOnOwn(plan: DeliveryPlan, earlier: EarlierDelivery): Promise<boolean> {
 		const { connection, order, request } = this;
-		const shipments = new OwnShipments(connection, order, this.mark, plan.shipment);
+		const shipments = new OwnShipments(
+			connection,
+			order,
+			this.mark,
+			plan.shipment,
+			this.sentBefore,
+		);
 		const { shipment, isNew } = await shipments.one(earlier.own);
 		const { view } = shipment;
 		const lines = shipment.pairs.map(({ planned: { part, shipped }, line }) => ({

@@ -1,13 +1,17 @@
 import { orderShipmentSchema, type OrderShipment } from '../schemas';
 import { pairShipmentLines, type PlannedShipmentLine } from './rules/delivery-plan';
-import { expiryDay } from '../values/moment';
 import type { ShipmentLine } from '../shipments/rules/receipt-draft';
-import { toServerDay, toServerMinute } from '../values/server-date';
+import { toServerMinute } from '../values/server-date';
 import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { readOrder, readOrderReply, type OrderRecord } from '../orders/order-record';
+import {
+	readOrder,
+	readOrderReply,
+	readShippedUnits,
+	type OrderRecord,
+} from '../orders/order-record';
 import { remainingOf } from '../orders/rules/order-line';
 import { doOnce, type OnceWrite } from '../once/do-once';
 import { keeperOf } from '../once/rules/keeper';
@@ -15,47 +19,19 @@ import { rollBackReceipts } from '../shipments/bookings';
 import { usedGoods } from '../shipments/used-goods';
 import { notReceived } from './arrived-lines';
 import { Overtaken } from './refusals';
-import { findOwnShipments, shipmentIdsOf, type OwnShipment } from './delivery-shipments';
+import {
+	findOwnShipments,
+	shipmentIdsOf,
+	toLineItem,
+	viewLine,
+	type OwnShipment,
+} from './delivery-shipments';
 import { toDeliveryDescription, type DeliveryMark } from './rules/delivery-mark';
-
-/** The web page leaves the same gaps. */
-const SORT_STEP = 100;
 
 /** A shipment for a delivery, with the planned line of each of its lines. */
 interface DeliveryShipment {
 	view: ReceiptView;
 	pairs: Array<{ planned: PlannedShipmentLine; line: ShipmentLine }>;
-}
-
-function toLineItem({ part, shipped }: PlannedShipmentLine, index: number) {
-	return {
-		product: { id: part.line.product.id },
-		orderItemId: part.line.id,
-		quantityRequested: shipped,
-		...(part.lotNumber === '' ? {} : { lotNumber: part.lotNumber }),
-		// A known lot without its expiry would lose it everywhere (note 04 §2.3).
-		...(part.expiry === undefined ? {} : { expirationDate: toServerDay(part.expiry) }),
-		sortOrder: (index + 1) * SORT_STEP,
-	};
-}
-
-function viewLine(
-	made: OrderShipment['lineItems'][number],
-	planned: PlannedShipmentLine,
-): ShipmentLine {
-	const { product } = planned.part.line;
-	return {
-		shipmentItemId: made.id,
-		productId: product.id,
-		productCode: product.code,
-		productName: product.name,
-		needsLotAndExpiry: product.needsLotAndExpiry,
-		lotNumber: made.lotNumber ?? '',
-		expiry: expiryDay(made.inventoryItem?.expirationDate),
-		shipped: made.quantityRequested,
-		received: 0,
-		canceled: 0,
-	};
 }
 
 /** Makes and sends the shipment for exactly what arrived, once for its mark. */
@@ -67,6 +43,8 @@ export class OwnShipments {
 		private readonly order: OrderRecord,
 		private readonly mark: DeliveryMark,
 		private readonly planned: readonly PlannedShipmentLine[],
+		/** Shipments that were on the way, or received, when the delivery was planned. */
+		private readonly sentBefore: ReadonlySet<string>,
 	) {}
 
 	/** The one shipment of this delivery: found, or made and counted; twins are deleted before anything is booked. */
@@ -102,11 +80,11 @@ export class OwnShipments {
 	 * delivery or for the same goods. Then the first one stays.
 	 */
 	async requireFirst(shipmentId: string, { allowMore }: { allowMore: boolean }): Promise<void> {
-		const known = shipmentIdsOf(this.order);
+		if (!(await this.hasRival())) return;
 		const now = await readOrderReply(this.connection, this.order.id);
 		const others = now.orderItems.flatMap(({ id, shipmentItems }) =>
 			shipmentItems.flatMap(({ shipment, quantity }) =>
-				shipment && shipment.id !== shipmentId && !known.has(shipment.id)
+				shipment && shipment.id !== shipmentId && !this.sentBefore.has(shipment.id)
 					? [{ orderItemId: id, shipmentId: shipment.id, quantity }]
 					: [],
 			),
@@ -149,6 +127,18 @@ export class OwnShipments {
 				if (view.status === 'PENDING' && (attempt > 1 || !isFault)) throw failure;
 			}
 		}
+	}
+
+	/** Whether more is on sent shipments than before and with ours; parts of a pack are cut off, so they count as a yes. */
+	private async hasRival(): Promise<boolean> {
+		const shipped = await readShippedUnits(this.connection, this.order.id);
+		const lines = new Map(this.planned.map(({ part: { line } }) => [line.id, line]));
+		return [...lines.values()].some((line) => {
+			const own = this.planned
+				.filter(({ part }) => part.line.id === line.id)
+				.reduce((sum, one) => sum + one.shipped, 0);
+			return own % line.unitsPer !== 0 || (shipped.get(line.id) ?? 0) > line.shipped + own;
+		});
 	}
 
 	private identity(): Pick<
