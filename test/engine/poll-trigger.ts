@@ -51,6 +51,12 @@ export class PollTrigger {
 		return JSON.parse(this.savedText) as IDataObject;
 	}
 
+	/** Somebody edited the database, or a disk failed: this is what n8n finds as the node's position. */
+	replaceSaved(saved: IDataObject): void {
+		this.savedText = JSON.stringify(saved);
+		this.workflow = this.load();
+	}
+
 	/** Switches the workflow on, with the poll that n8n makes at once. */
 	async activate(): Promise<INodeExecutionData[] | null> {
 		return await this.pollAtActivation('activate');

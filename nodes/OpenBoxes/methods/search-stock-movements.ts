@@ -1,4 +1,4 @@
-import { listMovements, type MovementFilter } from '../movements/list-movements';
+import { listDraftRequests, listMovements, type MovementFilter } from '../movements/list-movements';
 import { statusLabel } from '../movements/rules/movement-status';
 import { PICKER_PAGE, pickerSearch } from './picker-search';
 
@@ -16,6 +16,9 @@ export const searchStockMovements = pickerSearch(async ({ connection, filter }) 
 		};
 		both.push(...(await listMovements(connection, wanted, PICKER_PAGE)));
 	}
+	const text = filter === '' ? undefined : filter;
+	// Rows of the two lists say more, so they come last and stay.
+	both.unshift(...(await listDraftRequests(connection, { text }, PICKER_PAGE)));
 	const distinct = new Map(both.map((row) => [row.movement.id, row]));
 	const results = [...distinct.values()].map(({ movement, status }) => {
 		const places = [movement.origin?.name, movement.destination?.name].filter(Boolean);

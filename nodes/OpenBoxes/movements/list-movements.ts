@@ -1,4 +1,4 @@
-import { movementSchema, type Movement } from '../schemas';
+import { listSchema, movementSchema, type Movement } from '../schemas';
 import type { MovementStatus } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -100,6 +100,46 @@ function fits(row: MovementRow, filter: MovementFilter, documented: boolean): bo
 	);
 }
 
+/** Of requests that are still written, only the newest are looked for: old ones were forgotten by everybody. */
+const NEWEST_DRAFTS = 500;
+
+/**
+ * Requests that others are still writing, of goods of ours. The list of what goes out hides them until they
+ * are submitted; the list of what comes in shows them, to both sides.
+ */
+export async function listDraftRequests(
+	connection: Connection,
+	filter: Pick<MovementFilter, 'originId' | 'destinationId' | 'text' | 'requestedById'>,
+	limit: number,
+): Promise<MovementRow[]> {
+	const server = await connection.serverInfo();
+	const origin = filter.originId ?? server.location.id;
+	if (server.kind === 'documented' || origin === filter.destinationId) return [];
+	const page = listSchema.parse(
+		await connection.get(
+			apiPath('stockMovements'),
+			{
+				direction: 'INBOUND',
+				origin,
+				destination: filter.destinationId,
+				q: filter.text,
+				requestedBy: filter.requestedById,
+				sourceType: 'ELECTRONIC',
+				sort: 'dateCreated',
+				order: 'desc',
+				max: NEWEST_DRAFTS,
+				offset: 0,
+			},
+			{ priority: 'bulk' },
+		),
+	);
+	return page.data
+		.map((data) => movementSchema.parse(data))
+		.map((movement) => ({ movement, status: statusOf(movement, server) }))
+		.filter(({ status }) => status === 'draft')
+		.slice(0, limit);
+}
+
 /** Movements from or to a location, newest first, page by page until `limit` of them fit. */
 export async function listMovements(
 	connection: Connection,
@@ -125,5 +165,12 @@ export async function listMovements(
 	const path = apiPath('stockMovements');
 	if (isFilteredHere) await getPages(connection, path, query, limit, keep);
 	else for (const data of await getPages(connection, path, query, limit)) keep(data);
-	return rows;
+	const { direction, statuses } = filter;
+	const wantsDrafts = filter.requestsOnly ? statuses.length === 0 : false;
+	if (direction !== 'OUTBOUND' || rows.length >= limit) return rows;
+	if (!wantsDrafts && !statuses.includes('draft')) return rows;
+	const drafts = await listDraftRequests(connection, filter, limit);
+	const known = new Set(rows.map(({ movement }) => movement.id));
+	const more = drafts.filter((row) => !known.has(row.movement.id) && fits(row, filter, documented));
+	return [...rows, ...more].slice(0, limit);
 }

@@ -90,8 +90,8 @@ async function pollOnce(
 		);
 	}
 	const before = stored.value ?? marker?.first ?? undefined;
-	const isSamePlace = marker?.name === node.name && !stored.isDamaged;
-	const resume = before || isSamePlace ? undefined : marker?.newest;
+	// The position is gone, with the node's old name or for another reason: lists with times go on all the same.
+	const resume = before ? undefined : marker?.newest;
 	const server = await serverFacts(connection, before?.server);
 	// Without a position, a start date would tell again what was told under the node's old name.
 	const withoutStart: Watch = { ...watch, since: undefined };

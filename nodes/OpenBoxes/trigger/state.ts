@@ -76,7 +76,7 @@ type Stored<Value> = { value?: Value; isDamaged: boolean };
 /** The state of an earlier poll, when it belongs to what is watched today. */
 export function readState(data: StaticData, watched: string): Stored<TriggerState> {
 	const stored = data[STATE_KEY];
-	if (stored === undefined || stored === null) return { isDamaged: false };
+	if (stored === undefined) return { isDamaged: false };
 	const parsed = triggerStateSchema.safeParse(stored);
 	if (!parsed.success) return { isDamaged: true };
 	const value = parsed.data.watched === watched ? parsed.data : undefined;

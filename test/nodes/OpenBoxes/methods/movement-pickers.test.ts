@@ -1,6 +1,7 @@
 import { listSearch } from '../../../engine/list-search';
 import { draft, gloves } from '../../../hospital/movements';
-import { KINDS, Scene } from '../../../hospital/scene';
+import { id, KINDS, Scene } from '../../../hospital/scene';
+import { SandboxClient } from '../../../sandbox/client';
 
 describe.each(KINDS)('pickers of movements on %s', (kind) => {
 	let scene: Scene;
@@ -43,3 +44,42 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)(
 		});
 	},
 );
+
+describe('a request that a ward is still writing', () => {
+	it('is in the picker and in the lists of the ward, and of the store that is to send', async () => {
+		const store = await Scene.open({ at: 'central' });
+		try {
+			const ward = await SandboxClient.logIn(store.sandbox, 'till', id.locations.ward);
+			await ward.post('/api/stockMovements', {
+				description: 'Ward draft',
+				dateRequested: '02/10/2026',
+				origin: { id: id.locations.central },
+				destination: { id: id.locations.ward },
+				requestedBy: { id: '1' },
+				requestType: 'ADHOC',
+				sourceType: 'ELECTRONIC',
+			});
+			for (const at of ['central', 'ward']) {
+				const scene = await Scene.beside(store, at);
+				const { results } = await listSearch(scene.engine, {
+					type: 'openBoxes',
+					method: 'searchStockMovements',
+					filter: '',
+				});
+				expect(results.filter(({ name }) => String(name).includes('Ward draft'))).toHaveLength(1);
+				const direction = at === 'ward' ? 'INBOUND' : 'OUTBOUND';
+				const listed = await scene.output({
+					resource: 'stockMovement',
+					operation: 'getAll',
+					direction,
+					returnAll: true,
+					filters: { status: ['draft'] },
+				});
+				const drafts = listed.filter(({ description }) => description === 'Ward draft');
+				expect(drafts).toHaveLength(1);
+			}
+		} finally {
+			await store.close();
+		}
+	});
+});

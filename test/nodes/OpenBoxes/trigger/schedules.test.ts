@@ -1,0 +1,121 @@
+/* eslint @n8n/community-nodes/no-restricted-globals: off -- not part of the package */
+import type { IDataObject } from 'n8n-workflow';
+import { seededRandom } from '../../../sandbox/random';
+import { setClock, WatchedHospital } from './watched-hospital';
+
+/** `TRIGGER_SCHEDULES=500 npx jest test/nodes/OpenBoxes/trigger/schedules.test.ts` tries more of them. */
+const SCHEDULES = Number(process.env.TRIGGER_SCHEDULES ?? 4);
+const STEPS = 14;
+const DAY_MS = 86_400_000;
+/** Lines of a large transaction; one schedule in fifty has one of 5,000. */
+const MANY = 40;
+const VERY_MANY = 5000;
+
+interface Outcome {
+	made: string[];
+	told: string[];
+	isDamaged: boolean;
+}
+
+const DAMAGE: ReadonlyArray<(saved: IDataObject) => IDataObject> = [
+	() => ({ openBoxesTrigger: 'damaged' }),
+	() => ({ openBoxesTrigger: null }),
+	(saved) => ({
+		...saved,
+		openBoxesTrigger: { ...(saved.openBoxesTrigger as object), readAt: null },
+	}),
+	(saved) => ({
+		...saved,
+		openBoxesTrigger: {
+			...(saved.openBoxesTrigger as object),
+			positions: { transactions: { newest: 1e99, floor: null } },
+		},
+	}),
+	(saved) => ({ ...saved, openBoxesTriggerFailures: { inRow: 1e9, until: 1e15 } }),
+];
+
+async function runSchedule(seed: number, scheduler: 'inMemory' | 'durable'): Promise<Outcome> {
+	const random = seededRandom(seed);
+	const chance = (share: number): boolean => random() < share;
+	const hospital = await WatchedHospital.open(['transaction.created'], {
+		at: 'pharmacy',
+		scheduler,
+		budgetMs: 4000,
+	});
+	const { day, trigger } = hospital;
+	const outcome: Outcome = { made: [], told: [], isDamaged: false };
+	const note = (items: Array<{ json: IDataObject }> | null): void => {
+		for (const { json } of items ?? []) outcome.told.push(String(json.id));
+	};
+	const poll = async (): Promise<void> => {
+		note(await trigger.poll().catch(() => null));
+	};
+	const pass = (seconds: number): void => {
+		day.pass(seconds);
+		setClock(Date.now() + seconds * 1000);
+	};
+	const book = async (lots = 0): Promise<void> => {
+		const made = lots > 0 ? await day.bookManyLots(lots) : await day.book('2', 1);
+		outcome.made.push(`transaction.created:${made}`);
+	};
+	try {
+		note(await trigger.activate());
+		await book();
+		// The first poll fails, comes late, meets a killed n8n, or is as it should be.
+		const first = Math.floor(random() * 4);
+		if (first === 0) hospital.failOn('generic/transaction', { kind: '5xx before commit' });
+		if (first === 1) pass(3600);
+		if (first === 2 && scheduler === 'inMemory') note(await trigger.restart());
+		pass(5);
+		await poll();
+		hospital.stopFailing();
+		let step = 0;
+		for (; step < STEPS; step++) {
+			const dice = random();
+			if (dice < 0.35) await book();
+			else if (dice < 0.4) await book(seed % 50 === 0 && step < 3 ? VERY_MANY : MANY);
+			else if (dice < 0.7) await poll();
+			else if (dice < 0.76) {
+				const kind = chance(0.5) ? '5xx before commit' : 'truncated JSON';
+				hospital.failOn('generic', { kind });
+				await poll();
+				hospital.stopFailing();
+			} else if (dice < 0.82) {
+				// n8n's own clock is days ahead for a while, then put right.
+				const right = Date.now();
+				setClock(right + (1 + Math.floor(random() * 9)) * DAY_MS);
+				if (chance(0.5)) hospital.failOn('generic', { kind: '5xx before commit' });
+				for (let times = 0; times < 4; times++) await poll();
+				hospital.stopFailing();
+				setClock(right + 1000);
+			} else if (dice < 0.88 && scheduler === 'inMemory') note(await trigger.restart());
+			else if (dice < 0.92) {
+				const spoil = DAMAGE[Math.floor(random() * DAMAGE.length)];
+				trigger.replaceSaved(spoil(trigger.saved));
+				outcome.isDamaged = true;
+			}
+			pass(1 + Math.floor(random() * 90));
+		}
+		for (let times = 0; times < 4; times++) {
+			pass(1000);
+			await poll();
+		}
+		return outcome;
+	} finally {
+		await hospital.close();
+	}
+}
+
+describe.each(['durable', 'inMemory'] as const)('random days in the %s scheduler', (scheduler) => {
+	it.each(Array.from({ length: SCHEDULES / 2 }, (_, index) => index + 1))(
+		'lose nothing (schedule %i)',
+		async (seed) => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			const { made, told, isDamaged } = await runSchedule(seed, scheduler);
+			expect(made.filter((id) => !told.includes(id))).toEqual([]);
+			expect(told.filter((id) => !made.includes(id))).toEqual([]);
+			if (scheduler === 'durable' && !isDamaged) expect(new Set(told).size).toBe(told.length);
+		},
+		60_000,
+	);
+});
