@@ -105,7 +105,7 @@ export async function withExpiry(
 				needsLotAndExpiry: shipped.needsLotAndExpiry || shipped.expiry !== undefined,
 			},
 			known.find(line.productId, line.lotNumber),
-			{ today, mayChangeExpiry: false },
+			{ today },
 		);
 		if (found.reason !== undefined)
 			throw goodsNotReceived(

@@ -33,6 +33,27 @@ function label(line: RequestedLine, product: ResolvedProduct): string {
 	return `line ${line.position} (${[product.code, product.name].filter((text) => text !== '').join(' ')})`;
 }
 
+/** How much of its place a line names: 2 = lot and bin. */
+function boundness({ lot, bin }: RequestedLine): number {
+	return Number(lot !== undefined) + Number(bin !== undefined);
+}
+
+/**
+ * Lines that name a lot or bin first, so that no other line takes it away; then by what they say, so that their
+ * order in the request decides nothing.
+ */
+function boundFirst(lines: readonly RequestedLine[]): RequestedLine[] {
+	const contentOf = (line: RequestedLine): string => JSON.stringify({ ...line, position: 0 });
+	return [...lines].sort(
+		(a, b) => boundness(b) - boundness(a) || (contentOf(a) < contentOf(b) ? -1 : 1),
+	);
+}
+
+/** The same for requests. */
+export function isBound({ lines }: PostingRequest): boolean {
+	return lines.some((line) => boundness(line) > 0);
+}
+
 /** Chooses lots for requests one after the other, all from the same working stock. */
 export class LotPlanner {
 	private stock: WorkingStock;
@@ -52,17 +73,17 @@ export class LotPlanner {
 		products: ReadonlyMap<RequestedLine, ResolvedProduct>,
 	): Promise<RequestPlan> {
 		const lines: PlannedLine[] = [];
-		const problems: string[] = [];
+		const problems: Array<{ line: RequestedLine; text: string }> = [];
 		const short = new Map<string, number>();
 		let isOnlyShort = true;
 		// What expired since a sale was still good when it was sold.
 		const today = dayIn(this.zone, request.time);
-		for (const line of request.lines) {
+		for (const line of boundFirst(request.lines)) {
 			const product = products.get(line);
 			if (!product) continue;
 			const choices = await this.choose(line, product, request);
 			if (choices.reason !== undefined) {
-				problems.push(`${label(line, product)}: ${choices.reason}`);
+				problems.push({ line, text: `${label(line, product)}: ${choices.reason}` });
 				isOnlyShort = false;
 				continue;
 			}
@@ -74,12 +95,15 @@ export class LotPlanner {
 			);
 			lines.push({ line, product, plan });
 			if (plan.missing === 0 || request.shortage === 'takeAvailable') continue;
-			problems.push(this.shortageText(line, product, plan, request.shortage));
+			problems.push({ line, text: this.shortageText(line, product, plan, request.shortage) });
 			short.set(product.id, (short.get(product.id) ?? 0) + plan.missing);
 		}
+		lines.sort((a, b) => a.line.position - b.line.position);
 		if (problems.length === 0) return { lines };
 		this.releaseAll(lines);
-		return { problems, short: isOnlyShort ? short : undefined };
+		problems.sort((a, b) => a.line.position - b.line.position);
+		const texts = problems.map(({ text }) => text);
+		return { problems: texts, short: isOnlyShort ? short : undefined };
 	}
 
 	private releaseAll(lines: readonly PlannedLine[]): void {

@@ -5,7 +5,7 @@ import { supports } from '../../transport/server';
 import { placeOf, readLots } from '../../stock/availability';
 import { whileAlone } from '../../once/in-flight';
 import { LotNames } from '../../stock/lot-names';
-import { LotPlanner, type PlannedLine } from './plan-lots';
+import { isBound, LotPlanner, type PlannedLine } from './plan-lots';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
 import type { Prepared } from './prepare-requests';
@@ -100,7 +100,10 @@ class RequestPlanning {
 		const names = new LotNames(connection, place);
 		const planner = new LotPlanner(rows, names, this.zone);
 		const round: Round = { planned: [], shortages: [], waitMs: 0 };
-		for (const prepared of open) {
+		const inTurn = [...open].sort(
+			(a, b) => Number(isBound(b.request)) - Number(isBound(a.request)),
+		);
+		for (const prepared of inTurn) {
 			const { request, products } = prepared;
 			const plan = await planner.plan(request, products);
 			if (plan.lines) round.planned.push({ prepared, lines: plan.lines });
@@ -112,6 +115,7 @@ class RequestPlanning {
 				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(rows, plan.short, now));
 			}
 		}
+		round.planned.sort((a, b) => open.indexOf(a.prepared) - open.indexOf(b.prepared));
 		return round;
 	}
 

@@ -82,7 +82,8 @@ function toReceiptLines({ line, taken }: Slot): PlannedReceipt['lines'] {
 			expiry: part.expiry,
 			binId: part.binId,
 			comment: part.comment,
-			closeShort: part.closeShort && index === 0,
+			// Closing is said of the order line, by whichever row of the delivery.
+			closeShort: index === 0 && taken.some((one) => one.part.closeShort),
 			shipped: taken.length === 1 ? line.shipped : index === 0 ? line.shipped - others : quantity,
 			split: taken.length === 1 ? undefined : index === 0 ? 'original' : 'new',
 		},

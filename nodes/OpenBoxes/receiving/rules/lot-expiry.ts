@@ -24,7 +24,8 @@ type ExpiryResult =
 export function expiryToSend(
 	arrived: ArrivedLot,
 	known: KnownLot | undefined,
-	options: { today: string; mayChangeExpiry: boolean },
+	/** `mayChangeExpiry` is left out where the operation has no such option. */
+	options: { today: string; mayChangeExpiry?: boolean },
 ): ExpiryResult {
 	const { lotNumber, expiry, needsLotAndExpiry } = arrived;
 	if (lotNumber === '') {
@@ -38,7 +39,7 @@ export function expiryToSend(
 	if (stored !== undefined && expiry !== undefined && stored !== expiry) {
 		if (!options.mayChangeExpiry) {
 			return {
-				reason: `lot ${lotNumber} expires on ${stored} in OpenBoxes, on ${expiry} in the delivery. Correct one of them, or turn on "Change Expiry of Known Lots"`,
+				reason: `lot ${lotNumber} expires on ${stored} in OpenBoxes, on ${expiry} in the delivery. Correct one of them${options.mayChangeExpiry === undefined ? '' : ', or turn on "Change Expiry of Known Lots"'}`,
 			};
 		}
 		if (expiry < options.today) return { reason: `lot ${lotNumber} expired on ${expiry}` };

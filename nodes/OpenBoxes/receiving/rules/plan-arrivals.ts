@@ -47,10 +47,10 @@ function same(a: string, b: string): boolean {
 /** Shipped lines that an arrival can be of: those of its lot first, if the lot was shipped at all. */
 function candidates(lines: readonly ShipmentLine[], arrival: Arrival): ShipmentLine[] {
 	const { shipmentItemId, productId, shippedLot, lot } = arrival;
-	const named = lines.filter((line) =>
-		shipmentItemId === undefined
-			? line.productId === productId
-			: line.shipmentItemId === shipmentItemId,
+	const named = lines.filter(
+		(line) =>
+			(productId === undefined || line.productId === productId) &&
+			(shipmentItemId === undefined || line.shipmentItemId === shipmentItemId),
 	);
 	if (shippedLot !== undefined) return named.filter((line) => same(line.lotNumber, shippedLot));
 	const ofLot = lot === undefined ? [] : named.filter((line) => same(line.lotNumber, lot));
@@ -139,8 +139,16 @@ function take(
 			same(part.arrival.lot ?? line.lotNumber, arrival.lot ?? line.lotNumber) &&
 			part.arrival.binId === arrival.binId,
 	);
-	if (sameGoods) sameGoods.quantity += quantity;
-	else own.push({ arrival, quantity });
+	if (sameGoods) {
+		const { arrival: before } = sameGoods;
+		sameGoods.quantity += quantity;
+		sameGoods.arrival = {
+			...before,
+			expiry: before.expiry ?? arrival.expiry,
+			comment: before.comment ?? arrival.comment,
+			closeShort: before.closeShort || arrival.closeShort,
+		};
+	} else own.push({ arrival, quantity });
 	parts.set(line, own);
 	open.set(line, (open.get(line) ?? 0) - quantity);
 }

@@ -84,6 +84,12 @@ describe('receipt lines for what arrived', () => {
 		expect(plan.lines?.map((line) => line.closeShort)).toEqual(expected);
 	});
 
+	it('close short when only the second row of a line says so', () => {
+		const rows = [arrival(10), arrival(20, { position: 2, closeShort: true })];
+		const { lines } = planArrivals([shipped('s1')], rows, options());
+		expect(lines).toMatchObject([{ quantity: 30, closeShort: true }]);
+	});
+
 	it.each<[string, Arrival[], RegExp]>([
 		['more than is open', [arrival(101)], /101 arrived, but only 100 are still to come/],
 		['more in two lines', [arrival(60), arrival(60, { position: 2 })], /line 2:/],

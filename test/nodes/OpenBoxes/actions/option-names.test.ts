@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { OpenBoxesApi } from '../../../../credentials/OpenBoxesApi.credentials';
+import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
+import { readSources } from '../../../structure/imports';
+
+/** Names of all fields and options of an operation, those inside of collections included. */
+function labelsOf(properties: readonly INodeProperties[]): string[] {
+	return properties.flatMap((property) => [
+		property.displayName,
+		...(property.options ?? []).flatMap((option) => {
+			if ('values' in option) return labelsOf(option.values);
+			if ('type' in option) return labelsOf([option]);
+			return [option.name];
+		}),
+	]);
+}
+
+const labels = new Map(
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value, properties }) => [`${resource}.${value}`, labelsOf(properties)]),
+	),
+);
+
+const credential = new OpenBoxesApi();
+
+/** Options that messages tell people to use, with the file that says so. */
+const ADVICE = /(?:turn on|switch on|the option|leave)[^"`']{0,12}\\?"([A-Z][A-Za-z ]+)"/gi;
+const advised = [...readSources('nodes/OpenBoxes')].flatMap(([file, text]) =>
+	[...text.matchAll(ADVICE)].map(([, option]) => [option, file] as const),
+);
+
+it('finds advice in the messages at all', () => {
+	expect(advised.length).toBeGreaterThan(4);
+});
+
+it.each(advised)('the option "%s" exists (%s)', (option) => {
+	if (credential.properties.some(({ displayName }) => displayName === option)) return;
+	const having = [...labels].filter(([, all]) => all.includes(option)).map(([name]) => name);
+	expect(having).not.toEqual([]);
+});
+
+it('advises nothing in Movement Receive that only Purchase Order Receive has', () => {
+	expect(labels.get('stockMovement.receive')).not.toContain('Change Expiry of Known Lots');
+	expect(labels.get('purchaseOrder.receive')).toContain('Change Expiry of Known Lots');
+});
