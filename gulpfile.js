@@ -1,4 +1,4 @@
-const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, src } = require('gulp');
@@ -16,8 +16,7 @@ function codex() {
 
 /**
  * One file for each node and credential that package.json names, and what several of them need in dist/shared/:
- * one copy, so that they share the session and the pace too. zod is put in, as a community node may have no
- * run-time dependencies. No maps: they would be twice the size of the code.
+ * one copy, so that they share the session and the pace too. No maps: they would be twice the size of the code.
  */
 async function code() {
 	const { outputFiles, metafile } = await esbuild.build({
@@ -39,10 +38,12 @@ async function code() {
 	for (const file of outputFiles) {
 		const name = path.relative(__dirname, file.path);
 		const { inputs } = metafile.outputs[name.split(path.sep).join('/')];
-		const hasZod = Object.keys(inputs).some((input) => input.startsWith('node_modules/zod/'));
+		const names = BUNDLED.filter((one) =>
+			Object.keys(inputs).some((input) => input.startsWith(`node_modules/${one}/`)),
+		);
 		const { code: commonJs } = await esbuild.transform(file.text, {
 			format: 'cjs',
-			banner: hasZod ? licenceNotice('zod') : '',
+			banner: names.map(licenceNotice).join('\n'),
 			...SMALL,
 		});
 		mkdirSync(path.dirname(file.path), { recursive: true });
@@ -50,17 +51,21 @@ async function code() {
 	}
 }
 
+/** Packages that are put into the code, as a community node may have no run-time dependencies. */
+const BUNDLED = ['zod', 'luxon'];
+
 const SMALL = { platform: 'node', target: 'es2022', minify: true, logLevel: 'warning' };
 
 function sourceOf(distFile) {
 	return distFile.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 }
 
-/** zod's MIT licence asks for its notice in every copy; its files carry none that esbuild could keep. */
+/** Their MIT licence asks for its notice in every copy; their files carry none that esbuild could keep. */
 function licenceNotice(name) {
 	const folder = path.dirname(require.resolve(`${name}/package.json`));
 	const { version } = require(`${name}/package.json`);
-	const licence = readFileSync(path.join(folder, 'LICENSE'), 'utf8').trim();
+	const file = ['LICENSE', 'LICENSE.md'].find((one) => existsSync(path.join(folder, one)));
+	const licence = readFileSync(path.join(folder, file), 'utf8').trim();
 	return `/*! This file contains ${name} ${version}.\n\n${licence}\n*/`;
 }
 
