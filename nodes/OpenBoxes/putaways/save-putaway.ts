@@ -1,8 +1,12 @@
 import { listSchema, orderSchema, putawaySchema, recordSchema, type Putaway } from '../schemas';
+import { doOnce } from '../once/do-once';
+import { whileAlone } from '../once/in-flight';
+import type { MarkedRow } from '../once/rules/keeper';
+import { textKey } from '../values/same-text';
 import type { PlannedPutaway } from './rules/putaway-plan';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { putawayLabel, readPutaway } from './putaway-record';
 
 /** Newest orders that are looked through when the answer to a new putaway got lost. */
@@ -10,11 +14,13 @@ const NEWEST = 30;
 
 type Status = 'PENDING' | 'COMPLETED';
 
-function toItem(line: PlannedPutaway, facility: string, status: Status) {
-	const { candidate, targets } = line;
+/**
+ * Items of the body: one for each bin that goods go to. Parts of a split line would be hidden afterwards, and a pending
+ * putaway with them could never be completed by a client (note 04 §7).
+ */
+function toItems({ candidate, targets }: PlannedPutaway, facility: string, status: Status) {
 	const place = { id: facility };
-	const total = targets.reduce((sum, target) => sum + target.quantity, 0);
-	return {
+	return targets.map(({ binId, quantity }) => ({
 		// Set on every line too, or the lines stay pending (note 04 §7).
 		putawayStatus: status,
 		currentFacility: place,
@@ -22,18 +28,10 @@ function toItem(line: PlannedPutaway, facility: string, status: Status) {
 		product: { id: candidate.productId },
 		inventoryItem: { id: candidate.lotId },
 		putawayFacility: place,
-		putawayLocation: { id: targets[0].binId },
-		quantity: total,
-		splitItems:
-			targets.length === 1
-				? []
-				: targets.map(({ binId, quantity }) => ({
-						putawayStatus: status,
-						putawayFacility: place,
-						putawayLocation: { id: binId },
-						quantity,
-					})),
-	};
+		putawayLocation: { id: binId },
+		quantity,
+		splitItems: [],
+	}));
 }
 
 function movesOf(lines: readonly PlannedPutaway[]): number {
@@ -103,22 +101,31 @@ interface SavedPutaway {
 	transactionIds: string[];
 }
 
+async function post(
+	connection: Connection,
+	lines: readonly PlannedPutaway[],
+	status: Status,
+	number: string,
+): Promise<Putaway> {
+	const { location } = await connection.serverInfo();
+	const body = {
+		putawayNumber: number,
+		putawayStatus: status,
+		putawayItems: lines.flatMap((line) => toItems(line, location.id, status)),
+	};
+	const { data } = recordSchema.parse(await connection.post(apiPath('putaways'), body));
+	return putawaySchema.parse(data);
+}
+
 /** Makes a putaway for goods that wait; `COMPLETED` moves them at once, in the same call. */
-export async function createPutaway(
+async function createUnreferenced(
 	connection: Connection,
 	lines: readonly PlannedPutaway[],
 	status: Status,
 ): Promise<SavedPutaway> {
-	const { location } = await connection.serverInfo();
-	const body = {
-		putawayNumber: '',
-		putawayStatus: status,
-		putawayItems: lines.map((line) => toItem(line, location.id, status)),
-	};
 	let putaway: Putaway | undefined;
 	try {
-		const { data } = recordSchema.parse(await connection.post(apiPath('putaways'), body));
-		putaway = putawaySchema.parse(data);
+		putaway = await post(connection, lines, status, '');
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
 		if (failure.outcome !== 'unknown') throw failure;
@@ -128,6 +135,95 @@ export async function createPutaway(
 	const transactionIds =
 		status === 'COMPLETED' ? await requireMoved(connection, putaway, movesOf(lines)) : [];
 	return { putaway, transactionIds };
+}
+
+/** The number that OpenBoxes makes of a reference. */
+function orderNumberOf(reference: string): string {
+	return `P-${reference}`;
+}
+
+async function findByReference(connection: Connection, reference: string): Promise<MarkedRow[]> {
+	const number = orderNumberOf(reference);
+	const search = [{ property: 'orderNumber', value: number }];
+	return listSchema
+		.parse(await connection.search('order', search))
+		.data.map((row) => orderSchema.parse(row))
+		.filter(({ orderNumber }) => textKey(orderNumber ?? '') === textKey(number));
+}
+
+/**
+ * Undoes a surplus putaway: its transactions are deleted, which puts the goods back where they were, and the order is
+ * cancelled under another number, so that the reference stands for one putaway.
+ */
+async function takeBack(connection: Connection, id: string): Promise<void> {
+	const attributes = [{ property: 'order.id', value: id }];
+	const page = listSchema.parse(await connection.search('transaction', attributes));
+	for (const row of page.data) {
+		const { id: transactionId } = putawaySchema.pick({ id: true }).parse(row);
+		try {
+			await connection.delete(apiPath('generic', 'transaction', transactionId));
+		} catch (error) {
+			if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
+		}
+	}
+	const body = { status: 'CANCELED', orderNumber: `X-${id}` };
+	await connection.put(apiPath('generic', 'order', id), body);
+}
+
+/** A putaway to be made. */
+export interface PutawayRequest {
+	/** Number of the slip: the same one is never put away twice. */
+	reference?: string;
+	status: Status;
+	/** Finds the goods that wait and where they go. */
+	plan: () => Promise<PlannedPutaway[]>;
+	/** How a putaway that is there differs from what is asked for. */
+	difference: (putaway: Putaway) => string | undefined;
+}
+
+interface CreatedPutaway extends SavedPutaway {
+	/** Found by its reference; nothing was written. */
+	existed: boolean;
+	warnings: string[];
+}
+
+/** Makes a putaway for goods that wait; once, whoever else makes the same, when it has a reference. */
+export async function createPutaway(
+	connection: Connection,
+	{ reference, status, plan, difference }: PutawayRequest,
+): Promise<CreatedPutaway> {
+	// Two putaways of one process would plan with the same goods.
+	const alone = async <Result>(work: () => Promise<Result>): Promise<Result> =>
+		await whileAlone(connection.key, ['putaway'], work);
+	if (reference === undefined) {
+		const saved = await alone(
+			async () => await createUnreferenced(connection, await plan(), status),
+		);
+		return { ...saved, existed: false, warnings: [] };
+	}
+	const { location } = await connection.serverInfo();
+	const { done, origin, warnings } = await doOnce(connection, {
+		subject: `a putaway with the reference "${reference}"`,
+		key: `putaway|${location.id}|${reference}`,
+		find: async () => await findByReference(connection, reference),
+		difference: async ({ id }: MarkedRow) => difference(await readPutaway(connection, id)),
+		write: async () =>
+			await alone(async () => (await post(connection, await plan(), status, reference)).id),
+		takeBack: async ({ id }: MarkedRow) => await takeBack(connection, id),
+		readBack: async ({ id }: MarkedRow) => await readDone(connection, id, status),
+	});
+	return { ...done, existed: origin === 'found', warnings };
+}
+
+/** What a putaway has moved; one that is still pending is completed when it was to be. */
+async function readDone(connection: Connection, id: string, status: Status): Promise<SavedPutaway> {
+	const putaway = await readPutaway(connection, id);
+	if (putaway.putawayStatus !== 'COMPLETED')
+		return status === 'COMPLETED'
+			? await completePutaway(connection, putaway)
+			: { putaway, transactionIds: [] };
+	const moves = putaway.putawayItems.filter((item) => item.putawayStatus !== 'CANCELED').length;
+	return { putaway, transactionIds: await requireMoved(connection, putaway, moves) };
 }
 
 /** Moves the goods of a pending putaway; a completed one is left alone. */

@@ -12,7 +12,8 @@ import { nameKey } from '../../catalogue/product-name';
 import { knownProductId } from '../../catalogue/rules/known-product';
 import { resolveProducts } from '../../catalogue/products';
 import { DestinationBins } from '../../catalogue/destination-bins';
-import { whileAlone } from '../../once/in-flight';
+import { readReference } from '../../once/rules/reference';
+import { putawayDifference } from '../../putaways/rules/putaway-difference';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { requireFeature } from '../../transport/server';
@@ -107,7 +108,25 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether to move the goods at once. Otherwise the putaway stays pending until somebody completes it.',
 	},
+	{
+		displayName: 'Reference',
+		name: 'reference',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.slip }}',
+		description:
+			'Number of the slip it comes from, which becomes the number of the putaway. With it the same goods are never put away twice, also when the workflow runs again or two runs do the same. Empty = OpenBoxes gives a number.',
+	},
 ];
+
+/** Own number of the putaway; undefined when none is given. */
+function readPutawayReference(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const { reference, reason } = readReference(value, 'the reference');
+	if (reason !== undefined) throw notCreated(reason);
+	if (reference.length > 60) throw notCreated('the reference is longer than 60 characters');
+	return reference;
+}
 
 function notCreated(reason: string): OpenBoxesError {
 	return new OpenBoxesError(`The putaway was not created: ${reason}`, {
@@ -187,15 +206,26 @@ export const create: Operation = {
 		requireFeature(await connection.serverInfo(), 'putaways');
 		const status =
 			context.getNodeParameter('complete', item, false) === true ? 'COMPLETED' : 'PENDING';
-		return await whileAlone(connection.key, ['putaway'], async () => {
-			const lines = requireLines(context, item, putawayLines);
-			const candidates = (await readCandidates(connection)).map(toCandidate);
-			const inputs = lines ?? everything(candidates);
-			if (inputs.length === 0) throw notCreated('nothing waits for a putaway');
-			const plan = planPutaway(candidates, await toWishes(run, item, inputs, candidates));
-			if (plan.reason !== undefined) throw notCreated(plan.reason);
-			const { putaway, transactionIds } = await createPutaway(connection, plan.lines, status);
-			return { ...putawayOutput(putaway), transactionIds };
+		const lines = requireLines(context, item, putawayLines);
+		const common = readLocator(context.getNodeParameter('bin', item, '')).text;
+		const created = await createPutaway(connection, {
+			reference: readPutawayReference(context.getNodeParameter('reference', item, '')),
+			status,
+			plan: async () => {
+				const candidates = (await readCandidates(connection)).map(toCandidate);
+				const inputs = lines ?? everything(candidates);
+				if (inputs.length === 0) throw notCreated('nothing waits for a putaway');
+				const plan = planPutaway(candidates, await toWishes(run, item, inputs, candidates));
+				if (plan.reason !== undefined) throw notCreated(plan.reason);
+				return plan.lines;
+			},
+			difference: ({ putawayItems }) =>
+				putawayDifference(
+					putawayItems,
+					lines?.map((line) => ({ ...line, bin: line.bin ?? common })),
+				),
 		});
+		const { putaway, transactionIds, existed, warnings } = created;
+		return { ...putawayOutput(putaway), transactionIds, alreadyExisted: existed, warnings };
 	}),
 };
