@@ -171,7 +171,7 @@ async function takeBack(connection: Connection, id: string): Promise<void> {
 }
 
 /** A putaway to be made. */
-export interface PutawayRequest {
+interface PutawayRequest {
 	/** Number of the slip: the same one is never put away twice. */
 	reference?: string;
 	status: Status;

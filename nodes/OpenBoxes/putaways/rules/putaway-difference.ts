@@ -2,7 +2,7 @@ import type { PutawayItem } from '../../schemas';
 import { textKey } from '../../values/same-text';
 
 /** Goods as a user named them; what is undefined may be any. */
-export interface NamedGoods {
+interface NamedGoods {
 	position: number;
 	productId?: string;
 	productCode?: string;
