@@ -87,7 +87,8 @@ async function main(): Promise<void> {
 	}
 	for (const failure of checks.failures) console.log(`failed: ${failure}`);
 	console.log(`${checks.passed} passed, ${checks.failed} failed`);
-	process.exitCode = checks.failed === 0 ? 0 : 1;
+	// A part that ran out of time must not keep this alive.
+	process.exit(checks.failed === 0 ? 0 : 1);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
