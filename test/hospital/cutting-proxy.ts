@@ -26,6 +26,9 @@ export class CuttingProxy {
 
 	calls: string[] = [];
 
+	/** What was sent with them. */
+	bodies: string[] = [];
+
 	private constructor(
 		private readonly server: Server,
 		private readonly target: URL,
@@ -57,6 +60,7 @@ export class CuttingProxy {
 		const chunks: Buffer[] = [];
 		for await (const chunk of incoming) chunks.push(chunk as Buffer);
 		const path = incoming.url ?? '';
+		this.bodies.push(Buffer.concat(chunks).toString('utf8'));
 		const isLogin = /\/(login|getAppContext|chooseLocation)/.test(path);
 		if (!isLogin) this.calls.push(`${incoming.method ?? ''} ${path}`);
 		const { cut } = this;

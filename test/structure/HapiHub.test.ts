@@ -12,7 +12,7 @@ const sources = readSources('nodes/HapiHub');
 const BELOW = ['transactions', 'rules', 'transport'];
 const MAY_IMPORT: Record<string, readonly string[]> = {
 	node: ['actions', 'trigger', 'methods'],
-	actions: BELOW,
+	actions: [...BELOW, 'shared'],
 	trigger: [...BELOW, 'shared'],
 	methods: BELOW,
 	transactions: ['rules', 'transport'],

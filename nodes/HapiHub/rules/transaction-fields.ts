@@ -1,4 +1,4 @@
-import { TRANSACTION_TYPES, type TransactionType } from './transaction-type';
+import { TRANSACTION_TYPES, type TransactionType } from '../../shared/inventory-transaction-type';
 
 /** What a field holds. Times are numbers for the server and dates for people. */
 export type FieldKind = 'text' | 'time' | 'number' | 'flag' | 'object' | 'list' | 'items';

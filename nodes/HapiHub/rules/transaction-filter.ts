@@ -1,7 +1,7 @@
 import { toEpoch } from './moment';
 import { referenceOf } from './reference-mark';
 import type { Json } from './transaction-body';
-import { isSpeltOneWay, understoodType } from './transaction-type';
+import { isSpeltOneWay, understoodType } from '../../shared/inventory-transaction-type';
 
 /** Fields whose text can be asked for. */
 export const FILTER_FIELDS = [

@@ -6,7 +6,7 @@ import {
 	TRANSACTION_FIELDS,
 	type TransactionField,
 } from './transaction-fields';
-import { understoodType } from './transaction-type';
+import { understoodType } from '../../shared/inventory-transaction-type';
 
 const isEmpty = (value: unknown): boolean =>
 	value === undefined ||

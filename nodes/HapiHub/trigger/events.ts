@@ -1,7 +1,7 @@
 import { toEpoch } from '../rules/moment';
 import type { Json } from '../rules/transaction-body';
 import { typeOf } from '../rules/transaction-filter';
-import type { TransactionType } from '../rules/transaction-type';
+import type { TransactionType } from '../../shared/inventory-transaction-type';
 
 /** What can start a workflow; values are stored in workflows and stand in every item. */
 export const EVENTS = {

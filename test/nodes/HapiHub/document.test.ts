@@ -6,7 +6,7 @@ import {
 	ITEM_FIELDS,
 	TRANSACTION_FIELDS,
 } from '../../../nodes/HapiHub/rules/transaction-fields';
-import { understoodType } from '../../../nodes/HapiHub/rules/transaction-type';
+import { understoodType } from '../../../nodes/shared/inventory-transaction-type';
 import {
 	compactCalls,
 	documentedCalls,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Json } from '../../rules/transaction-body';
-import { TRANSACTION_TYPES } from '../../rules/transaction-type';
+import { TRANSACTION_TYPES } from '../../../shared/inventory-transaction-type';
 import { createOnce, createUnmarked, type Created } from '../../transactions/create-transaction';
 import type { Operation, OperationRun } from '../operation';
 import {

@@ -5,7 +5,7 @@ import {
 	TRANSACTION_FIELDS,
 	type TransactionField,
 } from '../../rules/transaction-fields';
-import { TRANSACTION_TYPES } from '../../rules/transaction-type';
+import { TRANSACTION_TYPES } from '../../../shared/inventory-transaction-type';
 
 /** Stands for every kind of transaction whose fields we do not know, and for a change of any. */
 export const ALL_FIELDS = 'all';

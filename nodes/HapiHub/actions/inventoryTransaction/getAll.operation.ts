@@ -6,7 +6,7 @@ import {
 	toQuery,
 	type TransactionFilter,
 } from '../../rules/transaction-filter';
-import { TRANSACTION_TYPES } from '../../rules/transaction-type';
+import { TRANSACTION_TYPES } from '../../../shared/inventory-transaction-type';
 import { readTransactions } from '../../transactions/read-transactions';
 import { HapiHubError } from '../../transport/hapihub-error';
 import type { Operation } from '../operation';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { TRANSACTION_TYPES } from '../../rules/transaction-type';
+import { TRANSACTION_TYPES } from '../../../shared/inventory-transaction-type';
 import { updateTransaction } from '../../transactions/update-transaction';
 import { HapiHubError } from '../../transport/hapihub-error';
 import type { Operation } from '../operation';

@@ -5,6 +5,7 @@ import { locatorText } from '../../values/locator';
 import type { Read } from '../../values/read';
 import { toProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
+import { isClinicItem, readClinicLines } from './clinic-input';
 
 /** A line of the form as JSON has it; the mode of the picker says which name of the product it holds. */
 function fromForm(values: IDataObject): IDataObject {
@@ -40,7 +41,9 @@ function givenLines<Name extends FieldName>(
 	context: IExecuteFunctions,
 	item: number,
 	{ takes, example }: Pick<LineKind<Name, unknown>, 'takes' | 'example'>,
+	direction?: 'up' | 'down',
 ): Read<unknown> {
+	if (isClinicItem(context, item)) return readClinicLines(context, item, direction);
 	if (context.getNodeParameter('itemIs', item, '') === 'line') {
 		const values = takes.map((name) => [name, context.getNodeParameter(name, item, '')]);
 		return { value: [fromForm(Object.fromEntries(values) as IDataObject)] };
@@ -52,13 +55,18 @@ function givenLines<Name extends FieldName>(
 	return fromJson(context.getNodeParameter('linesJson', item), example);
 }
 
-/** The lines of an input item, whichever way they were given, or what is wrong with them. */
+/**
+ * The lines of an input item, whichever way they were given, or what is wrong with them.
+ *
+ * @param direction of an adjustment that a clinic's transaction asks for: only the lines that go this way
+ */
 export function readLines<Name extends FieldName, Line>(
 	context: IExecuteFunctions,
 	item: number,
 	kind: LineKind<Name, Line>,
+	direction?: 'up' | 'down',
 ): Read<Line[]> {
-	const given = givenLines(context, item, kind);
+	const given = givenLines(context, item, kind, direction);
 	return given.reason === undefined ? readLinesOf(given.value, kind, context.getTimezone()) : given;
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { unitFactorField } from '../fields/unit-factor.field';
+import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
 import { productField } from '../fields/product.field';
 
 const lineFields: INodeProperties[] = [
@@ -156,6 +157,7 @@ export const deliveryFields: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.deliveryNote }}',
 		description:
 			'Number of the delivery note. A delivery that was received before is found by it and not booked again, also after a failure half-way.',
+		displayOptions: { hide: { linesFrom: [CLINIC] } },
 	},
 	{
 		displayName: 'Lines From',
@@ -169,6 +171,7 @@ export const deliveryFields: INodeProperties[] = [
 				description: 'All that was ordered and has not been received yet',
 			},
 			{ name: 'Fill In Below', value: 'form' },
+			CLINIC_OPTION,
 		],
 		default: 'json',
 	},
@@ -191,6 +194,7 @@ export const deliveryFields: INodeProperties[] = [
 		options: [{ displayName: 'Line', name: 'line', values: lineFields }],
 		displayOptions: { show: { linesFrom: ['form'] } },
 	},
+	...clinicProperties({ linesFrom: [CLINIC] }),
 	{
 		displayName: 'Options',
 		name: 'options',

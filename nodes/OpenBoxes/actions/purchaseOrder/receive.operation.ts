@@ -7,6 +7,7 @@ import { receiveDocumentedOrder } from '../../receiving/receive-documented';
 import { receiveOrder } from '../../receiving/receive-order';
 import { readMoment } from '../../values/moment';
 import { OpenBoxesError } from '../../transport/openboxes-error';
+import { isClinicItem, readClinicItem, refusedWarehouse } from '../fields/clinic-input';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { requireLines } from '../fields/read-lines';
 import { readText, todayOf } from '../fields/read-values';
@@ -31,9 +32,24 @@ function readDeliveredAt(
 	return Math.floor(moment.time / 60_000) * 60_000;
 }
 
-function readRequest(run: OperationRun, item: number): DeliveryRequest {
+/** Reference and time of the delivery: from the fields, or from the transaction of a clinic. */
+async function readNote(
+	{ context, connection }: OperationRun,
+	item: number,
+): Promise<{ text: unknown; time?: number }> {
+	if (!isClinicItem(context, item))
+		return { text: context.getNodeParameter('reference', item, '') };
+	const { value, reason } = readClinicItem(context, item);
+	if (reason !== undefined) throw rejected(reason);
+	const refused = refusedWarehouse(context, item, value, await connection.serverInfo());
+	if (refused !== undefined) throw rejected(refused);
+	return { text: value.id, time: value.time };
+}
+
+async function readRequest(run: OperationRun, item: number): Promise<DeliveryRequest> {
 	const { context, connection } = run;
-	const reference = toDeliveryReference(context.getNodeParameter('reference', item, ''));
+	const { text, time } = await readNote(run, item);
+	const reference = toDeliveryReference(text);
 	if (reference.reason !== undefined) throw rejected(reference.reason);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const lines = requireLines(context, item, deliveryLines);
@@ -46,7 +62,7 @@ function readRequest(run: OperationRun, item: number): DeliveryRequest {
 		lines: arrived,
 		isEverything: lines === undefined,
 		defaultBin: readText(options.bin),
-		deliveredAt: readDeliveredAt(run, options.deliveredAt),
+		deliveredAt: readDeliveredAt(run, options.deliveredAt || time),
 		comment: readText(options.comment),
 		closeShort: options.closeShort === true,
 		allowMore: options.allowMore === true,
@@ -67,6 +83,6 @@ export const receive: Operation = {
 	execute: perItem(async (run, item) => {
 		const { kind } = await run.connection.serverInfo();
 		const work = kind === 'documented' ? receiveDocumentedOrder : receiveOrder;
-		return deliveryOutput(await work(run.connection, readRequest(run, item)));
+		return deliveryOutput(await work(run.connection, await readRequest(run, item)));
 	}),
 };

@@ -1,6 +1,7 @@
 import { draftLines } from '../../lines/movement-line';
 import { createMovement } from '../../movements/create-movement';
 import { perItem, type Operation } from '../operation';
+import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
 import { linesFromField, newLineFields } from './line-fields';
 import {
 	dateRequestedOption,
@@ -21,11 +22,14 @@ export const create: Operation = {
 	action: 'Create a stock movement',
 	description: 'Create a draft of a transfer, delivery or request; no stock moves yet',
 	properties: [
-		originField,
-		destinationField,
+		...[originField, destinationField].map((field) => ({
+			...field,
+			displayOptions: { hide: { linesFrom: [CLINIC] } },
+		})),
 		descriptionField,
-		linesFromField('none'),
+		linesFromField('none', [CLINIC_OPTION]),
 		...newLineFields,
+		...clinicProperties({ linesFrom: [CLINIC] }),
 		{
 			displayName: 'Options',
 			name: 'options',

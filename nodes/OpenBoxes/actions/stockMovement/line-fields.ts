@@ -1,9 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { productField } from '../fields/product.field';
 import { unitFactorField } from '../fields/unit-factor.field';
 
 /** How lines are given: as a list from another node, or in a form. */
-export function linesFromField(defaultValue: 'json' | 'form' | 'none'): INodeProperties {
+export function linesFromField(
+	defaultValue: 'json' | 'form' | 'none',
+	more: readonly INodePropertyOptions[] = [],
+): INodeProperties {
 	return {
 		displayName: 'Lines From',
 		name: 'linesFrom',
@@ -16,6 +19,7 @@ export function linesFromField(defaultValue: 'json' | 'form' | 'none'): INodePro
 			},
 			{ name: 'Fill In Below', value: 'form' },
 			...(defaultValue === 'none' ? [{ name: 'None', value: 'none' }] : []),
+			...more,
 		],
 		default: defaultValue,
 	};

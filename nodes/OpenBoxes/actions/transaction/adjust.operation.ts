@@ -3,12 +3,14 @@ import { adjustmentLines } from '../../lines/posting-line';
 import { addRequests } from '../../posting/write/add-requests';
 import { postRequests, type PostingOptions } from '../../posting/write/post-requests';
 import type { PostingRequest, PostingResult } from '../../posting/write/posting-request';
+import { toTransactionNumber } from '../../posting/rules/transaction-number';
+import { CLINIC, isClinicItem, readClinicLines } from '../fields/clinic-input';
 import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { inOrder, runSettings } from './post-all';
 import { commentOption, dryRunField, sourceOption, timeOption } from './posting-fields';
-import { readPostings } from './posting-input';
+import { readPostings, type PostingKind } from './posting-input';
 import { toOutput } from './posting-output';
 import { optionalReferenceField } from './reference.field';
 
@@ -22,6 +24,14 @@ const expirationField: INodeProperties = {
 		'Of a lot that is created. For a lot that exists it is compared, and another date is refused.',
 };
 
+const createLotsField: INodeProperties = {
+	displayName: 'Create Missing Lots',
+	name: 'createLots',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to create a lot that OpenBoxes does not know yet',
+};
+
 const properties: INodeProperties[] = [
 	{
 		displayName: 'Direction',
@@ -32,6 +42,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Up', value: 'up', description: 'More is there than OpenBoxes shows' },
 		],
 		default: 'down',
+		displayOptions: { hide: { itemIs: [CLINIC] } },
 	},
 	{
 		displayName: 'Reason',
@@ -57,7 +68,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		description: 'Why the stock is corrected; kept with each line in OpenBoxes',
 	},
-	optionalReferenceField,
+	{ ...optionalReferenceField, displayOptions: { hide: { itemIs: [CLINIC] } } },
 	...linesProperties(
 		{
 			whole: 'A Whole Adjustment',
@@ -68,17 +79,15 @@ const properties: INodeProperties[] = [
 			bin: 'Shelf or bin to correct; enter none by name for stock in no bin. Needed when the lot lies in more than one.',
 			emptyLot: 'the only one of the product',
 			emptyBin: 'the only one the lot lies in',
+			clinic: true,
 		},
 		[expirationField],
 	),
 	{
-		displayName: 'Create Missing Lots',
-		name: 'createLots',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to create a lot that OpenBoxes does not know yet',
-		displayOptions: { show: { direction: ['up'] } },
+		...createLotsField,
+		displayOptions: { show: { direction: ['up'] }, hide: { itemIs: [CLINIC] } },
 	},
+	{ ...createLotsField, displayOptions: { show: { itemIs: [CLINIC] } } },
 	dryRunField,
 	{
 		displayName: 'Options',
@@ -101,10 +110,12 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-function movement({ context }: OperationRun, item: number) {
+type Direction = 'up' | 'down';
+
+function movement({ context }: OperationRun, item: number, direction: Direction) {
 	const reasonCode = String(context.getNodeParameter('reason', item, 'CORRECTION'));
 	const allowNegative = toSwitch(context.getNodeParameter('options.allowNegative', item, false));
-	if (context.getNodeParameter('direction', item, 'down') === 'up') {
+	if (direction === 'up') {
 		return {
 			movement: 'adjustUp' as const,
 			choice: 'any' as const,
@@ -141,14 +152,39 @@ async function post(
 	return [...lowered, ...(await addRequests(connection, up, settings))];
 }
 
-async function execute(run: OperationRun): Promise<OperationResult[]> {
-	const server = await run.connection.serverInfo();
-	const { requests, rejected } = readPostings(run, server, {
+const DIRECTIONS: readonly Direction[] = ['down', 'up'];
+
+/** Whether an item has nothing to adjust in a direction. A clinic's transaction can go both ways at once. */
+function isOtherWay({ context }: OperationRun, item: number, direction: Direction): boolean {
+	if (!isClinicItem(context, item))
+		return (context.getNodeParameter('direction', item, 'down') === 'up') !== (direction === 'up');
+	const { value } = readClinicLines(context, item, direction);
+	// What cannot be read is told once.
+	return value === undefined ? direction === 'up' : value.length === 0;
+}
+
+/** What goes up in a clinic's transaction has a number of its own: OpenBoxes keeps it as another transaction. */
+function kindOf(direction: Direction): PostingKind {
+	return {
 		name: 'An adjustment',
 		reference: 'optional',
 		lines: adjustmentLines,
-		movement,
-	});
+		direction,
+		skips: (run, item) => isOtherWay(run, item, direction),
+		number: ({ context }, item, source, reference) =>
+			toTransactionNumber(
+				source,
+				isClinicItem(context, item) && direction === 'up' ? `${reference}+` : reference,
+			),
+		movement: (run, item) => movement(run, item, direction),
+	};
+}
+
+async function execute(run: OperationRun): Promise<OperationResult[]> {
+	const server = await run.connection.serverInfo();
+	const read = DIRECTIONS.map((direction) => readPostings(run, server, kindOf(direction)));
+	const requests = read.flatMap((one) => one.requests);
+	const rejected = read.flatMap((one) => one.rejected);
 	if (rejected.length > 0 && run.stopOnError) return rejected;
 	const results = await post(run, requests, runSettings(run));
 	return inOrder([...rejected, ...results.map((result) => toOutput(result, server))]);

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { toCreditNumber } from '../../posting/rules/transaction-number';
+import { toCreditNumber, toTransactionNumber } from '../../posting/rules/transaction-number';
 import type { OriginalName } from '../../posting/read/originals';
 import { returnRequests, type ReturnRequest } from '../../posting/write/return-requests';
+import { CLINIC, isClinicItem, readClinicItem } from '../fields/clinic-input';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { originalFields, readOriginal } from './original.fields';
@@ -11,7 +12,10 @@ import { readPostings } from './posting-input';
 import { toOutput } from './posting-output';
 
 const properties: INodeProperties[] = [
-	...originalFields('Sale', 'The sale (debit) whose goods come back'),
+	...originalFields('Sale', 'The sale (debit) whose goods come back').map((field) => ({
+		...field,
+		displayOptions: { hide: { itemIs: [CLINIC] } },
+	})),
 	{
 		displayName: 'Return Reference',
 		name: 'reference',
@@ -21,6 +25,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.returnSlip }}',
 		description:
 			'Number of the return slip. A return that was posted before is found by it and not posted again.',
+		displayOptions: { hide: { itemIs: [CLINIC] } },
 	},
 	{
 		displayName: 'What Comes Back',
@@ -42,6 +47,7 @@ const properties: INodeProperties[] = [
 			bin: 'Shelf or bin to put it into. Leave empty to put it where it was taken from.',
 			emptyLot: 'those that were sold',
 			emptyBin: 'where it was taken from',
+			clinic: true,
 		},
 		[],
 		{ what: ['lines'] },
@@ -57,6 +63,21 @@ const properties: INodeProperties[] = [
 	},
 ];
 
+/** The sale that a return belongs to: named by the fields, or by the clinic's transaction itself. */
+function originalOf(
+	run: OperationRun,
+	item: number,
+	source: string,
+): ReturnType<typeof readOriginal> {
+	if (!isClinicItem(run.context, item)) return readOriginal(run, item, source);
+	const { value, reason } = readClinicItem(run.context, item);
+	if (reason !== undefined) return { reason };
+	if (value.belongsTo === undefined)
+		return { reason: `the return "${value.id}" does not say which transaction it belongs to` };
+	const number = toTransactionNumber(source, value.belongsTo);
+	return number.reason === undefined ? { name: { number: number.number } } : number;
+}
+
 async function execute(run: OperationRun): Promise<OperationResult[]> {
 	const server = await run.connection.serverInfo();
 	const originals = new Map<number, OriginalName>();
@@ -67,7 +88,7 @@ async function execute(run: OperationRun): Promise<OperationResult[]> {
 		reference: 'required',
 		referenceIs: 'return slip',
 		number: (_, item, source, reference) => {
-			const original = readOriginal(run, item, source);
+			const original = originalOf(run, item, source);
 			if (original.reason !== undefined) return { reason: original.reason };
 			originals.set(item, original.name);
 			// Only to group lines; a transaction that is given by ID has its number read later.

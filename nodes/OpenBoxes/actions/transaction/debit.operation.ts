@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { CLINIC } from '../fields/clinic-input';
 import type { Operation } from '../operation';
 import { linesProperties } from './lines.fields';
 import { postAll } from './post-all';
@@ -21,6 +22,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.receipt }}',
 		description:
 			'Number of the receipt. A receipt that was posted before is found by it and not posted again.',
+		displayOptions: { hide: { itemIs: [CLINIC] } },
 	},
 	...linesProperties({
 		whole: 'A Whole Sale',
@@ -31,6 +33,7 @@ const properties: INodeProperties[] = [
 		bin: 'Shelf or bin it was taken from. Leave empty to take it from any.',
 		emptyLot: 'what expires first',
 		emptyBin: 'from any',
+		clinic: true,
 	}),
 	dryRunField,
 	{

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { binField } from '../fields/bin.field';
+import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
 import { lotField } from '../fields/lot.field';
 import { unitFactorField } from '../fields/unit-factor.field';
 import { productField } from '../fields/product.field';
@@ -17,6 +18,8 @@ interface LineWords {
 	/** What an empty lot and an empty bin mean, shown below the pickers. */
 	emptyLot: string;
 	emptyBin: string;
+	/** Whether an item may be a transaction of a clinic system. */
+	clinic?: true;
 }
 
 type Show = NonNullable<IDisplayOptions['show']>;
@@ -71,6 +74,7 @@ export function linesProperties(
 					value: 'line',
 					description: 'Items with the same reference belong together, as in a spreadsheet',
 				},
+				...(words.clinic ? [CLINIC_OPTION] : []),
 			],
 			default: 'sale',
 			displayOptions: { show },
@@ -112,5 +116,6 @@ export function linesProperties(
 			...field,
 			displayOptions: { show: { ...show, itemIs: ['line'] } },
 		})),
+		...(words.clinic ? clinicProperties({ ...show, itemIs: [CLINIC] }) : []),
 	];
 }

@@ -11,6 +11,7 @@ import { postingLines, type adjustmentLines, type PostingLine } from '../../line
 import type { PostingRequest, RequestedLine } from '../../posting/write/posting-request';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ServerInfo } from '../../transport/server';
+import { isClinicItem, readClinicItem, refusedWarehouse } from '../fields/clinic-input';
 import { toSwitch } from '../fields/read-values';
 import type { OperationResult, OperationRun } from '../operation';
 import type { Read } from '../../values/read';
@@ -29,6 +30,10 @@ export interface PostingKind {
 	number?: (run: OperationRun, item: number, source: string, reference: string) => NumberResult;
 	/** What its lines may say, unless they are like those of a sale. */
 	lines?: typeof adjustmentLines;
+	/** Of an inventory transaction that adjusts: the lines that go this way. */
+	direction?: 'up' | 'down';
+	/** Items that are not meant. */
+	skips?: (run: OperationRun, item: number) => boolean;
 	/** Whether an item has lines at all. */
 	hasLines?: (run: OperationRun, item: number) => boolean;
 	/** How stock moves; may depend on the item's own fields. */
@@ -103,16 +108,37 @@ interface Naming {
 	options: PostingOptions;
 }
 
+/** Reference and time of an item that is an inventory transaction of a clinic; empty for another one. */
+function readClinicNaming(
+	{ context }: OperationRun,
+	item: number,
+	server: ServerInfo,
+): Read<{ reference?: string; time?: number }> {
+	if (!isClinicItem(context, item)) return { value: {} };
+	const read = readClinicItem(context, item);
+	if (read.reason !== undefined) return read;
+	const reason = refusedWarehouse(context, item, read.value, server);
+	return reason === undefined
+		? { value: { reference: read.value.id, time: read.value.time } }
+		: { reason };
+}
+
 function readNaming(
 	run: OperationRun,
 	item: number,
 	server: ServerInfo,
 	kind: PostingKind,
 ): Read<Naming> {
-	const given = referenceFor(run, item, kind);
+	const clinic = readClinicNaming(run, item, server);
+	if (clinic.reason !== undefined) return clinic;
+	const given: Read<string> =
+		clinic.value.reference === undefined
+			? referenceFor(run, item, kind)
+			: { value: clinic.value.reference };
 	if (given.reason !== undefined) return given;
 	const reference = given.value;
-	const options = run.context.getNodeParameter('options', item, {}) as PostingOptions;
+	const chosen = run.context.getNodeParameter('options', item, {}) as PostingOptions;
+	const options = { ...chosen, time: chosen.time || clinic.value.time };
 	const source = visibleText(String(options.source ?? '')) || sourceOf(server.location);
 	const line = readLineNumber(options.lineNumber);
 	if (line.reason !== undefined) return line;
@@ -137,7 +163,12 @@ function readRequest(
 	const lines: Read<PostingLine[]> =
 		kind.hasLines?.(run, item) === false
 			? { value: [] }
-			: readLines(run.context, item, kind.lines ?? postingLines(kind.name.toLowerCase()));
+			: readLines(
+					run.context,
+					item,
+					kind.lines ?? postingLines(kind.name.toLowerCase()),
+					kind.direction,
+				);
 	if (lines.reason !== undefined) return lines;
 	return {
 		value: {
@@ -212,6 +243,7 @@ export function readPostings(
 	const rejected: OperationResult[] = [];
 	const rejectedNumbers = new Set<string>();
 	for (let item = 0; item < run.items.length; item++) {
+		if (kind.skips?.(run, item)) continue;
 		const naming = readNaming(run, item, server, kind);
 		const read = naming.value ? readRequest(run, item, naming.value, kind) : naming;
 		if (read.reason === undefined) {

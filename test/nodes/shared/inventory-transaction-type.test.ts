@@ -1,5 +1,5 @@
-import { typeOf } from '../../../../nodes/HapiHub/rules/transaction-filter';
-import { isSpeltOneWay, understoodType } from '../../../../nodes/HapiHub/rules/transaction-type';
+import { typeOf } from '../../../nodes/HapiHub/rules/transaction-filter';
+import { isSpeltOneWay, understoodType } from '../../../nodes/shared/inventory-transaction-type';
 
 it.each([
 	['purchas', 'purchase'],
