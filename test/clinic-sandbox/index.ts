@@ -114,6 +114,12 @@ export class ClinicSandbox {
 		return row;
 	}
 
+	/** Without transactions and faults, as at the start. */
+	reset(): void {
+		this.rows.length = 0;
+		this.faults.clear();
+	}
+
 	async close(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise<void>((done) => this.server.close(() => done()));

@@ -28,6 +28,7 @@ const OFTEN = {
 
 export interface Choices {
 	openBoxes: Credential;
+	clinic: Credential;
 	mail: Credential;
 	erpUrl: string;
 	/** Ask OpenBoxes every five seconds. */
@@ -37,7 +38,7 @@ export interface Choices {
 /** An example as a user who follows its note has set it up: credentials chosen, addresses put in. */
 export function setUpExample<T extends WorkflowDefinition>(
 	workflow: T,
-	{ openBoxes, mail, erpUrl, often }: Choices,
+	{ openBoxes, clinic, mail, erpUrl, often }: Choices,
 ): T {
 	const nodes = workflow.nodes.map((node): INode => {
 		const type = node.type.split('.')[1];
@@ -49,7 +50,7 @@ export function setUpExample<T extends WorkflowDefinition>(
 			return {
 				...node,
 				parameters: pollTimes && often ? { ...node.parameters, pollTimes: OFTEN } : node.parameters,
-				credentials: chosen(openBoxes),
+				credentials: chosen(type.startsWith('hapiHub') ? clinic : openBoxes),
 			};
 		}
 		if (type === 'emailSend') return { ...node, credentials: chosen(mail) };

@@ -1,7 +1,9 @@
 /* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
 import { strict as assert } from 'node:assert';
 import type { IDataObject } from 'n8n-workflow';
+import type { Row } from '../clinic-sandbox';
 import { LOCATION } from '../hospital/hospital';
+import { eventually } from './checks';
 import type { RunningExample } from './running-example';
 import type { Place } from './workbench';
 
@@ -170,7 +172,92 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		},
 		refusal: async (example) => await example.pollFails(),
 	},
+	'clinic-sales-to-openboxes': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const before = example.stock('10001');
+			await example.activate();
+			sell(example, '10001', 42);
+			await example.sentBy('Posted');
+			assert.equal(example.stock('10001'), before - 42);
+		},
+		refusal: async (example) => {
+			const before = example.stock('10001');
+			await example.activate();
+			sell(example, 'NOBODY-KNOWS', 1);
+			assert.match((await example.mailTo('pharmacist@example.org')).text, /NOBODY-KNOWS/);
+			assert.equal(example.stock('10001'), before);
+		},
+	},
+	'clinic-returns-to-openboxes': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const before = example.stock('10001');
+			const day = await example.day();
+			await day.book('2', 5, { transactionNumber: '464QZP/sale-1' }, '10001');
+			await example.activate();
+			giveBack(example, 'sale-1', 2);
+			await example.sentBy('Posted');
+			assert.equal(example.stock('10001'), before - 3);
+		},
+		refusal: async (example) => {
+			await example.activate();
+			giveBack(example, 'no-such-sale', 2);
+			assert.match((await example.mailTo('pharmacist@example.org')).text, /no-such-sale/);
+		},
+	},
+	'openboxes-shipment-to-clinic-receiving': {
+		place: 'central',
+		good: async (example) => {
+			await receiveSome(example);
+			const [row] = await eventually('a receiving of the clinic', () =>
+				example.clinic.rows.length > 0 ? example.clinic.rows : undefined,
+			);
+			assert.equal(row.type, 'receiving');
+		},
+		refusal: async (example) => {
+			const path = 'inventory-transactions$';
+			const fault = { kind: '5xx before commit', method: 'POST', path, count: 100 } as const;
+			example.clinic.faults.next(fault);
+			await receiveSome(example);
+			assert.match((await example.mailTo('store@example.org')).text, /It is not clear/);
+			assert.equal(example.clinic.rows.length, 0);
+		},
+	},
+	'nightly-reconcile': {
+		place: 'pharmacy',
+		good: async (example) => {
+			enter(example, 'receiving', { items: [{ sku: '10001', quantity: example.stock('10001') }] });
+			const { status, data } = await example.run('Every Night');
+			assert.equal(status, 'success');
+			assert.deepEqual(data.resultData.runData['Only Differences'][0].data?.main[0], []);
+		},
+		refusal: async (example) => {
+			enter(example, 'receiving', { items: [{ sku: '10001', quantity: 1 }] });
+			await example.run('Every Night');
+			assert.match((await example.mailTo('pharmacist@example.org')).text, /10001: clinic 1, /);
+		},
+	},
 };
+
+function enter({ clinic }: RunningExample, type: string, values: Row): void {
+	clinic.enter({ type, warehouse: 'facility-id', ...values });
+}
+
+function sell(example: RunningExample, sku: string, quantity: number): void {
+	enter(example, 'sales', { items: [{ sku, quantity }] });
+}
+
+function giveBack(example: RunningExample, transaction: string, quantity: number): void {
+	enter(example, 'return', { transaction, items: [{ sku: '10001', quantity }] });
+}
+
+async function receiveSome(example: RunningExample): Promise<void> {
+	await example.activate();
+	const day = await example.day();
+	const { shipment } = await day.ship(30);
+	await day.receive(shipment, 30);
+}
 
 async function ask(example: RunningExample): Promise<unknown> {
 	await example.post('transfer-request', REQUEST);

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { CannotInstall } from './cannot-install';
 import { Checks, withinTime } from './checks';
@@ -64,10 +65,11 @@ async function main(): Promise<void> {
 			console.log(`\n== ${name}`);
 			const started = Date.now();
 			const sandbox = await startSandbox();
+			const clinic = await ClinicSandbox.start();
 			// A part that is stopped for want of time may go on talking; that does not count any more.
 			const own = new Checks();
 			try {
-				const bench = { checks: own, n8n, packed, folder, output, sandbox };
+				const bench = { checks: own, n8n, packed, folder, output, sandbox, clinic };
 				await withinTime(PARTS[name](bench), MOST_SECONDS);
 			} catch (error) {
 				if (error instanceof CannotInstall) throw error;
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
 				checks.add(own);
 				await Program.stopAll();
 				await sandbox.close();
+				await clinic.close();
 				console.log(`== ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
 			}
 		}

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { HospitalDay } from '../nodes/OpenBoxes/trigger/hospital-day';
+import type { ClinicSandbox } from '../clinic-sandbox';
 import type { Sandbox } from '../sandbox';
 import { LOCATION } from '../hospital/hospital';
 import { eventually } from './checks';
 import { readExample, setUpExample } from './example';
 import type { Mail } from './mailbox';
 import type { Execution, SavedWorkflow } from './n8n-api';
-import type { Erp, OfficeN8n, Place } from './workbench';
+import type { Erp, OfficeN8n, Place, Workbench } from './workbench';
 
 /** An example that was imported into n8n, and what happens around it. */
 export class RunningExample {
@@ -16,6 +17,7 @@ export class RunningExample {
 
 	private constructor(
 		readonly sandbox: Sandbox,
+		readonly clinic: ClinicSandbox,
 		private readonly office: OfficeN8n,
 		private readonly place: Place,
 		private readonly workflow: SavedWorkflow,
@@ -27,17 +29,18 @@ export class RunningExample {
 		name: string,
 		place: Place,
 		office: OfficeN8n,
-		sandbox: Sandbox,
+		{ sandbox, clinic }: Pick<Workbench, 'sandbox' | 'clinic'>,
 	): Promise<RunningExample> {
 		const { api, credentials, erp } = office;
 		erp.received.length = 0;
 		const definition = setUpExample(readExample(name), {
 			openBoxes: credentials[place],
+			clinic: credentials.clinic,
 			mail: credentials.mail,
 			erpUrl: erp.url,
 			often: true,
 		});
-		return new RunningExample(sandbox, office, place, await api.createWorkflow(definition));
+		return new RunningExample(sandbox, clinic, office, place, await api.createWorkflow(definition));
 	}
 
 	get erp(): Erp {
@@ -53,7 +56,7 @@ export class RunningExample {
 	async activate(): Promise<void> {
 		if (this.isActive) return;
 		const { api } = this.office;
-		const before = this.sandbox.requests.total;
+		const before = this.requests;
 		await api.activate(this.workflow.id);
 		this.isActive = true;
 		if (await this.polls()) await this.quietAfter(before);
@@ -129,6 +132,11 @@ export class RunningExample {
 		await eventually('the next poll', () => this.sandbox.requests.total > before || undefined);
 	}
 
+	/** Requests that came to any of the servers so far. */
+	private get requests(): number {
+		return this.sandbox.requests.total + this.clinic.received.length;
+	}
+
 	/** Units of a product at the place. */
 	stock(productCode: string): number {
 		return this.units((line) => line.productCode === productCode);
@@ -153,7 +161,7 @@ export class RunningExample {
 	private async quietAfter(before: number): Promise<void> {
 		let [last, since] = [before, Date.now()];
 		await eventually('the end of the first poll', () => {
-			const { total } = this.sandbox.requests;
+			const total = this.requests;
 			if (total !== last) [last, since] = [total, Date.now()];
 			return (total > before && Date.now() - since > 2000) || undefined;
 		});

@@ -20,6 +20,7 @@ export async function openTrialN8n(
 		const row = EXAMPLES[example];
 		const definition = setUpExample(readExample(example), {
 			openBoxes: office.credentials[row?.place ?? 'central'],
+			clinic: office.credentials.clinic,
 			mail: office.credentials.mail,
 			erpUrl: office.erp.url,
 		});

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { OWNER } from './n8n-api';
 import { installN8n } from './n8n-installation';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
 	const n8n = installN8n();
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-try-'));
 	const sandbox = await startSandbox();
+	const clinic = await ClinicSandbox.start();
 	const end = (): void => {
 		void Program.stopAll().finally(() => {
 			rmSync(folder, { recursive: true, force: true });
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
 	console.log('Starting n8n …');
 	const packed = packPackage(join(folder, 'packed'));
 	const { office, workflows } = await openTrialN8n(
-		{ n8n, packed, folder, sandbox },
+		{ n8n, packed, folder, sandbox, clinic },
 		'home',
 		Number(values.port),
 	);
@@ -42,7 +44,8 @@ Sign in as  ${OWNER.email}
 Password    ${OWNER.password}
 
 OpenBoxes:  ${sandbox.url} (a look-alike on this computer, with a small hospital)
-Ready there: the credentials "Hospital Pharmacy" and "Central Depot", and these workflows:
+Clinic:     ${clinic.url} (a look-alike of a clinic system)
+Ready there: the credentials "Hospital Pharmacy", "Central Depot" and "Clinic", and these workflows:
 ${workflows.map(({ name }) => `  - ${name}`).join('\n')}
 
 Open the first sale: choose "Sale at the till → stock debit in OpenBoxes" and press Execute workflow.

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { tillCredential, LOCATION } from '../hospital/hospital';
+import type { ClinicSandbox } from '../clinic-sandbox';
 import type { Sandbox } from '../sandbox';
 import type { Checks } from './checks';
 import { Mailbox } from './mailbox';
@@ -27,10 +28,15 @@ export interface Workbench {
 	/** For pictures and the logs of programs, kept after the run. */
 	output: string;
 	sandbox: Sandbox;
+	/** The other end of the counter. */
+	clinic: ClinicSandbox;
 }
 
 /** What an n8n needs to be started. */
-export interface Surroundings extends Pick<Workbench, 'n8n' | 'packed' | 'folder' | 'sandbox'> {
+export interface Surroundings extends Pick<
+	Workbench,
+	'n8n' | 'packed' | 'folder' | 'sandbox' | 'clinic'
+> {
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -41,7 +47,7 @@ export class OfficeN8n {
 		readonly api: N8nApi,
 		readonly mailbox: Mailbox,
 		readonly erp: Erp,
-		readonly credentials: Record<Place | 'mail', Credential>,
+		readonly credentials: Record<Place | 'mail' | 'clinic', Credential>,
 		readonly userFolder: string,
 	) {}
 
@@ -60,6 +66,7 @@ export class OfficeN8n {
 			// The last one is what n8n chooses for a new node.
 			pharmacy: await openBoxes('pharmacy'),
 			mail: await createMailCredential(api, mailbox),
+			clinic: await api.createCredential('Clinic', 'hapiHubApi', { ...bench.clinic.credential }),
 		};
 		return new OfficeN8n(server, api, mailbox, await Erp.open(), credentials, userFolder);
 	}

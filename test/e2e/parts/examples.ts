@@ -41,16 +41,17 @@ async function runTo(
 	name: string,
 	row: ExampleRow,
 	office: OfficeN8n,
-	{ checks, sandbox }: Workbench,
+	{ checks, sandbox, clinic }: Workbench,
 ): Promise<Line> {
 	sandbox.reset();
+	clinic.reset();
 	let running: RunningExample | undefined;
 	let statuses: string[] = [];
 	const label = end === 'good' ? 'comes to its good end' : 'refuses, and says why';
 	const held = await checks.that(
 		`${name} ${label}`,
 		async () => {
-			running = await RunningExample.import(name, row.place, office, sandbox);
+			running = await RunningExample.import(name, row.place, office, { sandbox, clinic });
 			await row.prepare?.(running);
 			await row[end](running);
 		},

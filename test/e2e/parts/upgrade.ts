@@ -10,7 +10,7 @@ const NEWER = '99.0.0';
 
 /** n8n goes down and comes back, with the same package and with a newer one; what was set up goes on. */
 export async function upgrade(bench: Workbench): Promise<void> {
-	const { checks, sandbox, packed } = bench;
+	const { checks, packed } = bench;
 	const office = await OfficeN8n.open(bench, 'upgrade');
 	const { api, server, userFolder } = office;
 	const sale = (receipt: string): IDataObject => ({
@@ -19,7 +19,7 @@ export async function upgrade(bench: Workbench): Promise<void> {
 		lines: [{ productCode: '10001', quantity: 3 }],
 	});
 	const example = async (name: string): Promise<RunningExample> =>
-		await RunningExample.import(name, EXAMPLES[name].place, office, sandbox);
+		await RunningExample.import(name, EXAMPLES[name].place, office, bench);
 	const ours = async (): Promise<string[]> =>
 		(await api.nodeTypes())
 			.map(({ name }) => String(name))
