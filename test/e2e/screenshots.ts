@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { Editor } from './editor';
 import { installN8n } from './n8n-installation';
@@ -16,9 +17,10 @@ async function main(): Promise<void> {
 	const n8n = installN8n();
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-pictures-'));
 	const sandbox = await startSandbox();
+	const clinic = await ClinicSandbox.start();
 	try {
 		const packed = packPackage(join(folder, 'packed'));
-		const trial = await openTrialN8n({ n8n, packed, folder, sandbox }, 'home');
+		const trial = await openTrialN8n({ n8n, packed, folder, sandbox, clinic }, 'home');
 		for (const colours of ['light', 'dark'] as const) await takeAll(trial, colours);
 		await trial.office.close();
 	} finally {
