@@ -26,6 +26,7 @@ async function main(): Promise<void> {
 	} finally {
 		await Program.stopAll();
 		await sandbox.close();
+		await clinic.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
 	console.log(`Pictures: ${TARGET}`);
