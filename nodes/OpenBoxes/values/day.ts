@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Read } from './read';
 import { quoted } from './text';
+import { fromIso, isCalendarDay, isMidnight, isZonedMoment, ownDay, zonedDay } from './zone';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** A day with a time behind it, and nothing else: `2029-06-30T00:00:00.000Z`, `2029-06-30 14:30`. */
@@ -25,17 +25,15 @@ export function readDay(value: unknown, label: string, zone: string): Read<strin
 
 /** The day of a moment that is no text: a JavaScript Date, a luxon DateTime, epoch milliseconds. */
 function momentDay(value: unknown, zone: string): string | undefined {
-	if (DateTime.isDateTime(value)) return dayOf(value, zone);
-	if (value instanceof Date) return dayOf(DateTime.fromJSDate(value, { zone: 'utc' }), zone);
-	if (typeof value === 'number' && value > EARLIEST_EPOCH)
-		return dayOf(DateTime.fromMillis(value, { zone: 'utc' }), zone);
-	return undefined;
+	if (isZonedMoment(value)) return dayOf(value.toMillis(), ownDay(value), zone);
+	const time = value instanceof Date ? value.getTime() : value;
+	if (typeof time !== 'number' || (value === time && time <= EARLIEST_EPOCH)) return undefined;
+	return dayOf(time, zonedDay('UTC', time), zone);
 }
 
-function dayOf(moment: DateTime, zone: string): string | undefined {
-	const local = moment.setZone(zone);
-	const isMidnight = local.isValid && local.toMillis() === local.startOf('day').toMillis();
-	return (isMidnight ? local : moment).toISODate() ?? undefined;
+/** @param written the day that is meant unless the moment is a midnight of the zone */
+function dayOf(time: number, written: string | undefined, zone: string): string | undefined {
+	return isMidnight(zone, time) ? zonedDay(zone, time) : written;
 }
 
 function textDay(given: string, zone: string): string | undefined {
@@ -44,13 +42,10 @@ function textDay(given: string, zone: string): string | undefined {
 	const match = DAY_AND_TIME.exec(text);
 	if (!match) return exportedDay(text);
 	const [, written, offset] = match;
-	const iso = text
-		.replace(/\s+(?=Z$|[+-]\d{2}:?\d{0,2}$)/i, '')
-		.replace(' ', 'T')
-		.replace(',', '.');
-	const moment = DateTime.fromISO(iso, { setZone: true });
-	if (!moment.isValid) return undefined;
-	return offset === undefined ? written : dayOf(moment, zone);
+	const iso = text.replace(/\s+(?=Z$|[+-]\d{2}:?\d{0,2}$)/i, '').replace(' ', 'T');
+	const time = fromIso(iso, 'UTC');
+	if (time === undefined) return undefined;
+	return offset === undefined ? written : dayOf(time, written, zone);
 }
 
 /** Only what can be read in one way: 03/04/2027 is March or April, depending on the country. */
@@ -69,5 +64,5 @@ function exportedDay(text: string): string | undefined {
 }
 
 function isRealDay(day: string): boolean {
-	return DAY.test(day) && DateTime.fromISO(day, { zone: 'utc' }).isValid;
+	return DAY.test(day) && isCalendarDay(day);
 }

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { quoted } from './text';
+import { fromIso, isZonedMoment, zonedDay } from './zone';
 
 /** A point in time in epoch milliseconds of a whole second, or why the text is none. */
 type MomentResult = { time: number; reason?: undefined } | { time?: undefined; reason: string };
@@ -46,17 +46,14 @@ export function toEpoch(value: unknown, zone: string): number | undefined {
 
 function epochOf(value: unknown, zone: string): number | undefined {
 	if (value instanceof Date) return value.getTime();
-	// n8n hands luxon's DateTime to expressions; it knows its own zone.
-	if (DateTime.isDateTime(value)) return value.toMillis();
+	if (isZonedMoment(value)) return value.toMillis();
 	if (typeof value === 'number') return value > 1e11 ? value : undefined;
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (/^\d{12,14}$/.test(text)) return Number(text);
 	const match = ISO.exec(text);
 	if (!match) return undefined;
 	const [, day, time = '00:00', offset = ''] = match;
-	const moment = DateTime.fromISO(`${day}T${time}${offset}`.toUpperCase(), { zone });
-	const isMidnightOfNextDay = time.startsWith('24');
-	return moment.isValid && !isMidnightOfNextDay ? moment.toMillis() : undefined;
+	return fromIso(`${day}T${time}${offset}`, zone);
 }
 
 /** The day of an expiry date as the server writes it, `MM/dd/yyyy` or ISO; a lot is usable on its last day. */
@@ -70,5 +67,5 @@ export function expiryDay(text: string | null | undefined): string | undefined {
 
 /** The day it is in a time zone, as `yyyy-MM-dd`. */
 export function dayIn(zone: string, now: number): string {
-	return DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd');
+	return zonedDay(zone, now) ?? dayIn('UTC', now);
 }
