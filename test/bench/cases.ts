@@ -34,7 +34,7 @@ const SERVER_PAGE = 1000;
 
 const LOGIN = { what: 'login', requests: 1 };
 
-/** Design rules 4 to 6: one search or list for all, arrays of 100, one count, one read-back. */
+/** stock-rules.md: one search or list for all, arrays of 100, one count, one read-back. */
 function leastForDay(receipts: number, products: number): Least {
 	return [
 		LOGIN,

@@ -1,4 +1,3 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../engine/run';
 import type { Job, Place } from './jobs';

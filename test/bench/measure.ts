@@ -1,8 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { fork, mkdtempSync, rmSync, writeFileSync, tmpdir, join, resolve } from '../platform';
 import type { Finished, Job, Place } from './jobs';
 
 export interface WorkerTask {
@@ -22,7 +18,7 @@ export async function measure(task: WorkerTask, atStart: () => void): Promise<Fi
 	const folder = mkdtempSync(join(tmpdir(), 'openboxes-bench-'));
 	const file = join(folder, 'task.json');
 	writeFileSync(file, JSON.stringify(task));
-	const child = fork(resolve(__dirname, 'worker.ts'), [file], { execArgv: ['--import', 'tsx'] });
+	const child = fork(resolve(module.path, 'worker.ts'), [file], { execArgv: ['--import', 'tsx'] });
 	try {
 		return await new Promise<Finished>((done, fail) => {
 			child.on('message', (message: Message) => {

@@ -1,8 +1,14 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import {
+	spawn,
+	closeSync,
+	openSync,
+	readFileSync,
+	writeFileSync,
+	createSocketServer as createServer,
+	type AddressInfo,
+	join,
+	process,
+} from '../platform';
 import type { IRun } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../engine/run';
 import type { InstalledN8n } from '../e2e/n8n-installation';

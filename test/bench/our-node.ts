@@ -1,11 +1,10 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import { Engine } from '../engine/engine';
 import { PollTrigger } from '../engine/poll-trigger';
 import { runNode, type NodeRunOptions } from '../engine/run';
 import type { Job, Place } from './jobs';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(module.path, '../..');
 
 function toRun(job: Job): NodeRunOptions {
 	if (job.kind === 'debit') {

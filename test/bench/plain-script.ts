@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { Agent } from 'node:http';
+import { Agent } from '../platform';
 import axios, { type AxiosInstance } from 'axios';
 import type { Job, Place, Receipt } from './jobs';
 

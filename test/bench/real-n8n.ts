@@ -1,7 +1,13 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	tmpdir,
+	join,
+	setInterval,
+	clearInterval,
+	rethrow,
+} from '../platform';
 import type { ITaskData } from 'n8n-workflow';
 import { CannotInstall } from '../e2e/cannot-install';
 import { installN8n, type InstalledN8n } from '../e2e/n8n-installation';
@@ -15,7 +21,7 @@ export function findN8n(): { n8n: InstalledN8n } | { reason: string } {
 		return { n8n: installN8n() };
 	} catch (error) {
 		if (error instanceof CannotInstall) return { reason: error.message };
-		throw error;
+		rethrow(error);
 	}
 }
 

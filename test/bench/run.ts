@@ -1,10 +1,8 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 /**
  * `npm run bench -- [--json FILE] [--only day,products]`: the same jobs by this node, by n8n's HTTP Request node
  * in a real n8n, and by a plain script, on the same sandbox with the latency of a real server.
  */
-import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { writeFileSync, parseArgs, process, say, complain } from '../platform';
 import { N8N_VERSION } from '../e2e/n8n-installation';
 import { INVENTORY, LOCATION } from '../hospital/hospital';
 import { startSandbox, type Sandbox } from '../sandbox';
@@ -52,7 +50,7 @@ class Bench {
 
 	async run(one: BenchCase): Promise<CaseResult> {
 		const { job } = one;
-		console.log(`\n${one.title}`);
+		say(`\n${one.title}`);
 		const contenders: CaseResult['contenders'] = {};
 		contenders.node = await this.measured(
 			one,
@@ -83,7 +81,7 @@ class Bench {
 			least: { requests: least, of: one.least },
 			ratios: ratios(contenders, least),
 		};
-		console.log(
+		say(
 			`  least: ${least} requests (${one.least.map(({ what, requests }) => `${requests} ${what}`).join(', ')})`,
 		);
 		return result;
@@ -124,7 +122,7 @@ class Bench {
 				results: finished.results,
 				...(one.job.kind === 'debit' ? { posted: postedOnce(sandbox) } : {}),
 			};
-			console.log(`  ${name}: ${JSON.stringify(figures)}`);
+			say(`  ${name}: ${JSON.stringify(figures)}`);
 			return figures;
 		} finally {
 			await sandbox.close();
@@ -174,10 +172,10 @@ async function main(): Promise<void> {
 	for (const one of benchCases(values.only?.split(','))) results.push(await bench.run(one));
 	const summary = { node: process.version, n8n: N8N_VERSION, latency: 'real', cases: results };
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(summary, null, 2)}\n`);
-	console.log(`\n${toMarkdown(results)}`);
+	say(`\n${toMarkdown(results)}`);
 }
 
 main().catch((error: unknown) => {
-	console.error(error);
+	complain(error);
 	process.exitCode = 1;
 });

@@ -1,6 +1,5 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 /** The other side of `measure`: does one job in a process of its own and says how it went. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, process } from '../platform';
 import { jsonParse } from 'n8n-workflow';
 import type { Finished, Job, Place } from './jobs';
 import type { WorkerTask } from './measure';

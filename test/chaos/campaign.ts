@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { setTimeout as wait } from 'node:timers/promises';
+import { wait } from '../platform';
 import type { RemoteRun } from '../engine/engine-process';
 import { pickFrom, seededRandom, type Random } from '../sandbox/random';
 import type { MortalEngine } from './engines';

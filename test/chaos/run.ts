@@ -1,13 +1,19 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 /**
  * `npm run chaos -- [--sales 300] [--seed 1] [--kind 0.9.8] [--json FILE]`: receipts through several n8n at
  * once while everything that can go wrong does; afterwards the stock must be exactly right.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import {
+	mkdtempSync,
+	rmSync,
+	writeFileSync,
+	tmpdir,
+	join,
+	wait,
+	parseArgs,
+	process,
+	say,
+	complain,
+} from '../platform';
 import { FileCredentialStore } from '../engine/credential-store';
 import { growPharmacy } from '../hospital/grown-pharmacy';
 import { tillCredential } from '../hospital/hospital';
@@ -126,7 +132,7 @@ async function main({ sales: count, seed, kind, json }: Options): Promise<void> 
 			kind,
 		};
 		if (json) writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`);
-		console.log(JSON.stringify(summary, null, 2));
+		say(JSON.stringify(summary, null, 2));
 		process.exitCode = report(findings) ? 0 : 1;
 	} finally {
 		for (const engine of engines) await engine.close();
@@ -138,12 +144,10 @@ async function main({ sales: count, seed, kind, json }: Options): Promise<void> 
 /** @returns whether all is as it must be */
 function report(findings: Findings): boolean {
 	for (const [what, receipts] of Object.entries(findings) as Array<[string, string[]]>) {
-		for (const receipt of receipts.slice(0, 20)) console.error(`${what}: ${receipt}`);
+		for (const receipt of receipts.slice(0, 20)) complain(`${what}: ${receipt}`);
 	}
 	const isRight = Object.values(findings).every((list: string[]) => list.length === 0);
-	console.log(
-		isRight ? 'Every receipt moved the stock once.' : 'The stock is not what it must be.',
-	);
+	say(isRight ? 'Every receipt moved the stock once.' : 'The stock is not what it must be.');
 	return isRight;
 }
 

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, resolve } from '../platform';
 
 /** A row of the documentation's tables, as it is printed. */
 export interface DocumentedField {
@@ -17,7 +15,7 @@ export interface DocumentedCall {
 }
 
 const DOCUMENT = resolve(
-	__dirname,
+	module.path,
 	'../../../shared/user-documents/003-inventory-transactions-api-v5.45.txt',
 );
 

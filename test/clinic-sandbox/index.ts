@@ -1,6 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+	createServer,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+	type AddressInfo,
+	setTimeout,
+} from '../platform';
 import { Faults, type FaultSettings, type ScriptedFault } from '../sandbox/faults';
 import { answerList, type Shape } from './find';
 import { refuse, type Row } from './validate';

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, join } from '../platform';
 import { Aliases } from './aliases';
 
 /** Keys whose values depend on how a server was built and installed, or that it gives at random. */
@@ -50,7 +48,7 @@ function collect(value: unknown): void {
 		}
 	}
 }
-collect(JSON.parse(readFileSync(join(__dirname, '../sandbox/fixtures/hospital.json'), 'utf8')));
+collect(JSON.parse(readFileSync(join(module.path, '../sandbox/fixtures/hospital.json'), 'utf8')));
 
 /** Where two answers differ: `data.0.id: expected "A", got "B"`. */
 type Differences = string[];

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
-import { request } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import { request, secureRequest, setTimeout } from '../platform';
 import { Captured } from './capture';
 import type { Flow, RecordedAnswer, Step } from './flow';
 

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { readFileSync, basename, dirname, process, say } from '../platform';
 import type { Flow } from './flow';
 import { play } from './play';
 import { recordable } from './recordable';
@@ -68,9 +66,9 @@ async function main(): Promise<void> {
 	};
 	if (process.argv.includes('--keep')) {
 		keepFlows([{ version, area, name, flow: recorded }]);
-		console.log(`Kept as ${version}/${area}/${name}`);
+		say(`Kept as ${version}/${area}/${name}`);
 	} else {
-		console.log(JSON.stringify(recorded, null, 1));
+		say(JSON.stringify(recorded, null, 1));
 	}
 }
 

@@ -1,14 +1,22 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	writeFileSync,
+	dirname,
+	join,
+	resolve,
+	gunzipSync,
+	gzipSync,
+} from '../platform';
 import type { Flow, FlowInPlace } from './flow';
 
 /**
  * The recordings of this repository: `<version>/<area>.jsonl.gz`, one flow per line, so that
  * `zcat recordings/0.9.8/stock.jsonl.gz | jq` reads them. Git keeps them as they are, and they stay small.
  */
-export const RECORDINGS = join(__dirname, 'recordings');
+export const RECORDINGS = join(module.path, 'recordings');
 
 const ENDING = '.jsonl.gz';
 
@@ -67,7 +75,7 @@ export function readLooseFlows(folder: string): FlowInPlace[] {
 
 /** More recordings in a folder `shared` beside this repository, if there is one. */
 export function folderBeside(): string | undefined {
-	for (let folder = resolve(__dirname, '../..'); dirname(folder) !== folder;) {
+	for (let folder = resolve(module.path, '../..'); dirname(folder) !== folder;) {
 		folder = dirname(folder);
 		const candidate = join(folder, 'shared/openboxes-api/recordings');
 		if (existsSync(candidate)) return candidate;

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { process, say } from '../platform';
 import { startSandbox } from '../sandbox';
 import { isKind } from '../sandbox/versions';
 import { against } from './against/against';
@@ -62,8 +62,7 @@ async function replayVersion(version: string, flows: FlowInPlace[]): Promise<Are
 			areas.set(area, sum);
 			if (process.argv.includes('--show')) show(place, results);
 		}
-		for (const error of sandbox.state().ownErrors)
-			console.log(`The sandbox itself failed: ${error}`);
+		for (const error of sandbox.state().ownErrors) say(`The sandbox itself failed: ${error}`);
 		return [...areas.values()];
 	} finally {
 		await sandbox.close();
@@ -78,18 +77,18 @@ function show(place: FlowInPlace, results: StepResult[]): void {
 		differences.map((difference) => `   ${step} ${difference}`),
 	);
 	if (lines.length === 0) return;
-	console.log(`${placeOf(place)}: ${lines.length} differences`);
-	for (const line of lines.slice(0, SHOWN)) console.log(line);
+	say(`${placeOf(place)}: ${lines.length} differences`);
+	for (const line of lines.slice(0, SHOWN)) say(line);
 }
 
 const percent = ({ equal, steps }: AreaResult): number =>
 	steps === 0 ? 100 : (100 * equal) / steps;
 
 function print(results: AreaResult[]): void {
-	console.log('version  area                steps  equal  percent  minimum');
+	say('version  area                steps  equal  percent  minimum');
 	for (const one of results) {
 		const verdict = percent(one) < one.minimum ? '  TOO LOW' : '';
-		console.log(
+		say(
 			`${one.version.padEnd(9)}${one.area.padEnd(20)}${String(one.steps).padStart(5)}${String(one.equal).padStart(7)}` +
 				`${percent(one).toFixed(1).padStart(9)}${String(one.minimum).padStart(9)}${verdict}`,
 		);
@@ -122,7 +121,7 @@ async function main(): Promise<void> {
 			(version === undefined || flow.version === version) &&
 			placeOf(flow).includes(text),
 	);
-	if (folderBeside()) console.log('With the recordings that lie beside this repository.');
+	if (folderBeside()) say('With the recordings that lie beside this repository.');
 	const results: AreaResult[] = [];
 	for (const each of new Set(flows.map((flow) => flow.version))) {
 		results.push(

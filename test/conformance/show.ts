@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { process, say } from '../platform';
 import { areasOf, readArea, versions } from './recordings';
 
 /**
@@ -10,7 +10,7 @@ const [version, area, name] = (process.argv[2] ?? '').split('/');
 if (name) {
 	const found = readArea(version, area).find((flow) => flow.name === name);
 	if (!found) throw new Error(`No recording ${process.argv[2]}`);
-	console.log(JSON.stringify(found.flow, null, 1));
+	say(JSON.stringify(found.flow, null, 1));
 } else {
 	for (const each of versions().filter((one) => !version || one === version)) {
 		for (const one of areasOf(each).filter((other) => !area || other === area)) {
@@ -18,7 +18,7 @@ if (name) {
 				name: flow,
 				flow: { title },
 			} of readArea(each, one))
-				console.log(`${each}/${one}/${flow}: ${title}`);
+				say(`${each}/${one}/${flow}: ${title}`);
 		}
 	}
 }

@@ -1,10 +1,9 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
 /**
  * `npm run contract -- --url URL --user USER --location ID [--write "NAME OF THE LOCATION"]`: whether an OpenBoxes
  * behaves as the sandbox does. The password comes from OPENBOXES_PASSWORD. It only reads, unless the name of the
  * location is given as well: then some rules take one unit out of stock there for a moment.
  */
-import { parseArgs } from 'node:util';
+import { parseArgs, process, say, complain } from '../platform';
 import { checkContract } from './contract';
 import type { Access } from './server-client';
 
@@ -23,7 +22,7 @@ async function main(): Promise<void> {
 	const { url, user, location, write } = values;
 	const password = process.env.OPENBOXES_PASSWORD;
 	if (!url || !user || !location || !password) {
-		console.error(USAGE);
+		complain(USAGE);
 		process.exitCode = 2;
 		return;
 	}
@@ -31,18 +30,14 @@ async function main(): Promise<void> {
 	const counts = { agrees: 0, differs: 0, 'not tested': 0 };
 	for await (const { name, page, outcome, detail } of checkContract(access, write)) {
 		counts[outcome] += 1;
-		console.log(
-			`${outcome.padEnd(10)}  ${name}${detail ? `\n            ${detail} (${page})` : ''}`,
-		);
+		say(`${outcome.padEnd(10)}  ${name}${detail ? `\n            ${detail} (${page})` : ''}`);
 	}
-	console.log(
-		`${counts.agrees} agree, ${counts.differs} differ, ${counts['not tested']} not tested`,
-	);
+	say(`${counts.agrees} agree, ${counts.differs} differ, ${counts['not tested']} not tested`);
 	process.exitCode = counts.differs === 0 ? 0 : 1;
 }
 
 main().catch((error: Error) => {
 	// The message alone: an error of the HTTP client carries the password.
-	console.error(error.message);
+	complain(error.message);
 	process.exitCode = 1;
 });

@@ -1,4 +1,3 @@
-/* eslint @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import axios, { type AxiosResponse } from 'axios';
 
 export interface Access {

@@ -1,4 +1,4 @@
-/* eslint no-console: off -- not part of the package */
+import { complain } from '../platform';
 import { agrees, rowsOf, type Rule, type Verdict } from './rules';
 import type { ServerClient } from './server-client';
 
@@ -44,7 +44,7 @@ async function withTransaction(
 	} finally {
 		const deleted = await client.send('DELETE', `/api/generic/transaction/${id}`);
 		if (deleted.status >= 300)
-			console.error(`DELETE IT BY HAND: transaction ${body.transactionNumber} (${id}) stayed`);
+			complain(`DELETE IT BY HAND: transaction ${body.transactionNumber} (${id}) stayed`);
 	}
 	return verdict;
 }

@@ -1,8 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import {
+	createServer,
+	type RequestListener,
+	type Server,
+	createTlsServer,
+	once,
+	type AddressInfo,
+} from '../platform';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { testCredential } from '../engine/credential-test';
 import { Engine } from '../engine/engine';

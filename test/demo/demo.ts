@@ -1,15 +1,21 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 /** `npm run demo [-- --json FILE]`: a till's sales reduce stock, in n8n-core's engine with the built package. */
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import {
+	writeFileSync,
+	join,
+	resolve,
+	parseArgs,
+	process,
+	showTable,
+	say,
+	complain,
+} from '../platform';
 import { Engine } from '../engine/engine';
 import { runWorkflow } from '../engine/run';
 import { LOCATION, tillCredential } from '../hospital/hospital';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { SALES, TAKEN, type DemoSale } from './sales';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(module.path, '../..');
 const workflow = join(root, 'examples/pos-sale-to-debit.json');
 
 interface SaleOutcome {
@@ -101,20 +107,20 @@ async function main(): Promise<void> {
 		const after = stockByLot(sandbox);
 		const { total, logins } = sandbox.requests;
 
-		console.log('\nA morning at the till, posted to OpenBoxes by n8n\n');
-		console.table(
+		say('\nA morning at the till, posted to OpenBoxes by n8n\n');
+		showTable(
 			outcomes.map(({ sale, outcome }) => ({ receipt: sale.receipt, what: sale.what, outcome })),
 		);
-		for (const { sale, text } of outcomes) console.log(`  ${sale.receipt}  ${text}`);
+		for (const { sale, text } of outcomes) say(`  ${sale.receipt}  ${text}`);
 		const products = [...stockByProduct(before)].map(([productCode, quantity]) => ({
 			productCode,
 			before: quantity,
 			after: stockByProduct(after).get(productCode) ?? 0,
 		}));
 		const moved = products.filter((row) => row.before !== row.after);
-		console.log('\nStock of the Hospital Pharmacy');
-		console.table(moved);
-		console.log(`${total} HTTP requests for ${SALES.length} receipts, ${logins} login.`);
+		say('\nStock of the Hospital Pharmacy');
+		showTable(moved);
+		say(`${total} HTTP requests for ${SALES.length} receipts, ${logins} login.`);
 
 		const wrong = findings(outcomes, before, after);
 		const count = (outcome: SaleOutcome['outcome']): number =>
@@ -132,10 +138,8 @@ async function main(): Promise<void> {
 			};
 			writeFileSync(values.json, `${JSON.stringify(summary, null, 2)}\n`);
 		}
-		for (const finding of wrong) console.error(`WRONG: ${finding}`);
-		console.log(
-			wrong.length === 0 ? '\nThe stock moved exactly as it must.' : '\nThe stock is wrong.',
-		);
+		for (const finding of wrong) complain(`WRONG: ${finding}`);
+		say(wrong.length === 0 ? '\nThe stock moved exactly as it must.' : '\nThe stock is wrong.');
 		process.exitCode = wrong.length === 0 ? 0 : 1;
 	} finally {
 		await sandbox.close();

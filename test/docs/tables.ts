@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync, join, resolve } from '../platform';
 import { jsonParse } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
 import { resources as clinicResources } from '../../nodes/HapiHub/actions/resources';
@@ -8,7 +6,7 @@ import { EVENTS as CLINIC_EVENTS } from '../../nodes/HapiHub/trigger/events';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { EVENTS } from '../../nodes/OpenBoxes/trigger/events';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(module.path, '../..');
 
 function cell(text: string): string {
 	return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { setTimeout, clearTimeout, say } from '../platform';
 
 /** Counts what holds and what does not; a check that hangs has failed. */
 export class Checks {
@@ -21,12 +21,12 @@ export class Checks {
 		try {
 			await withinTime(Promise.resolve().then(holds), seconds);
 			this.passed += 1;
-			console.log(`ok: ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+			say(`ok: ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
 			return true;
 		} catch (error) {
 			this.failed += 1;
 			this.failures.push(name);
-			console.log(`failed: ${name}\n${(error as Error).message}`);
+			say(`failed: ${name}\n${(error as Error).message}`);
 			return false;
 		}
 	}

@@ -1,14 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off, no-console: off -- not part of the package */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawnSync, existsSync, readdirSync, delimiter, join, process, say } from '../platform';
 import { CannotInstall } from './cannot-install';
 
 /** Path of a program; installs the Debian package it comes in when it is missing. */
 export function programOf(debianPackage: string, names: readonly string[]): string {
 	const found = findProgram(names);
 	if (found) return found;
-	console.log(`Installing ${debianPackage}`);
+	say(`Installing ${debianPackage}`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	for (const args of [
 		['update', '-qq'],

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, join } from '../platform';
 import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
 import { programOf } from './debian-package';
 import { OWNER } from './n8n-api';

@@ -1,11 +1,9 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync, join, resolve } from '../platform';
 import { jsonParse, type IDataObject, type INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../engine/run';
 import type { Credential } from './n8n-api';
 
-const folder = resolve(__dirname, '../../examples');
+const folder = resolve(module.path, '../../examples');
 
 export const exampleNames = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))

@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { strict as assert } from 'node:assert';
+import { assert } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import type { Row } from '../clinic-sandbox';
 import { LOCATION } from '../hospital/hospital';

@@ -1,5 +1,9 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import {
+	createSocketServer as createServer,
+	type AddressInfo,
+	type SocketServer as Server,
+	type Socket,
+} from '../platform';
 
 export interface Mail {
 	to: string;

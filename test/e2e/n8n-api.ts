@@ -1,4 +1,3 @@
-/* eslint @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,

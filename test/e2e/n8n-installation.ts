@@ -1,8 +1,17 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off, no-console: off -- not part of the package */
-import { spawnSync } from 'node:child_process';
+import {
+	spawnSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	writeFileSync,
+	delimiter,
+	join,
+	resolve,
+	process,
+	say,
+} from '../platform';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
 import { jsonParse } from 'n8n-workflow';
 import { CannotInstall } from './cannot-install';
 
@@ -13,13 +22,13 @@ export interface InstalledN8n {
 	program: string;
 }
 
-const cache = resolve(__dirname, '../../.cache');
+const cache = resolve(module.path, '../../.cache');
 
 /** Folders with a package.json and its lock: the newest n8n whose own packages are all published, and the oldest tried. */
 export type Pinned = 'n8n' | 'n8n-1';
 
 export function versionOf(pinned: Pinned): string {
-	const manifest = readFileSync(join(__dirname, pinned, 'package.json'), 'utf8');
+	const manifest = readFileSync(join(module.path, pinned, 'package.json'), 'utf8');
 	return jsonParse<{ dependencies: { n8n: string } }>(manifest).dependencies.n8n;
 }
 
@@ -31,14 +40,14 @@ export function installN8n(pinned: Pinned = 'n8n'): InstalledN8n {
 	const bin = pinned === 'n8n' ? nodeBin() : resolve(process.execPath, '..');
 	const version = versionOf(pinned);
 	const folder = join(cache, `n8n-${version}`);
-	const lock = readFileSync(join(__dirname, pinned, 'package-lock.json'));
+	const lock = readFileSync(join(module.path, pinned, 'package-lock.json'));
 	const wanted = createHash('sha256').update(lock).digest('hex');
 	const note = join(folder, 'installed');
 	if (!existsSync(note) || readFileSync(note, 'utf8') !== wanted) {
-		console.log(`Installing n8n ${version}, which takes some minutes`);
+		say(`Installing n8n ${version}, which takes some minutes`);
 		mkdirSync(folder, { recursive: true });
 		for (const file of ['package.json', 'package-lock.json'])
-			copyFileSync(join(__dirname, pinned, file), join(folder, file));
+			copyFileSync(join(module.path, pinned, file), join(folder, file));
 		npm(folder, bin, ['ci', '--ignore-scripts']);
 		// Of all that n8n brings, only its database needs to be fetched or compiled.
 		npm(folder, bin, ['rebuild', 'sqlite3']);

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, dirname, join, process } from '../platform';
 import type { InstalledN8n } from './n8n-installation';
 import { freePort, Program } from './program';
 

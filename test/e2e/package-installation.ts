@@ -1,10 +1,18 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import {
+	spawnSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+	join,
+	resolve,
+	process,
+} from '../platform';
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(module.path, '../..');
 
 export const PACKAGE = 'n8n-nodes-openboxes';
 

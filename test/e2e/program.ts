@@ -1,8 +1,15 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import {
+	spawn,
+	type ChildProcess,
+	closeSync,
+	openSync,
+	readFileSync,
+	createSocketServer as createServer,
+	type AddressInfo,
+	wait,
+	setTimeout,
+	clearTimeout,
+} from '../platform';
 
 export interface ProgramSettings {
 	command: string;

@@ -1,7 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync, chmodSync, chownSync, mkdirSync, dirname, join, process } from '../platform';
 import { programOf } from './debian-package';
 import { freePort, Program } from './program';
 

@@ -1,12 +1,20 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
 /**
  * `npm run e2e [-- --only PART[,PART]]`: packs the package, installs it into a real n8n, and works with it as people
  * do: by clicks in a browser, by workflows that are started from outside, and with several workers.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import {
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	tmpdir,
+	join,
+	resolve,
+	parseArgs,
+	process,
+	say,
+	complain,
+	rethrow,
+} from '../platform';
 import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { CannotInstall } from './cannot-install';
@@ -54,15 +62,15 @@ function chosenParts(): string[] {
 async function main(): Promise<void> {
 	const names = chosenParts();
 	const n8n = installN8n();
-	console.log(`n8n ${N8N_VERSION}`);
+	say(`n8n ${N8N_VERSION}`);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-e2e-'));
-	const output = resolve(__dirname, '../../.cache/e2e');
+	const output = resolve(module.path, '../../.cache/e2e');
 	mkdirSync(output, { recursive: true });
 	const checks = new Checks();
 	try {
 		const packed = packPackage(join(folder, 'packed'));
 		for (const name of names) {
-			console.log(`\n== ${name}`);
+			say(`\n== ${name}`);
 			const started = Date.now();
 			const sandbox = await startSandbox();
 			const clinic = await ClinicSandbox.start();
@@ -72,24 +80,24 @@ async function main(): Promise<void> {
 				const bench = { checks: own, n8n, packed, folder, output, sandbox, clinic };
 				await withinTime(PARTS[name](bench), MOST_SECONDS);
 			} catch (error) {
-				if (error instanceof CannotInstall) throw error;
+				if (error instanceof CannotInstall) rethrow(error);
 				await own.that(`${name} runs through`, () => {
-					throw error;
+					rethrow(error);
 				});
 			} finally {
 				checks.add(own);
 				await Program.stopAll();
 				await sandbox.close();
 				await clinic.close();
-				console.log(`== ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+				say(`== ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
 			}
 		}
 	} finally {
 		await Program.stopAll();
 		rmSync(folder, { recursive: true, force: true });
 	}
-	for (const failure of checks.failures) console.log(`failed: ${failure}`);
-	console.log(`${checks.passed} passed, ${checks.failed} failed`);
+	for (const failure of checks.failures) say(`failed: ${failure}`);
+	say(`${checks.passed} passed, ${checks.failed} failed`);
 	// A part that ran out of time must not keep this alive.
 	process.exit(checks.failed === 0 ? 0 : 1);
 }
@@ -98,6 +106,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 	process.once(signal, () => void Program.stopAll().finally(() => process.exit(1)));
 
 main().catch((error: unknown) => {
-	console.error(error);
+	complain(error);
 	process.exitCode = error instanceof CannotInstall ? CANNOT_INSTALL : 1;
 });

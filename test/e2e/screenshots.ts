@@ -1,8 +1,5 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
 /** `npm run screenshots`: the pictures of the documentation, from a real n8n, in light and dark colours. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, rmSync, tmpdir, join, resolve, process, say, complain } from '../platform';
 import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { Editor } from './editor';
@@ -11,7 +8,7 @@ import { packPackage } from './package-installation';
 import { Program } from './program';
 import { openTrialN8n, type TrialN8n } from './trial-n8n';
 
-const TARGET = resolve(__dirname, '../../docs/images');
+const TARGET = resolve(module.path, '../../docs/images');
 
 async function main(): Promise<void> {
 	const n8n = installN8n();
@@ -29,7 +26,7 @@ async function main(): Promise<void> {
 		await clinic.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
-	console.log(`Pictures: ${TARGET}`);
+	say(`Pictures: ${TARGET}`);
 }
 
 async function takeAll({ office, workflows }: TrialN8n, colours: 'light' | 'dark'): Promise<void> {
@@ -71,7 +68,7 @@ async function takeAll({ office, workflows }: TrialN8n, colours: 'light' | 'dark
 }
 
 main().catch(async (error: unknown) => {
-	console.error(error);
+	complain(error);
 	await Program.stopAll();
 	process.exit(1);
 });

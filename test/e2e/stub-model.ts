@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type AddressInfo } from '../platform';
 import { jsonParse } from 'n8n-workflow';
 
 interface ToolOffer {

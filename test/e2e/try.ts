@@ -1,12 +1,8 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
 /**
  * `npm run n8n [-- --port 5678]`: an n8n with the package, a look-alike OpenBoxes, ready credentials and the examples,
  * to click around in. Everything is thrown away at its end.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { mkdtempSync, rmSync, tmpdir, join, parseArgs, process, say, complain } from '../platform';
 import { ClinicSandbox } from '../clinic-sandbox';
 import { startSandbox } from '../sandbox';
 import { OWNER } from './n8n-api';
@@ -28,7 +24,7 @@ async function main(): Promise<void> {
 		});
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-	console.log('Starting n8n …');
+	say('Starting n8n …');
 	const packed = packPackage(join(folder, 'packed'));
 	const { office, workflows } = await openTrialN8n(
 		{ n8n, packed, folder, sandbox, clinic },
@@ -36,9 +32,9 @@ async function main(): Promise<void> {
 		Number(values.port),
 	);
 	office.mailbox.onMail(({ to, subject, text }) =>
-		console.log(`\nMail to ${to}: ${subject}\n${text.trim()}`),
+		say(`\nMail to ${to}: ${subject}\n${text.trim()}`),
 	);
-	console.log(`
+	say(`
 n8n:        ${office.server.url}/home/workflows
 Sign in as  ${OWNER.email}
 Password    ${OWNER.password}
@@ -53,7 +49,7 @@ Mails of the workflows appear here. Ctrl+C ends everything.`);
 }
 
 main().catch(async (error: unknown) => {
-	console.error(error);
+	complain(error);
 	await Program.stopAll();
 	process.exit(1);
 });

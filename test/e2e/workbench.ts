@@ -1,7 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { createServer, type Server, type AddressInfo, join } from '../platform';
 import { tillCredential, LOCATION } from '../hospital/hospital';
 import type { ClinicSandbox } from '../clinic-sandbox';
 import type { Sandbox } from '../sandbox';

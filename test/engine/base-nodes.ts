@@ -1,9 +1,8 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 /**
  * Stand-ins for the few nodes of n8n-nodes-base that our workflows use. They are not those nodes: each does just the
  * part that an example needs. Nodes that would send something out (mail, chat, sheets, HTTP) record it instead.
  */
-import { createContext, runInContext } from 'node:vm';
+import { createContext, runInContext } from '../platform';
 import {
 	NodeConnectionTypes,
 	type IDataObject,

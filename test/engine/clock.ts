@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import type { ClientRequest } from 'node:http';
-import { subscribe } from 'node:diagnostics_channel';
+import { type ClientRequest, subscribe, setTimeout } from '../platform';
 
 /**
  * The clock of a test file. `Date.now()` is real time plus what was skipped, so the node and the sandbox, which

@@ -1,6 +1,5 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from '../platform';
 import { deepCopy, jsonParse, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /** One row of n8n's table of credentials, not encrypted. */

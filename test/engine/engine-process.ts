@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, @n8n/community-nodes/no-dangerous-functions: off -- not part of the package */
-import { fork, type ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
+import { fork, type ChildProcess, resolve, process } from '../platform';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { PackageLocation } from './package-types';
 import type { NodeRunOptions, WorkflowDefinition, WorkflowRunOptions } from './run';
@@ -55,7 +53,7 @@ export class EngineProcess {
 
 	/** Resolves when the process has loaded n8n-core and the package. */
 	static async start(options: EngineProcessOptions): Promise<EngineProcess> {
-		const child = fork(resolve(__dirname, 'engine-worker.ts'), [JSON.stringify(options)], {
+		const child = fork(resolve(module.path, 'engine-worker.ts'), [JSON.stringify(options)], {
 			execArgv: ['--import', 'tsx'],
 			// Not the folder of a jest worker: each process has its own.
 			env: { ...process.env, OPENBOXES_TEST_FOLDER: '', JEST_WORKER_ID: '' },

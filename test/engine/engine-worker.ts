@@ -1,5 +1,5 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 /** The other side of EngineProcess; ends when its parent disconnects and nothing runs any more. */
+import { process } from '../platform';
 import './environment';
 import { jsonParse } from 'n8n-workflow';
 import { FileCredentialStore } from './credential-store';

@@ -1,8 +1,5 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import './environment';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, tmpdir, join } from '../platform';
 import { testCredential } from './credential-test';
 import { FileCredentialStore, MemoryCredentialStore } from './credential-store';
 import { Engine } from './engine';
@@ -13,7 +10,7 @@ import { PollTrigger } from './poll-trigger';
 import { runNode, runWorkflow, type WorkflowDefinition } from './run';
 import { savedText } from './run-error';
 
-const packageFolder = join(__dirname, 'fixtures/package');
+const packageFolder = join(module.path, 'fixtures/package');
 const numbers = (run: { output: Array<{ json: object }> }): object[] =>
 	run.output.map(({ json }) => json);
 

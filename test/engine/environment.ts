@@ -1,12 +1,9 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 /**
  * Import this before anything of n8n-core: it reads its folder and its key from the environment when it loads.
  * Under jest every worker has a folder of its own; elsewhere the process has one and removes it at its end.
  */
 import 'reflect-metadata';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, tmpdir, join, process } from '../platform';
 
 process.env.N8N_USER_FOLDER = userFolder();
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, basename, resolve } from '../platform';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { jsonParse, type ICredentialType, type INodeType } from 'n8n-workflow';
 
@@ -18,7 +16,7 @@ interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
-const root = resolve(__dirname, '../..');
+const root = resolve(module.path, '../..');
 
 export async function loadPackageTypes(location: PackageLocation): Promise<PackageTypes> {
 	return location === 'source' ? await loadSource() : await loadBuilt(location);

@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rethrow } from '../platform';
 import { WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -82,7 +81,7 @@ export async function runWorkflow(
 		});
 		return resultOf(await stoppable(running, options.signal));
 	} catch (error) {
-		if (!(error instanceof WorkflowHasIssuesError)) throw error;
+		if (!(error instanceof WorkflowHasIssuesError)) rethrow(error);
 		// Refused before the first node ran, e.g. as a required field is empty.
 		const data = createRunExecutionData({ resultData: { runData: {} } });
 		return { status: 'error', error: describeError(error), items: {}, data };

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, resolve } from '../platform';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { ClinicSandbox, type Row } from '../clinic-sandbox';
 import { MemoryCredentialStore } from '../engine/credential-store';
@@ -55,7 +53,7 @@ const EXAMPLES: Record<Flow, { file: string; event: string; work: string }> = {
 
 /** An example as its user has set it up: the warehouse of this clinic, the location of the credential. */
 export function example(file: string): WorkflowDefinition {
-	const text = readFileSync(resolve(__dirname, '../../examples', file), 'utf8');
+	const text = readFileSync(resolve(module.path, '../../examples', file), 'utf8');
 	return JSON.parse(text.replaceAll('facility-id', FACILITY)) as WorkflowDefinition;
 }
 

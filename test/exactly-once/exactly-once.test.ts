@@ -1,7 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, tmpdir, join } from '../platform';
 import { FileCredentialStore } from '../engine/credential-store';
 import { EngineProcess } from '../engine/engine-process';
 import { runNode, type NodeRunOptions } from '../engine/run';

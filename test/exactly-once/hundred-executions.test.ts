@@ -1,11 +1,10 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import { runWorkflow } from '../engine/run';
 import type { FaultKind } from '../sandbox';
 import { IN_STOCK, Till } from './till';
 
-const workflow = resolve(__dirname, '../../examples/pos-sale-to-debit.json');
+const workflow = resolve(module.path, '../../examples/pos-sale-to-debit.json');
 
 let till: Till;
 afterEach(async () => await till.close());

@@ -1,11 +1,10 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import type { IDataObject } from 'n8n-workflow';
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import { ClinicSandbox } from '../clinic-sandbox';
 import { runWorkflow } from '../engine/run';
 import { WatchedHospital } from '../nodes/OpenBoxes/trigger/watched-hospital';
 
-const workflow = resolve(__dirname, '../../examples/openboxes-shipment-to-clinic-receiving.json');
+const workflow = resolve(module.path, '../../examples/openboxes-shipment-to-clinic-receiving.json');
 
 describe('openboxes-shipment-to-clinic-receiving', () => {
 	let hospital: WatchedHospital;

@@ -1,9 +1,8 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import { runWorkflow } from '../engine/run';
 import { CentralDepot } from '../hospital/central-depot';
 
-const workflow = resolve(__dirname, '../../examples/purchase-orders-to-erp.json');
+const workflow = resolve(module.path, '../../examples/purchase-orders-to-erp.json');
 
 let depot: CentralDepot;
 afterEach(async () => await depot.close());

@@ -1,12 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import { runWorkflow, type Run } from '../engine/run';
 import { CentralDepot } from '../hospital/central-depot';
 import { BIN, unitsAt } from '../hospital/purchase-orders';
 
 const workflow = resolve(
-	__dirname,
+	module.path,
 	'../../examples/receive-purchase-order-from-delivery-note.json',
 );
 

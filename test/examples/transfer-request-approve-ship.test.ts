@@ -1,10 +1,9 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import { runWorkflow, type Run } from '../engine/run';
 import { changes, id, Scene } from '../hospital/scene';
 
-const workflow = resolve(__dirname, '../../examples/transfer-request-approve-ship.json');
+const workflow = resolve(module.path, '../../examples/transfer-request-approve-ship.json');
 const { pharmacy, ward } = id.locations;
 
 describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)(

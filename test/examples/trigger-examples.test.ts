@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { resolve } from 'node:path';
+import { resolve } from '../platform';
 import { runWorkflow } from '../engine/run';
 import { id } from '../hospital/scene';
 import { WatchedHospital } from '../nodes/OpenBoxes/trigger/watched-hospital';
@@ -8,7 +7,7 @@ let hospital: WatchedHospital;
 
 afterEach(async () => await hospital.close());
 
-const example = (name: string): string => resolve(__dirname, '../../examples', name);
+const example = (name: string): string => resolve(module.path, '../../examples', name);
 
 describe('reorder-alert-every-morning', () => {
 	it('posts one message with every product at or below its reorder point', async () => {

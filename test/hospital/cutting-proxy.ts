@@ -1,12 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
 import {
 	createServer,
 	request,
 	type IncomingMessage,
 	type Server,
 	type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+	type AddressInfo,
+} from '../platform';
 
 /** Where the line is cut: the server never sees the request, or its answer never arrives. */
 export type CutPoint = 'before the server' | 'after the server';

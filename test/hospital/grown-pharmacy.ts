@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, join } from '../platform';
 import type { Seed } from '../sandbox/store/seed';
 import { INVENTORY, LOCATION } from './hospital';
 
@@ -41,7 +39,7 @@ export function growPharmacy(plans: readonly ProductPlan[]): {
 	seed: Seed;
 	products: GrownProduct[];
 } {
-	const file = join(__dirname, '../sandbox/fixtures/hospital.json');
+	const file = join(module.path, '../sandbox/fixtures/hospital.json');
 	const seed = JSON.parse(readFileSync(file, 'utf8')) as Seed;
 	const { clock, tables } = seed;
 	const made = { version: 0, date_created: clock, last_updated: clock };

@@ -1,7 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, tmpdir, join } from '../platform';
 import { FileCredentialStore } from '../engine/credential-store';
 import { Engine } from '../engine/engine';
 import { EngineProcess } from '../engine/engine-process';
@@ -20,7 +17,7 @@ interface Names {
 }
 
 const seed = JSON.parse(
-	readFileSync(join(__dirname, '../sandbox/fixtures/hospital.json'), 'utf8'),
+	readFileSync(join(module.path, '../sandbox/fixtures/hospital.json'), 'utf8'),
 ) as { names: Names };
 
 /** Ids of the seed hospital by the names people use: `id.products['10001']`. */

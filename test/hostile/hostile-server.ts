@@ -1,13 +1,12 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { once } from 'node:events';
 import {
+	once,
 	createServer,
 	request,
 	type IncomingMessage,
 	type Server,
 	type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+	type AddressInfo,
+} from '../platform';
 import type { Random } from '../sandbox/random';
 import { spoil, type SpoiltReply } from './spoil';
 

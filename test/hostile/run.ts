@@ -1,9 +1,8 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
 /**
  * `npm run hostile -- [--runs 200] [--seed 1] [--kind 0.9.8]`: every operation and every event against a
  * server whose replies are spoilt at random. Ends with "N passed, N failed".
  */
-import { parseArgs } from 'node:util';
+import { parseArgs, process, say } from '../platform';
 import { isKind, KINDS } from '../sandbox/versions';
 import { HostileCampaign } from './campaign';
 
@@ -22,10 +21,10 @@ async function main(): Promise<void> {
 	const runs = Number(values.runs);
 	await campaign.run(runs);
 	for (const [name, { runs: tried, successes }] of campaign.tried)
-		console.log(`${name}: ${tried} tried, ${successes} succeeded all the same`);
-	for (const finding of campaign.findings) console.log(JSON.stringify(finding));
+		say(`${name}: ${tried} tried, ${successes} succeeded all the same`);
+	for (const finding of campaign.findings) say(JSON.stringify(finding));
 	const failed = new Set(campaign.findings.map(({ run }) => run)).size;
-	console.log(`${runs - failed} passed, ${failed} failed`);
+	say(`${runs - failed} passed, ${failed} failed`);
 	process.exitCode = failed === 0 ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { process, say } from '../platform';
 import { COLLATIONS } from './collation';
 import { startSandbox, type SandboxOptions } from './index';
 import { isKind, KINDS } from './versions';
@@ -33,10 +33,8 @@ function readOptions(words: string[]): SandboxOptions {
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	const sandbox = await startSandbox(options);
-	console.log(`OpenBoxes sandbox (${options.kind}) at ${sandbox.url}`);
-	console.log(
-		'Log in as till / till-pass, location 00000000a202135001a20213cfb40004 (Hospital Pharmacy)',
-	);
+	say(`OpenBoxes sandbox (${options.kind}) at ${sandbox.url}`);
+	say('Log in as till / till-pass, location 00000000a202135001a20213cfb40004 (Hospital Pharmacy)');
 }
 
 void main();

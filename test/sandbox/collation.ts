@@ -49,7 +49,10 @@ export function collated(text: string): string {
 export const sameText = (left: string, right: string): boolean =>
 	left === right || collated(left) === collated(right);
 
-/** A `like` pattern as a test; `%` and `_` are wildcards, also inside numbers (note 02 §10). */
+/**
+ * A `like` pattern as a test; `%` and `_` are wildcards, also inside numbers
+ * (stock-and-transactions.md#volume).
+ */
 export function likePattern(pattern: string): (text: string) => boolean {
 	const wanted = collated(pattern);
 	const inner = wanted.replace(/^%+|%+$/g, '');

@@ -1,6 +1,9 @@
 export type Headers = Record<string, string | undefined>;
 
-/** The server's "JSON request" test; it decides redirect target and error form (note 01 §2.1). */
+/**
+ * The server's "JSON request" test; it decides redirect target and error form
+ * (sessions-and-errors.md#json-requests).
+ */
 export const wantsJson = (headers: Headers): boolean =>
 	headers['x-requested-with'] === 'XMLHttpRequest' ||
 	(headers['content-type'] ?? '').includes('application/json') ||

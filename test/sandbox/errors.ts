@@ -1,5 +1,5 @@
 /**
- * The server's refusals (note 01 §4.1, E1 … E16). A handler throws one; the server turns it into
+ * The server's refusals (sessions-and-errors.md#errors). A handler throws one; the server turns it into
  * JSON, text or an HTML page, as the request deserves.
  */
 export class Refusal extends Error {
@@ -27,7 +27,10 @@ export const illegalArgument = (message: string): Refusal =>
 
 export const invalidAction = (): Refusal => illegalArgument('Invalid action name: index');
 
-/** E2: validation. The long `errorMessage` begins with the same words for every class (note 01 §4.1). */
+/**
+ * E2: validation. The long `errorMessage` begins with the same words for every class
+ * (sessions-and-errors.md#errors).
+ */
 export const invalid = (
 	messages: string[],
 	opening = 'Cannot create product due to validation errors',
@@ -59,7 +62,7 @@ export const reason = (status: number, errorMessage: string): Refusal =>
 
 /**
  * E8 on a write: the database refused. From 0.9.1 on the answer is text and an HTML page, though
- * JSON was asked for; before, E1 with the SQL text (note 06 §1).
+ * JSON was asked for; before, E1 with the SQL text (versions.md#first).
  */
 export class DatabaseRefusal extends Error {}
 

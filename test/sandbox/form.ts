@@ -1,7 +1,10 @@
 import { isObject, type Body } from './binding/binder';
 import type { Call } from './router';
 
-/** Parameters of a page, from the address and a form body; dotted names nest (note 04 §5.3). */
+/**
+ * Parameters of a page, from the address and a form body; dotted names nest
+ * (orders-and-receiving.md#web-routes).
+ */
 export function formOf(call: Call): Body {
 	const form: Body = {};
 	const isForm = (call.headers['content-type'] ?? '').includes('application/x-www-form-urlencoded');

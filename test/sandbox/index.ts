@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, join, process } from '../platform';
 import type { ApiKey } from './api-key';
 import type { Collation } from './collation';
 import type { FaultSettings, Faults } from './faults';
@@ -30,7 +28,7 @@ export interface SandboxOptions {
 	frozen?: boolean;
 	/** `real` = the medians of a real server; a number = ms for every request. */
 	latency?: 'real' | number;
-	/** How long availability lags behind a write, ms (default 5000, note 02 §1.6). */
+	/** How long availability lags behind a write, ms (default 5000, stock-and-transactions.md#refresh). */
 	refreshDelay?: number;
 	/** Requests per minute; more get 429. */
 	rateLimit?: number;
@@ -168,7 +166,7 @@ const seeds = new Map<string, string>();
 
 /** `hospital` is the fixture; anything else a path. The text is kept, each world parses its own. */
 function readSeed(name = 'hospital'): Seed {
-	const path = name === 'hospital' ? join(__dirname, 'fixtures', 'hospital.json') : name;
+	const path = name === 'hospital' ? join(module.path, 'fixtures', 'hospital.json') : name;
 	let text = seeds.get(path);
 	if (text === undefined) {
 		text = readFileSync(path, 'utf8');

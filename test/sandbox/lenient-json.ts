@@ -2,7 +2,8 @@ import { failure } from './errors';
 
 /**
  * JSON as the server's parser reads it: single quotes, names and words without quotes, trailing
- * commas pass; an empty body, and one that starts with a byte order mark, is `{}` (note 01 §4.2).
+ * commas pass; an empty body, and one that starts with a byte order mark, is `{}`
+ * (sessions-and-errors.md#bad-input).
  */
 export function parseLenientJson(text: string): unknown {
 	const trimmed = text.trim();

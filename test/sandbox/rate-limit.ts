@@ -1,7 +1,10 @@
 import type { Reply } from './reply';
 import { json } from './reply';
 
-/** Requests per minute, as the hosted vendor describes them (note 01 §8); off without a limit. */
+/**
+ * Requests per minute, as the hosted vendor describes them (sessions-and-errors.md#paging); off without a
+ * limit.
+ */
 export class RateLimit {
 	private windowStart = -Infinity;
 	private used = 0;

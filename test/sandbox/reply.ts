@@ -1,4 +1,7 @@
-/** What a handler answers. Without a body there is no content type, as on the server (note 01 §4.1). */
+/**
+ * What a handler answers. Without a body there is no content type, as on the server
+ * (sessions-and-errors.md#errors).
+ */
 export interface Reply {
 	status: number;
 	body?: string;
@@ -26,7 +29,7 @@ export const text = (body: string, status = 200): Reply => ({
 	contentType: TEXT_TYPE,
 });
 
-/** E13: an empty list rendered by Groovy, which is not JSON (note 02, 0.14). */
+/** E13: an empty list rendered by Groovy, which is not JSON (sessions-and-errors.md#short-terms). */
 export const groovyEmptyList = (): Reply => text("['data':[]]");
 
 export const empty = (status: number): Reply => ({ status });

@@ -24,7 +24,7 @@ export interface Incoming {
 	pace: () => number;
 	/** Mistakes of the sandbox itself are noted here. */
 	ownErrors: string[];
-	/** Decides redirect target and error form (note 01 §2.1). */
+	/** Decides redirect target and error form (sessions-and-errors.md#json-requests). */
 	json: boolean;
 }
 
@@ -48,7 +48,7 @@ async function handled(incoming: Incoming): Promise<Reply> {
 	const user = world.store.get('user', session.user);
 	if (access !== 'open') {
 		if (!user || session.inactive) {
-			session.user = null; // the next request of a user set inactive drops him (note 01 §1.1)
+			session.user = null; // the next request of a user set inactive drops him (sessions-and-errors.md#login)
 			const target = incoming.json ? '/errors/handleUnauthorized' : '/auth/login';
 			return redirect(`${origin}${contextPath}${target}`);
 		}
@@ -103,13 +103,13 @@ async function overlapping(
 	return await work.finish();
 }
 
-/** HEAD on a URL that has none: 500 without a body (note 01 §4.2). */
+/** HEAD on a URL that has none: 500 without a body (sessions-and-errors.md#bad-input). */
 function noAction(method: string): Reply {
 	if (method === 'HEAD') return { status: 500, contentType: TEXT_TYPE };
 	throw invalidAction();
 }
 
-/** A disabled location is cleared before the request runs (note 01 §1.1). */
+/** A disabled location is cleared before the request runs (sessions-and-errors.md#login). */
 function forgetDisabledLocation(world: World, session: Session): void {
 	const location = world.store.get('location', session.location);
 	const organization = world.store.get('organization', location?.organization);
@@ -159,7 +159,7 @@ function unexpected(error: unknown, ownErrors: string[]): Refusal {
 
 const SQL_CAUSE = 'java.sql.SQLIntegrityConstraintViolationException';
 
-/** Text and an HTML page in spite of JSON headers; JSON before 0.9.1 (note 06 §1). */
+/** Text and an HTML page in spite of JSON headers; JSON before 0.9.1 (versions.md#first). */
 function databaseRefusal(message: string, version: Version): Reply {
 	if (version.before('0.9.1'))
 		return json({ errorCode: 500, cause: SQL_CAUSE, errorMessage: message }, 500);

@@ -29,7 +29,10 @@ export class Call {
 		return this.userOrNull;
 	}
 
-	/** The login location; endpoints that read it unguarded fail without one (note 01 §2.5). */
+	/**
+	 * The login location; endpoints that read it unguarded fail without one
+	 * (sessions-and-errors.md#no-location).
+	 */
 	location(property = 'id'): Row {
 		const row = this.world.store.get('location', this.session.location);
 		if (!row) throw nullPointer(`Cannot get property '${property}' on null object`);
@@ -40,7 +43,7 @@ export class Call {
 		return this.world.store.get('location', this.session.location);
 	}
 
-	/** The JSON body as controllers read it; malformed = E1 (note 01 §4.2). */
+	/** The JSON body as controllers read it; malformed = E1 (sessions-and-errors.md#bad-input). */
 	json(): unknown {
 		const type = this.headers['content-type'] ?? '';
 		if (type.includes('application/x-www-form-urlencoded')) {
@@ -54,7 +57,10 @@ export class Call {
 		return this.world.options.sortedKeys ? withSortedKeys(body) : body;
 	}
 
-	/** The body as an object: empty, null and bare texts are `{}`, a list is none (note 01 §4.2). */
+	/**
+	 * The body as an object: empty, null and bare texts are `{}`, a list is none
+	 * (sessions-and-errors.md#bad-input).
+	 */
 	body(): Record<string, unknown> {
 		const body = this.json();
 		if (Array.isArray(body)) {
@@ -84,13 +90,19 @@ export interface Route {
 	pattern: string;
 	access: Access;
 	handler: Handler;
-	/** First tag that maps it (note 02 §7, note 06 §2). */
+	/** First tag that maps it (versions.md#calls, versions.md#calls). */
 	since?: string;
 	/** Only on this side of the "documented" switch. */
 	only?: 'open source' | 'documented';
-	/** Controllers not named `*Api` send a request without location to chooseLocation (note 01 §2.2). */
+	/**
+	 * Controllers not named `*Api` send a request without location to chooseLocation
+	 * (sessions-and-errors.md#redirects).
+	 */
 	needsLocation?: boolean;
-	/** A missing method of this URL is 404 instead of `Invalid action name` (note 01 §4.2). */
+	/**
+	 * A missing method of this URL is 404 instead of `Invalid action name`
+	 * (sessions-and-errors.md#bad-input).
+	 */
 	wildcard?: boolean;
 	/** Runs its own units of work, because it waits in between. */
 	ownTransaction?: boolean;

@@ -1,6 +1,11 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import {
+	createServer,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+	type AddressInfo,
+	type Socket,
+} from '../platform';
 import { DOCUMENTED_KEY, sessionOfKey, type ApiKey } from './api-key';
 import { wantsJson, type Headers } from './content';
 import { answerControl } from './control';
@@ -161,7 +166,8 @@ export class SandboxServer {
 		fault: ScriptedFault | undefined,
 	): Promise<Reply> {
 		const headers = request.headers as Headers;
-		// The container refuses these before the application sees them (note 01, E15, E16).
+		// The container refuses these before the application sees them (sessions-and-errors.md#e15,
+		// sessions-and-errors.md#e16).
 		const [rawPath, rawQuery = ''] = splitUrl(url);
 		if (url.length > MAX_URL || /[[\]{}|\\^`"<>]/.test(url)) return tomcatPage();
 		if (method === 'OPTIONS' && headers.origin)
@@ -212,7 +218,7 @@ const splitUrl = (url: string): [string, string?] => {
 	return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
 };
 
-/** `X-HTTP-Method-Override` and `?_method=` on a POST are obeyed (note 01 §4.2). */
+/** `X-HTTP-Method-Override` and `?_method=` on a POST are obeyed (sessions-and-errors.md#bad-input). */
 function effectiveMethod(request: IncomingMessage, url: string): string {
 	const method = request.method ?? 'GET';
 	if (method !== 'POST') return method;
@@ -268,7 +274,7 @@ const withCookie = (reply: Reply, session: Session): Reply => ({
 	},
 });
 
-/** After every 400 and 500 the server closes the connection (note 01 §4.1). */
+/** After every 400 and 500 the server closes the connection (sessions-and-errors.md#errors). */
 function send(response: ServerResponse, request: IncomingMessage, reply: Reply): void {
 	response.statusCode = reply.status;
 	for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);

@@ -1,13 +1,16 @@
 import type { Row } from './store/table';
 import type { World } from './world';
 
-/** One JSESSIONID: user and location live in it (note 01 §1.2). */
+/** One JSESSIONID: user and location live in it (sessions-and-errors.md#cookie). */
 export interface Session {
 	/** The cookie's value. */
 	cookie: string;
 	loggedOut: boolean;
 	user: string | null;
-	/** The user was inactive at login; later changes do not matter (note 01 §1.1, §2.4). */
+	/**
+	 * The user was inactive at login; later changes do not matter (sessions-and-errors.md#login,
+	 * sessions-and-errors.md#lifetime).
+	 */
 	inactive: boolean;
 	location: string | null;
 	language: string;
@@ -16,7 +19,7 @@ export interface Session {
 
 const HOUR = 3_600_000;
 
-/** The HTTP sessions; in memory, a restart forgets them (note 01 §2.4). */
+/** The HTTP sessions; in memory, a restart forgets them (sessions-and-errors.md#lifetime). */
 export class Sessions {
 	private readonly sessions = new Map<string, Session>();
 
@@ -66,7 +69,7 @@ export class Sessions {
 	}
 }
 
-/** Who may call (note 01 §3). `open` needs no login, `user` a login without any role. */
+/** Who may call (sessions-and-errors.md#roles). `open` needs no login, `user` a login without any role. */
 export type Access =
 	| 'open'
 	| 'user'
@@ -105,7 +108,10 @@ export const globalRoles = (world: World, user: Row): string[] =>
 		String(world.store.get('role', id)?.roleType),
 	);
 
-/** Global roles plus those at the session's location; nothing ties them to the record (note 01 §3). */
+/**
+ * Global roles plus those at the session's location; nothing ties them to the record
+ * (sessions-and-errors.md#roles).
+ */
 export function mayCall(world: World, user: Row, location: string | null, access: Access): boolean {
 	if (access === 'open' || access === 'user') return true;
 	const roles = [...globalRoles(world, user), ...locationRoles(world, user, location)];

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off -- not part of the package */
+import { setTimeout } from '../platform';
 /** A moment somebody waits for. */
 interface Wait {
 	due: number;

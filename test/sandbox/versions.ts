@@ -16,7 +16,7 @@ export type Kind = (typeof KINDS)[number];
 
 export const isKind = (text: unknown): text is Kind => KINDS.some((kind) => kind === text);
 
-/** Answers "does this server behave as from tag X on?"; the rows of note 06 call it. */
+/** Answers "does this server behave as from tag X on?"; the rows of versions.md call it. */
 export class Version {
 	constructor(readonly kind: Kind) {}
 

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { setTimeout } from '../platform';
 import { Clock } from './clock';
 import type { Collation } from './collation';
 import { Identifiers } from './identifiers';
@@ -20,7 +20,7 @@ export interface WorldOptions {
 	/** Epoch milliseconds; real time when left out. */
 	clock?: number;
 	frozen?: boolean;
-	/** How long availability lags behind a write, ms (note 02 §1.6). */
+	/** How long availability lags behind a write, ms (stock-and-transactions.md#refresh). */
 	refreshDelay: number;
 	randomSeed?: number;
 	/** Rows of a save stay invisible to searches for up to so many ms after the answer. */
@@ -55,7 +55,7 @@ export class World {
 		// A seed from the future would make every new row older than it: its dates move back.
 		const shift = Math.min(0, this.clock.now() - Date.parse(options.seed.clock));
 		loadSeed(this.store, options.seed, shift);
-		// Inventory Baseline came with 0.9.5 (note 02 §1.2).
+		// Inventory Baseline came with 0.9.5 (stock-and-transactions.md#types).
 		const baseline = this.store.get('transactionType', '12');
 		if (baseline && this.version.before('0.9.5'))
 			this.store.table('transactionType').remove(baseline);

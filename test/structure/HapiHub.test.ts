@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, join } from '../platform';
 import { resources } from '../../nodes/HapiHub/actions/resources';
 import { exportedNames, importsOf, readSources, root, usedNames } from './imports';
 import { importCircles } from './layers';

@@ -1,9 +1,7 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, dirname, join, relative } from '../platform';
 import { readArea, areasOf, versions } from '../conformance/recordings';
 
-const root = join(__dirname, '../..');
+const root = join(module.path, '../..');
 const short = (file: string): string => relative(root, file);
 
 function filesBelow(folder: string, endings: RegExp): string[] {
@@ -103,5 +101,29 @@ describe('what is cited', () => {
 				.filter(({ name }) => !flows.has(name))
 				.map(({ name, page }) => `${short(page)}: ${name}`),
 		).toEqual([]);
+	});
+
+	it('is in this repository, not in somebody’s notes', () => {
+		const elsewhere =
+			/\b(note|contract note|contract) 0?\d\b|\bseed 0\d\d\b|\b(design )?rules? \d|\buser-documents\b|\bcontract note\b/i;
+		const found = code
+			.filter((file) => !file.endsWith('citations.test.ts'))
+			.flatMap((file) =>
+				commentsOf(file)
+					.split('\n')
+					.filter((line) => elsewhere.test(line))
+					.map((line) => `${short(file)}: ${line.trim()}`),
+			);
+		expect(found).toEqual([]);
+	});
+});
+
+describe('rules of the linter', () => {
+	it('are switched off in one file only', () => {
+		const switched = code
+			.filter((file) => file.endsWith('.ts') && !file.endsWith('test/platform.ts'))
+			.filter((file) => /eslint[ -](@|disable|no-)/.test(commentsOf(file)))
+			.map(short);
+		expect(switched).toEqual([]);
 	});
 });

@@ -1,9 +1,15 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	dirname,
+	join,
+	relative,
+	resolve,
+} from '../platform';
 import ts from 'typescript';
 
-export const root = resolve(__dirname, '../..');
+export const root = resolve(module.path, '../..');
 
 /** Source texts by path from the root of the repository, such as `nodes/OpenBoxes/values/moment.ts`. */
 export type Sources = ReadonlyMap<string, string>;

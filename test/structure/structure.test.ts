@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, join } from '../platform';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { exportedNames, readSources, root, usedNames, type Sources } from './imports';
 import { brokenOrder, importCircles, roomOf } from './layers';

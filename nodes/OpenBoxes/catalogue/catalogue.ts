@@ -69,7 +69,9 @@ function groupBy(
 	return groups;
 }
 
-/** A product as the server's JSON shows it, which is without barcodes (note 02 §3.1). */
+/**
+ * A product as the server's JSON shows it, which is without barcodes (stock-and-transactions.md#products).
+ */
 export function withoutBarcodes(data: unknown): CatalogueProduct {
 	const { id, productCode, name, active } = productSchema.parse(data);
 	return {
@@ -83,8 +85,8 @@ export function withoutBarcodes(data: unknown): CatalogueProduct {
 }
 
 /**
- * All products, inactive ones included: with barcodes in one request (note 02 §10), or page by page
- * and without them where the server documents no such list.
+ * All products, inactive ones included: with barcodes in one request (stock-and-transactions.md#volume), or
+ * page by page and without them where the server documents no such list.
  */
 export async function readCatalogue(connection: Connection): Promise<Catalogue> {
 	const server = await connection.serverInfo();

@@ -10,7 +10,7 @@ interface Bin {
 
 /**
  * Bins of a location by name, number or id. The server accepts bins of other locations in a receipt
- * and puts the goods there (note 04 §2.5), so every bin is looked up here first.
+ * and puts the goods there (orders-and-receiving.md#receiving), so every bin is looked up here first.
  */
 export class DestinationBins {
 	private constructor(private readonly bins: ReadonlyMap<string, Bin>) {}

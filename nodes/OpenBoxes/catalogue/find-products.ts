@@ -98,7 +98,7 @@ class ProductFinder {
 
 /**
  * Products that each name fits, inactive ones included: by single look-ups when there are few, else
- * with one list of all products (note 02 §10).
+ * with one list of all products (stock-and-transactions.md#volume).
  *
  * @returns by `nameKey`; an empty list when the server knows none
  */

@@ -10,7 +10,7 @@ const known = new Map<string, string>();
 
 /**
  * Id of the inventory of a location, which is not the location's id and stands in no location record;
- * only the list of inventories shows it (note 02 §1.7).
+ * only the list of inventories shows it (stock-and-transactions.md#inventory-id).
  */
 export async function inventoryIdOf(connection: Connection, locationId: string): Promise<string> {
 	const key = `${connection.key}|${locationId}`;

@@ -34,7 +34,7 @@ export function toLocationName(value: unknown): LocationName | undefined {
 }
 
 /**
- * All active locations that are no bins, in any order; the server knows no pages here (note 05).
+ * All active locations that are no bins, in any order; the server knows no pages here (warehouse.md).
  *
  * @param typeCode only locations of this kind, e.g. `SUPPLIER`
  */

@@ -2,7 +2,7 @@ import { listSchema, personSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 
-/** One page of people whose name contains a text; users are people too (note 05 §8). */
+/** One page of people whose name contains a text; users are people too (warehouse.md#lots). */
 export async function readPeople(
 	connection: Connection,
 	page: { text: string; max: number; offset: number },

@@ -56,7 +56,10 @@ async function exists(connection: Connection, resource: string, id: string): Pro
 	}
 }
 
-/** An unknown category filters nothing, an unknown tag is a 500 (note 02 §3.1): look first. */
+/**
+ * An unknown category filters nothing, an unknown tag is a 500 (stock-and-transactions.md#products): look
+ * first.
+ */
 async function checkReferences(connection: Connection, filter: ProductFilter): Promise<void> {
 	for (const { key, resource, label } of REFERENCES) {
 		const id = filter[key];
@@ -67,15 +70,16 @@ async function checkReferences(connection: Connection, filter: ProductFilter): P
 	}
 }
 
-/** `MM/dd/yyyy`, the one form that all versions read (note 02 §3.1). */
+/** `MM/dd/yyyy`, the one form that all versions read (stock-and-transactions.md#products). */
 function usDate(time: number): string {
 	const [year, month, day] = new Date(time).toISOString().slice(0, 10).split('-');
 	return `${month}/${day}/${year}`;
 }
 
 /**
- * The server joins text, creator, changer, missing field and dates by OR (note 02 §3.1), so that two
- * of them would find more instead of less. One is sent; dates are checked here as well.
+ * The server joins text, creator, changer, missing field and dates by OR
+ * (stock-and-transactions.md#products), so that two of them would find more instead of less. One is sent;
+ * dates are checked here as well.
  */
 function alternatives(filter: ProductFilter): Query {
 	const conditions: Query[] = [];

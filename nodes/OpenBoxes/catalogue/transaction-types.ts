@@ -15,7 +15,7 @@ export async function readTransactionTypes(connection: Connection): Promise<Tran
 	const rows = await getPages(connection, apiPath('generic', 'transactionType'), { sort: 'id' });
 	return rows.map((row) => {
 		const { id, name, transactionCode } = transactionTypeSchema.parse(row);
-		// A name may hold several languages: `Adjustment|fr:Ajustement` (note 02 §1.2).
+		// A name may hold several languages: `Adjustment|fr:Ajustement` (stock-and-transactions.md#types).
 		return { id, name: name.split('|')[0], code: transactionCode ?? '' };
 	});
 }

@@ -18,7 +18,10 @@ import { isUnclear } from '../transport/server-refusal';
 
 const OPEN = ['draft', 'requested', 'pendingApproval', 'approved', 'picking', 'picked', 'packed'];
 
-/** Lines of a movement that left can still be changed on the server, without moving stock (note 03 §4). */
+/**
+ * Lines of a movement that left can still be changed on the server, without moving stock
+ * (stock-movements.md#lines).
+ */
 function requireOpen(record: MovementRecord): void {
 	if (OPEN.includes(record.status)) return;
 	throw movementError(
@@ -94,7 +97,7 @@ function toChange({ expirationDate, ...rest }: MovementLineChange): LineChange {
 
 /**
  * Changes what is given of lines and keeps the rest, although the server replaces a listed line as a
- * whole (note 03 §4). Lines marked for deletion are removed.
+ * whole (stock-movements.md#lines). Lines marked for deletion are removed.
  */
 export async function changeLines(
 	connection: Connection,

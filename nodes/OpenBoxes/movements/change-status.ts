@@ -19,7 +19,7 @@ import { gaveNoAnswer, isUnclear } from '../transport/server-refusal';
 /**
  * Sends one step of a movement's life. When the server may have done it without saying so, the
  * movement is read; a step that is not done is sent once more, because the server ignores a step that
- * lies behind (note 03 §5).
+ * lies behind (stock-movements.md#status).
  *
  * @returns the movement, when it had to be read
  */
@@ -58,7 +58,10 @@ const DONE: Partial<Record<MovementStatus, string>> = {
 	shipped: 'sent',
 };
 
-/** The server only says "Invalid quantity requested" when there is too little to pick (note 03 §5). */
+/**
+ * The server only says "Invalid quantity requested" when there is too little to pick
+ * (stock-movements.md#status).
+ */
 function withCause(error: unknown, done: MovementStatus): OpenBoxesError {
 	const failure = toOpenBoxesError(error);
 	if (done !== 'picking' || failure.httpStatus !== 400) return failure;

@@ -52,7 +52,7 @@ function movementBody(movement: NewMovement, server: ServerInfo): Record<string,
 
 const LOCATION_CODES_OF_BINS = new Set(['BIN_LOCATION', 'INTERNAL', 'ZONE']);
 
-/** The server takes bins as origin and destination (note 03 §3). */
+/** The server takes bins as origin and destination (stock-movements.md#create). */
 function binAmong(movement: Movement): string | undefined {
 	return [movement.origin, movement.destination].find((place) =>
 		LOCATION_CODES_OF_BINS.has(place?.locationType?.locationTypeCode ?? ''),

@@ -7,7 +7,7 @@ import { requireOpenSource } from '../transport/open-source-only';
 
 /**
  * Papers of a movement. From 0.9.8 on they have a list of their own; before they come with the movement
- * (note 03 §7).
+ * (stock-movements.md#documents-and-undo).
  */
 export async function readDocuments(
 	connection: Connection,

@@ -14,7 +14,7 @@ import { movementLabel, toRecord, type MovementRecord } from './movement-record'
 import { readPacks } from './picks';
 import { updateShipment, type SendOutcome, type SendRequest } from './send';
 
-/** `Default`; the call wants one, and the server accepts this one (note 03 §5a). */
+/** `Default`; the call wants one, and the server accepts this one (stock-movements.md#send). */
 const DEFAULT_SHIPMENT_TYPE = '5';
 
 function fulfilmentBody(
@@ -110,7 +110,7 @@ export async function checkFulfilment(
 	return { record, lots: [...picks], corrected: 0 };
 }
 
-/** The server shows the goods some seconds longer than they are there (design rule 8). */
+/** The server shows the goods some seconds longer than they are there (stock-rules.md#refresh). */
 function reservePicks(
 	connection: Connection,
 	originId: string,

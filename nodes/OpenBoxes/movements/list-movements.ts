@@ -28,7 +28,10 @@ interface MovementRow {
 	status: MovementStatus;
 }
 
-/** Filters of the request's own status that narrow an outbound list (note 03 §1, §5). */
+/**
+ * Filters of the request's own status that narrow an outbound list (stock-movements.md#list,
+ * stock-movements.md#status).
+ */
 const REQUEST_STATUS: Partial<Record<MovementStatus, readonly string[]>> = {
 	draft: ['CREATED'],
 	requested: ['EDITING', 'VERIFYING'],
@@ -45,7 +48,7 @@ const REQUEST_STATUS: Partial<Record<MovementStatus, readonly string[]>> = {
 
 /**
  * One side is always filled in with the login location: without origin and destination, or with the
- * same for both, the server answers 400 (note 03 §1).
+ * same for both, the server answers 400 (stock-movements.md#list).
  */
 function placesOf(filter: MovementFilter, own: string): { origin?: string; destination?: string } {
 	const { direction, originId, destinationId } = filter;
@@ -87,7 +90,7 @@ function fits(row: MovementRow, filter: MovementFilter, documented: boolean): bo
 	if (statuses.length > 0 && !statuses.includes(row.status)) return false;
 	if (exclude.includes(row.status)) return false;
 	const { movement } = row;
-	// An unknown person is no filter to the server; rows of suppliers name none (note 03 §1).
+	// An unknown person is no filter to the server; rows of suppliers name none (stock-movements.md#list).
 	const person = movement.requestedBy?.id;
 	if (filter.requestedById !== undefined && person && person !== filter.requestedById) return false;
 	if (!documented) return true;

@@ -23,12 +23,12 @@ export interface ResolvedMovementLine {
 	sortOrder: number;
 }
 
-/** Lines sort by these; the web page leaves the same gaps (note 03 §4). */
+/** Lines sort by these; the web page leaves the same gaps (stock-movements.md#lines). */
 const SORT_STEP = 100;
 
 /**
  * Products and days of lines. A product given by ID is not looked up: a wrong one is refused by the
- * server with nothing saved (note 03 §3 and §4).
+ * server with nothing saved (stock-movements.md#create, stock-movements.md#lines).
  */
 export async function resolveMovementLines(
 	connection: Connection,

@@ -65,7 +65,7 @@ export function toRecord(reply: unknown, server: ServerInfo): MovementRecord {
 		movement: data,
 		status: statusOf(data, server),
 		way,
-		// A movement without a request is the shipment itself (note 03, two kinds of movement).
+		// A movement without a request is the shipment itself (stock-movements.md#two-kinds).
 		shipmentId: data.associations?.shipment?.id ?? (way.kind === 'shipment' ? data.id : undefined),
 		rowCount: totalCount,
 	};
@@ -73,7 +73,7 @@ export function toRecord(reply: unknown, server: ServerInfo): MovementRecord {
 
 /**
  * Reads a movement with its lines. With `step` 5 the row count is the number of lots in the shipment.
- * Step 4 is never asked for here, because reading it picks stock (note 03 §2).
+ * Step 4 is never asked for here, because reading it picks stock (stock-movements.md#read).
  */
 export async function readMovement(
 	connection: Connection,

@@ -12,7 +12,7 @@ export interface NewMovement {
 	/** `yyyy-MM-dd`. */
 	dateRequested: string;
 	stocklistId?: string;
-	/** A request that the destination makes of the origin (note 03 §5d). */
+	/** A request that the destination makes of the origin (stock-movements.md#requests). */
 	isRequest: boolean;
 	lines: readonly ResolvedMovementLine[];
 }

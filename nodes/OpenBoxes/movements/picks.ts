@@ -64,7 +64,7 @@ function toLinePicks(row: PickRow): LinePicks {
 
 /**
  * All lines with their picks. Only for a movement that is to be picked: up to 0.9.1 this very read
- * picks what is not picked yet (note 03 §2).
+ * picks what is not picked yet (stock-movements.md#read).
  */
 async function readPicks(connection: Connection, record: MovementRecord): Promise<LinePicks[]> {
 	const page = pageOfPicksSchema.parse(
@@ -95,7 +95,7 @@ async function writePicks(
 	try {
 		await connection.post(path, body);
 	} catch (error) {
-		// It replaces the picks of the line, so sending it again does no harm (note 03 §5a).
+		// It replaces the picks of the line, so sending it again does no harm (stock-movements.md#send).
 		if (!gaveNoAnswer(error)) throw refusedFor(record, 'picked', error, NOT_SENT);
 		await connection.post(path, body);
 	}
@@ -117,8 +117,8 @@ async function releasePicks(connection: Connection, record: MovementRecord): Pro
 
 /**
  * Brings a movement to picking and checks every pick: the server's own picking takes expired lots
- * first, and its pick list accepts any lot (note 03 §5). Lines with a bad pick are picked anew from
- * what the pick page shows.
+ * first, and its pick list accepts any lot (stock-movements.md#status). Lines with a bad pick are picked anew
+ * from what the pick page shows.
  */
 export async function pickLines(
 	connection: Connection,
@@ -174,7 +174,7 @@ export async function readPacks(
 
 /**
  * Reads back what would leave, and refuses an empty, expired or recalled content: the server ships it
- * with status 200 (note 03 §5).
+ * with status 200 (stock-movements.md#status).
  */
 export async function checkPacks(
 	connection: Connection,

@@ -61,7 +61,7 @@ async function undoSending(
 	if (record.way.kind === 'request') {
 		await takeStep(connection, record, { rollback: true }, 'packed', isUndone);
 	} else {
-		// A shipment without a request takes only this form (note 03, two kinds of movement).
+		// A shipment without a request takes only this form (stock-movements.md#two-kinds).
 		try {
 			await connection.delete(movementPath(record.movement.id, 'status'));
 		} catch (error) {
@@ -103,7 +103,7 @@ async function confirm(
 
 /**
  * Undoes the last step of a movement, or all until it is no longer sent. Receipts come first: the
- * server cannot undo the sending of goods that were received (note 03 §7).
+ * server cannot undo the sending of goods that were received (stock-movements.md#documents-and-undo).
  */
 export async function rollBackMovement(
 	connection: Connection,

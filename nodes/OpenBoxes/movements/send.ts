@@ -151,7 +151,10 @@ async function readShipped(connection: Connection, record: MovementRecord): Prom
 	}));
 }
 
-/** Goods of a supplier, or of a place without stock of its own, are not picked (note 03 §5b). */
+/**
+ * Goods of a supplier, or of a place without stock of its own, are not picked
+ * (stock-movements.md#from-supplier).
+ */
 async function sendUnpicked(
 	connection: Connection,
 	record: MovementRecord,
@@ -183,7 +186,7 @@ async function sendOrderShipment(
 ): Promise<SendOutcome> {
 	const bare = (record.movement.lineItems ?? []).find((line) => !line.inventoryItem);
 	if (bare) {
-		// It could be sent, but never received (note 03 §5c).
+		// It could be sent, but never received (stock-movements.md#shipment-based).
 		throw movementError(
 			record,
 			'sent',
@@ -201,7 +204,7 @@ async function sendOrderShipment(
 
 /**
  * Brings a movement from where it is to shipped: picks, checks the picks, packs, writes the shipment's
- * fields, and only then ships (design rule 5). What is refused on the way leaves nothing shipped.
+ * fields, and only then ships (stock-rules.md#read-back). What is refused on the way leaves nothing shipped.
  */
 export async function sendMovement(
 	connection: Connection,
@@ -240,7 +243,7 @@ export async function sendMovement(
 	const wasPacked = record.status === 'packed';
 	if (!wasPacked) {
 		// CHECKING does what PICKED does and sets the date to now: else a draft of last week would be
-		// booked on the day it was made (note 03 §2, `dateShipped`).
+		// booked on the day it was made (stock-movements.md#read).
 		await takeStep(connection, record, { status: 'CHECKING' }, 'packed');
 	}
 	const isServersOwnPick = lots !== undefined && corrected === 0;

@@ -35,7 +35,10 @@ function headerBody(change: HeaderChange): Record<string, unknown> {
 	};
 }
 
-/** What the server did not take over; it answers an unknown destination as if it had (note 03 §3). */
+/**
+ * What the server did not take over; it answers an unknown destination as if it had
+ * (stock-movements.md#create).
+ */
 function notSaved(change: HeaderChange, { movement }: MovementRecord): string[] {
 	const pairs: Array<[string, string | undefined, string | null | undefined]> = [
 		['description', change.description, movement.description],

@@ -1,6 +1,8 @@
 import { textKey } from '../values/same-text';
 
-/** The server does not protect a number against parallel writes (design rule 4), so we do in a process. */
+/**
+ * The server does not protect a number against parallel writes (stock-rules.md#twins), so we do in a process.
+ */
 const inFlight = new Map<string, Promise<void>>();
 
 /**

@@ -145,7 +145,7 @@ class OrderCreation {
 		const supplier = await resolveLocation(connection, request.supplier);
 		const destination = await resolveLocation(connection, request.destination);
 		if (supplier.id === destination.id) {
-			// The server takes it (note 04 §5.1).
+			// The server takes it (orders-and-receiving.md#create).
 			throw notCreated(request, 'supplier and destination are the same', 'Nothing was written.');
 		}
 		const lines = await resolveOrderLines(connection, request.lines);
@@ -209,7 +209,10 @@ class OrderCreation {
 		};
 	}
 
-	/** Names of people, places and units go out as ids only: nested keys would be written (rule 10). */
+	/**
+	 * Names of people, places and units go out as ids only: nested keys would be written
+	 * (stock-rules.md#references).
+	 */
 	private genericBody({ supplier, destination, orderedById, lines }: Prepared) {
 		const { request } = this;
 		return {
@@ -230,7 +233,7 @@ class OrderCreation {
 		};
 	}
 
-	/** Reads an order back, because bad lines are dropped with a 201 (note 04 §5.1). */
+	/** Reads an order back, because bad lines are dropped with a 201 (orders-and-receiving.md#create). */
 	private async readWhole(id: string, { lines }: Prepared): Promise<OrderRecord> {
 		const order = await readOrder(this.connection, { orderId: id });
 		if (lineDifference(order, lines) === undefined) return order;

@@ -19,8 +19,8 @@ async function statusOf(connection: Connection, order: OrderRecord): Promise<str
 }
 
 /**
- * Places a pending order as the web page does, with approval and prices (note 04 §5.3). There is no
- * call of the API for it. A placed order is left alone.
+ * Places a pending order as the web page does, with approval and prices (orders-and-receiving.md#web-routes).
+ * There is no call of the API for it. A placed order is left alone.
  */
 export async function placeOrder(
 	connection: Connection,

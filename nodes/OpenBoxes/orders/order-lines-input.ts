@@ -38,7 +38,7 @@ async function readUnits(connection: Connection): Promise<Map<string, string>> {
 
 /**
  * Finds products and units of lines to be ordered. An unknown one is refused here, because the server
- * would keep the order without its lines (note 04 §5.1).
+ * would keep the order without its lines (orders-and-receiving.md#create).
  */
 export async function resolveOrderLines(
 	connection: Connection,

@@ -56,12 +56,12 @@ function fitsDocumented(row: OrderRow, filter: OrderFilter): boolean {
 function toQuery(filter: OrderFilter): Query {
 	return {
 		status: [...new Set(filter.statuses.flatMap(serverWords))],
-		// `supplier` is not read by the server, `origin` is (note 04 §1).
+		// `supplier` is not read by the server, `origin` is (orders-and-receiving.md#what-does-not-exist).
 		origin: filter.supplierId,
 		destination: filter.destinationId,
 		orderedBy: filter.orderedById,
 		statusStartDate: filter.from && toServerDay(filter.from),
-		// The end is midnight, which leaves the orders of that day out (note 04 §3).
+		// The end is midnight, which leaves the orders of that day out (orders-and-receiving.md#list).
 		statusEndDate: filter.to && toServerDay(dayAfter(filter.to)),
 		searchTerm: filter.text,
 		sort: filter.sort.by,

@@ -29,7 +29,9 @@ export interface OrderRecord {
 	id: string;
 	number: string;
 	name: string;
-	/** As stored; it does not follow receipts on an open-source server (note 04 §6). */
+	/**
+	 * As stored; it does not follow receipts on an open-source server (orders-and-receiving.md#order-status).
+	 */
 	storedStatus: string;
 	origin: { id: string; name: string };
 	destination: { id: string; name: string; hasBins: boolean };
@@ -122,7 +124,7 @@ export async function readOrderReply(connection: Connection, id: string): Promis
 	return reply;
 }
 
-/** Figures of all lines of an order, by line id (note 04 §4). */
+/** Figures of all lines of an order, by line id (orders-and-receiving.md#read). */
 async function readFigures(
 	connection: Connection,
 	orderId: string,
@@ -230,7 +232,8 @@ export async function readOrder(connection: Connection, name: OrderName): Promis
 		const ofLine = figures.get(item.id);
 		return ofLine ? [toLine(item, ofLine)] : [];
 	});
-	// The server reads putaways and transfers as orders too; those have no figures (note 04 §4).
+	// The server reads putaways and transfers as orders too; those have no figures
+	// (orders-and-receiving.md#read).
 	if (raw.orderItems.length > 0 && lines.length === 0)
 		throw unknownOrder(raw.orderNumber ?? raw.id);
 	return {
@@ -260,7 +263,7 @@ export async function readOrderRow(
 		const { data } = recordSchema.parse(answer);
 		return data ? orderRowSchema.parse(data) : undefined;
 	} catch (error) {
-		// An order that was put into the database from outside has no row (note 06 §5).
+		// An order that was put into the database from outside has no row (versions.md#not-differences).
 		if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
 		throw toOpenBoxesError(error);
 	}

@@ -149,7 +149,10 @@ class OrderUpdate {
 		};
 	}
 
-	/** Lines one by one: a PUT of the order with lines would delete all others (note 04 §5.1). */
+	/**
+	 * Lines one by one: a PUT of the order with lines would delete all others
+	 * (orders-and-receiving.md#create).
+	 */
 	private async sendGeneric({ changed, added }: Plan): Promise<void> {
 		const { connection, order } = this;
 		const { name, description, dateOrdered } = this.changes;
@@ -171,7 +174,8 @@ class OrderUpdate {
 				...toOrderItem(line, order.lines.length + index),
 			});
 		}
-		// Saving the order itself comes last: it refreshes the counters of the list (note 04 §3).
+		// Saving the order itself comes last: it refreshes the counters of the list
+		// (orders-and-receiving.md#list).
 		if (Object.keys(header).length > 0 || changed.length + added.length > 0) {
 			const body = Object.keys(header).length > 0 ? header : { name: order.name };
 			await connection.put(apiPath('generic', 'order', order.id), body);
@@ -258,7 +262,7 @@ export async function updateOrder(
 	changes: OrderChanges,
 ): Promise<OrderRecord> {
 	const order = await readOrder(connection, name);
-	// The server would change placed and received orders as well (note 04 §5.1).
+	// The server would change placed and received orders as well (orders-and-receiving.md#create).
 	if (order.storedStatus !== 'PENDING')
 		throw orderError(order, 'updated', `it is ${order.storedStatus.toLowerCase()}`, ONLY_PENDING);
 	return await new OrderUpdate(connection, order, changes).run();

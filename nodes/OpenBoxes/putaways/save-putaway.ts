@@ -16,12 +16,12 @@ type Status = 'PENDING' | 'COMPLETED';
 
 /**
  * Items of the body: one for each bin that goods go to. Parts of a split line would be hidden afterwards, and a pending
- * putaway with them could never be completed by a client (note 04 §7).
+ * putaway with them could never be completed by a client (orders-and-receiving.md#putaway).
  */
 function toItems({ candidate, targets }: PlannedPutaway, facility: string, status: Status) {
 	const place = { id: facility };
 	return targets.map(({ binId, quantity }) => ({
-		// Set on every line too, or the lines stay pending (note 04 §7).
+		// Set on every line too, or the lines stay pending (orders-and-receiving.md#putaway).
 		putawayStatus: status,
 		currentFacility: place,
 		currentLocation: { id: candidate.fromBinId },
@@ -73,7 +73,8 @@ async function findNew(
 }
 
 /**
- * Reads back that the goods moved: the server answers 200 also when it moved nothing (note 04 §7).
+ * Reads back that the goods moved: the server answers 200 also when it moved nothing
+ * (orders-and-receiving.md#putaway).
  *
  * @returns ids of the transactions, two for each move
  */
@@ -271,7 +272,8 @@ export async function completePutaway(
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
 		if (failure.outcome !== 'unknown') throw failure;
-		// Completing twice is refused from 0.9.1 on, so the putaway itself is asked (note 04 §7).
+		// Completing twice is refused from 0.9.1 on, so the putaway itself is asked
+		// (orders-and-receiving.md#putaway).
 		if ((await readPutaway(connection, putaway.id)).putawayStatus !== 'COMPLETED') throw failure;
 	}
 	const after = await readPutaway(connection, putaway.id);

@@ -6,7 +6,7 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { supports } from '../transport/server';
 
-/** Products whose ids fit into one URL (note 01 E15). */
+/** Products whose ids fit into one URL (sessions-and-errors.md#e15). */
 const MOST_PRODUCTS = 150;
 
 /** Lots by product id and lot number. */
@@ -65,7 +65,8 @@ async function readOneByOne(
 
 /**
  * Lots that exist of products, with their stored expiry: in one request from 0.9.6 on, one for each
- * product before. Read before a lot is received, since receiving overwrites its expiry (note 04 §2.3).
+ * product before. Read before a lot is received, since receiving overwrites its expiry
+ * (orders-and-receiving.md#shipment-lines).
  */
 export async function readKnownLots(
 	connection: Connection,

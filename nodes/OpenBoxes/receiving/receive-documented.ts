@@ -221,7 +221,7 @@ class DocumentedReceiving {
 			if (failure.outcome !== 'unknown')
 				throw notReceived(this.order, failure.message.replace(/^OpenBoxes refused: /, ''));
 		}
-		// An answer is no proof, nor is a failure (design rule 5).
+		// An answer is no proof, nor is a failure (stock-rules.md#read-back).
 		const now = receivedUnits(await readOrder(this.connection, { orderId: this.order.id }));
 		if (now === note.before + note.units) return;
 		if (now === note.before && failure) throw failure;

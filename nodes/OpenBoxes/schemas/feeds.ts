@@ -74,7 +74,7 @@ export const registerPositionSchema = z.object({
 });
 export type RegisterPosition = z.infer<typeof registerPositionSchema>;
 
-/** Row of the view of all movements (note 05 §13). */
+/** Row of the view of all movements (feeds.md#feeds). */
 export const movementOfViewSchema = z
 	.object({
 		id: idSchema,
@@ -91,7 +91,7 @@ export const movementOfViewSchema = z
 	.passthrough();
 export type MovementOfView = z.infer<typeof movementOfViewSchema>;
 
-/** A movement as its read shows it (note 03 §3); only what envelopes need. */
+/** A movement as its read shows it (stock-movements.md#create); only what envelopes need. */
 export const watchedMovementSchema = z
 	.object({
 		id: idSchema,
@@ -171,7 +171,7 @@ export const listedOrderSchema = z
 	.passthrough();
 export type ListedOrder = z.infer<typeof listedOrderSchema>;
 
-/** A purchase order as its read shows it (note 04 §4). */
+/** A purchase order as its read shows it (orders-and-receiving.md#read). */
 export const watchedOrderSchema = z
 	.object({
 		id: idSchema,
@@ -195,7 +195,7 @@ export const watchedOrderSchema = z
 	.passthrough();
 export type WatchedOrder = z.infer<typeof watchedOrderSchema>;
 
-/** A rule with what is left of its product (note 05 §3). */
+/** A rule with what is left of its product (warehouse.md#below-reorder). */
 export const requirementSchema = z.object({
 	id: idSchema,
 	product: z.object({ id: idSchema }).passthrough(),
@@ -207,7 +207,7 @@ export const requirementSchema = z.object({
 });
 export type Requirement = z.infer<typeof requirementSchema>;
 
-/** A stock row of a location: a lot in a bin (note 05 §4). */
+/** A stock row of a location: a lot in a bin (warehouse.md#expiring). */
 export const stockCandidateSchema = z
 	.object({
 		'product.id': idSchema,

@@ -17,7 +17,9 @@ const movementLocationSchema = z
 	})
 	.passthrough();
 
-/** A line of a movement (note 03 §2); the vendor's documents add what was shipped and received. */
+/**
+ * A line of a movement (stock-movements.md#read); the vendor's documents add what was shipped and received.
+ */
 export const movementLineSchema = z
 	.object({
 		id: idSchema,
@@ -45,7 +47,10 @@ export const movementLineSchema = z
 	})
 	.passthrough();
 
-/** A movement, or a row of the list, which has fewer keys and other ones per version (note 03 §1). */
+/**
+ * A movement, or a row of the list, which has fewer keys and other ones per version
+ * (stock-movements.md#list).
+ */
 export const movementSchema = z
 	.object({
 		id: idSchema,
@@ -105,7 +110,7 @@ const pickSchema = z.object({
 	quantityPicked: z.number().catch(0),
 });
 
-/** A line with its picks and the stock that it may be picked from (note 03 §2, step 4). */
+/** A line with its picks and the stock that it may be picked from (stock-movements.md#steps). */
 export const pickRowSchema = z.object({
 	'requisitionItem.id': idSchema,
 	productId: idSchema.nullish(),
@@ -119,7 +124,7 @@ export const pickRowSchema = z.object({
 });
 export type PickRow = z.infer<typeof pickRowSchema>;
 
-/** What lies in the shipment, lot by lot (note 03 §2, step 5). */
+/** What lies in the shipment, lot by lot (stock-movements.md#steps). */
 export const packRowSchema = z.object({
 	shipmentItemId: idSchema,
 	'product.id': idSchema.nullish(),
@@ -146,7 +151,7 @@ export const personSchema = z
 	.object({ id: idSchema, name: text, firstName: text, lastName: text, username: text })
 	.passthrough();
 
-/** A refused fulfilment says per packing row and field what is wrong (note 03 §5a). */
+/** A refused fulfilment says per packing row and field what is wrong (stock-movements.md#send). */
 export const fulfillmentErrorsSchema = z.object({
 	errors: z.object({
 		fulfillmentDetails: z.record(z.array(z.string())).catch({}),

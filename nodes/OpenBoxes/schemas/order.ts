@@ -3,7 +3,7 @@ import { enumSchema, idSchema } from './replies';
 
 const text = z.string().nullish();
 const count = z.number().nullish();
-/** A place or person; the list of orders gives plain texts instead (note 04 §3). */
+/** A place or person; the list of orders gives plain texts instead (orders-and-receiving.md#list). */
 const named = z
 	.union([
 		z.string().transform((name) => ({ id: '', name })),
@@ -54,7 +54,9 @@ export const orderItemSchema = z
 	.passthrough();
 export type OrderItemReply = z.infer<typeof orderItemSchema>;
 
-/** One order (note 04 §4); the hosted vendor gives the status as text and what was received. */
+/**
+ * One order (orders-and-receiving.md#read); the hosted vendor gives the status as text and what was received.
+ */
 export const orderSchema = z
 	.object({
 		id: idSchema,
@@ -73,7 +75,7 @@ export const orderSchema = z
 	.passthrough();
 export type OrderReply = z.infer<typeof orderSchema>;
 
-/** A row of the list of orders, or `generic/orderSummary` (note 04 §3). */
+/** A row of the list of orders, or `generic/orderSummary` (orders-and-receiving.md#list). */
 export const orderRowSchema = z
 	.object({
 		id: idSchema,
@@ -97,7 +99,7 @@ export const orderRowSchema = z
 	.passthrough();
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
-/** Figures of an order line in the unit of the order (note 04 §4). */
+/** Figures of an order line in the unit of the order (orders-and-receiving.md#read). */
 export const orderItemSummarySchema = z
 	.object({
 		id: idSchema,
@@ -115,7 +117,9 @@ export const orderItemSummarySchema = z
 	.passthrough();
 export type OrderItemSummary = z.infer<typeof orderItemSummarySchema>;
 
-/** A shipment made for an order, as the call that makes it answers (note 04 §2.2). */
+/**
+ * A shipment made for an order, as the call that makes it answers (orders-and-receiving.md#create-shipment).
+ */
 export const orderShipmentSchema = z.object({
 	data: z
 		.object({
@@ -159,7 +163,7 @@ export const receiptItemSchema = z
 	})
 	.passthrough();
 
-/** Known lots by product id (note 02, 0.9.6 and later). */
+/** Known lots by product id (stock-and-transactions.md#stock-reads). */
 export const lotsByProductSchema = z.object({
 	data: z.record(z.array(z.object({ lotNumber: text, expirationDate: text }))),
 });

@@ -4,7 +4,7 @@ import { idSchema } from './replies';
 const text = z.string().nullish();
 const id = idSchema.nullish();
 
-/** A candidate or a line of a putaway; keys are flat with dots (note 04 §7). */
+/** A candidate or a line of a putaway; keys are flat with dots (orders-and-receiving.md#putaway). */
 export const putawayItemSchema = z
 	.object({
 		id,

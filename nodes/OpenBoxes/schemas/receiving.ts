@@ -3,7 +3,7 @@ import { idSchema } from './replies';
 
 const text = z.string().nullish();
 
-/** A line of the receiving view; keys are flat with dots (note 03 §6). */
+/** A line of the receiving view; keys are flat with dots (orders-and-receiving.md#receiving). */
 export const receivingLineSchema = z
 	.object({
 		receiptItemId: idSchema.nullish(),

@@ -7,7 +7,7 @@ const optionalReference = reference.nullish();
 const text = z.string().nullish();
 const count = z.number().nullish();
 
-/** An enum as text or as `{enumType,name}` (note 01 §6.1). */
+/** An enum as text or as `{enumType,name}` (sessions-and-errors.md#json). */
 export const enumSchema = z.union([
 	z.string(),
 	z.object({ name: z.string() }).transform((value) => value.name),
@@ -45,7 +45,10 @@ export const appContextSchema = z.object({
 	}),
 });
 
-/** `{data: [...], totalCount}`; `totalCount` of an empty movement list is `[]` (note 01 §8). */
+/**
+ * `{data: [...], totalCount}`; `totalCount` of an empty movement list is `[]`
+ * (sessions-and-errors.md#paging).
+ */
 export const listSchema = z.object({
 	data: z.array(z.unknown()),
 	totalCount: z.number().optional().catch(undefined),
@@ -72,7 +75,10 @@ export const productSchema = z
 	.passthrough();
 export type Product = z.infer<typeof productSchema>;
 
-/** A row of the product search; the last two only when stock was asked for (note 02 §3.2). */
+/**
+ * A row of the product search; the last two only when stock was asked for
+ * (stock-and-transactions.md#product-search).
+ */
 export const productHitSchema = z
 	.object({
 		id: idSchema,
@@ -86,7 +92,7 @@ export const productHitSchema = z
 	.passthrough();
 export type ProductHit = z.infer<typeof productHitSchema>;
 
-/** One lot in one bin (note 02 §2.2); keys are flat with dots. */
+/** One lot in one bin (stock-and-transactions.md#available-items); keys are flat with dots. */
 export const availableItemSchema = z
 	.object({
 		'inventoryItem.id': idSchema,

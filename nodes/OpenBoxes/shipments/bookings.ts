@@ -12,7 +12,7 @@ export interface Booking {
 	entries: number;
 }
 
-/** All bookings of a shipment, one for each completed receipt (note 04 §2.5). */
+/** All bookings of a shipment, one for each completed receipt (orders-and-receiving.md#receiving). */
 export async function readBookings(connection: Connection, shipmentId: string): Promise<Booking[]> {
 	const page = listSchema.parse(
 		await connection.search('transaction', [
@@ -30,7 +30,10 @@ export async function readBookings(connection: Connection, shipmentId: string): 
 		}));
 }
 
-/** Takes back all receipts of a shipment; goods that were used meanwhile go negative (note 04 §2.10). */
+/**
+ * Takes back all receipts of a shipment; goods that were used meanwhile go negative
+ * (orders-and-receiving.md#failures).
+ */
 export async function rollBackReceipts(
 	connection: Connection,
 	shipmentId: string,

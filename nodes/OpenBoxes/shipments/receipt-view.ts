@@ -74,7 +74,7 @@ export function toReceiptView(answer: unknown): ReceiptView {
 
 /**
  * Reads what a shipment holds. With `onlyDraft` only the lines that the server stored in the draft,
- * which can be less than its answer to the call that saved it (note 03 §6).
+ * which can be less than its answer to the call that saved it (orders-and-receiving.md#receiving).
  */
 export async function readReceiptView(
 	connection: Connection,

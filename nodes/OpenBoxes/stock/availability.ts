@@ -13,7 +13,7 @@ import { supports, type ServerInfo } from '../transport/server';
 import { readLotsGenerically } from './generic-lots';
 import { pendingTakes } from './tally';
 
-/** Query text that fits into a URL: the server refuses 9 kB (note 01 E15). */
+/** Query text that fits into a URL: the server refuses 9 kB (sessions-and-errors.md#e15). */
 const LONGEST_QUERY = 7000;
 /** Up to so many products their promises are read one by one, beyond for the whole location. */
 const FEW_PRODUCTS = 3;
@@ -35,7 +35,7 @@ function urlGroups(ids: readonly string[]): string[][] {
 }
 
 function toRow(item: AvailableItem): LotRow {
-	// `quantityOnHand` is null up to 0.9.6, where `quantityAvailable` is what lies there (note 06).
+	// `quantityOnHand` is null up to 0.9.6, where `quantityAvailable` is what lies there (versions.md).
 	const available = item.quantityAvailable ?? 0;
 	const onHand = item.quantityOnHand ?? available;
 	const status = item.status ?? 'AVAILABLE';
@@ -71,7 +71,8 @@ async function readRows(
 		);
 		for (const data of page.data) {
 			const row = toRow(availableItemSchema.parse(data));
-			// Up to 0.9.6 an inactive id makes the server return every lot of the location (note 02 §2.2).
+			// Up to 0.9.6 an inactive id makes the server return every lot of the location
+			// (stock-and-transactions.md#available-items).
 			if (wanted.has(row.productId)) rows.push(row);
 		}
 	}
@@ -94,7 +95,7 @@ async function readAnyRows(
 	}
 }
 
-/** Promised quantity by lot and bin; older servers do not subtract it from `availableItems` (note 06). */
+/** Promised quantity by lot and bin; older servers do not subtract it from `availableItems` (versions.md). */
 async function readPromises(
 	connection: Connection,
 	locationId: string,

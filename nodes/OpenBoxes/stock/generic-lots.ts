@@ -5,7 +5,10 @@ import type { Connection } from '../transport/connection';
 
 /** Up to so many products the table is asked for each of them, beyond for the whole location. */
 const FEW_PRODUCTS = 3;
-/** What the table writes for a lot without number and for stock in no bin (note 02 §2.2). */
+/**
+ * What the table writes for a lot without number and for stock in no bin
+ * (stock-and-transactions.md#available-items).
+ */
 const NONE = 'DEFAULT';
 
 /**

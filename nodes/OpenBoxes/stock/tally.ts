@@ -1,6 +1,9 @@
 import { lotKey, type LotRow } from './rules/lot';
 
-/** The server shows a write after 5 s and more (note 02 §1.6); later entries are trusted to be shown. */
+/**
+ * The server shows a write after 5 s and more (stock-and-transactions.md#refresh); later entries are trusted
+ * to be shown.
+ */
 const KEEP_MS = 30_000;
 /** An idle server shows a write after this time, with some room. */
 export const REFRESH_MS = 7000;
@@ -16,7 +19,7 @@ interface Taken {
 	shownFrom: number;
 }
 
-/** What this process took lately, by server, location, lot and bin (design rule 8). */
+/** What this process took lately, by server, location, lot and bin (stock-rules.md#refresh). */
 const taken = new Map<string, Taken[]>();
 
 function keyOf(place: string, row: { lotId: string; binId?: string }): string {

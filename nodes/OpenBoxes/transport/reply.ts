@@ -10,7 +10,10 @@ export interface RawReply {
 	body: unknown;
 }
 
-/** What a reply means (note 01 §2.2, §4; design rule 15). */
+/**
+ * What a reply means (sessions-and-errors.md#redirects, sessions-and-errors.md#errors;
+ * stock-rules.md#redirects).
+ */
 export type Verdict =
 	| { kind: 'data'; body: unknown }
 	/** `mayBeSaved` = told by a page that need not be the login page: a write may have been carried out. */
@@ -37,7 +40,7 @@ function isPage(body: unknown): boolean {
 	return typeof body === 'string' && /<html|<!doctype/i.test(body);
 }
 
-/** Path of a `Location` header; its host may be wrong behind a proxy (note 01 §2.2). */
+/** Path of a `Location` header; its host may be wrong behind a proxy (sessions-and-errors.md#redirects). */
 function redirectPath(location: string): string {
 	return location.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/)[0];
 }
@@ -69,7 +72,7 @@ function reasonInText(body: string): string {
 	return isPage(body) ? '' : body.slice(0, BEGINNING).trim();
 }
 
-/** A refused fulfilment says per field and packing row what is wrong (note 03 §5a). */
+/** A refused fulfilment says per field and packing row what is wrong (stock-movements.md#send). */
 function reasonsInFields(body: unknown): string[] {
 	const parsed = fulfillmentErrorsSchema.safeParse(body);
 	if (!parsed.success) return [];
@@ -80,7 +83,10 @@ function reasonsInFields(body: unknown): string[] {
 	return [...Object.values(fulfillmentDetails), ...Object.values(sendingOptions), rows].flat();
 }
 
-/** The server's own reason: `errorMessages` joined, else `errorMessage`, else text (note 01 §4.1). */
+/**
+ * The server's own reason: `errorMessages` joined, else `errorMessage`, else text
+ * (sessions-and-errors.md#errors).
+ */
 function serverReason(body: unknown): { reason: string; fields: string[]; cause?: string } {
 	if (typeof body === 'string') return { reason: reasonInText(body), fields: [] };
 	const inFields = reasonsInFields(body);
@@ -106,13 +112,14 @@ export function classify(reply: RawReply, now: number): Verdict {
 		if (LOGGED_OUT_PATHS.some((end) => path.endsWith(end))) return { kind: 'loggedOut' };
 		if (path.endsWith('/errors/handleForbidden')) return { kind: 'forbidden' };
 		if (path.endsWith('/dashboard/chooseLocation')) return { kind: 'locationMissing' };
-		// Two stock movement calls, and placing an order, answer 302 when they succeed (note 01 §2.2).
+		// Two stock movement calls, and placing an order, answer 302 when they succeed
+		// (sessions-and-errors.md#redirects).
 		if (SUCCESS_REDIRECT.test(path)) return { kind: 'data', body: undefined };
 		return { kind: 'notOpenBoxes' };
 	}
 	if (status >= 200 && status < 300) {
 		if (typeof body === 'string' && body !== '') {
-			// Too short a search term: Groovy text instead of JSON (note 01 E13).
+			// Too short a search term: Groovy text instead of JSON (sessions-and-errors.md#e13).
 			if (body.trim() === "['data':[]]") return { kind: 'data', body: { data: [] } };
 			if (isHtml(reply) && isPage(body))
 				return { kind: 'loggedOut', mayBeSaved: !LOGIN_FORM.test(body) };

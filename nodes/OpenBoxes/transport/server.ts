@@ -21,7 +21,7 @@ export function readServerInfo(stored: string): ServerInfo | undefined {
 	}
 }
 
-/** First version that has it, from note 06; `documented` = whether the documents describe it. */
+/** First version that has it, from versions.md = whether the documents describe it. */
 const FEATURES = {
 	/** `availableItems` from the table with promisable quantities; live and unfiltered before. */
 	availabilityTable: {

@@ -3,7 +3,7 @@ import { readMark } from '../posting/rules/content';
 import { epochSeconds, type EventName } from './events';
 import { textKey } from '../values/same-text';
 
-/** Ids of the shipped transaction types (note 02 §1.2). */
+/** Ids of the shipped transaction types (stock-and-transactions.md#types). */
 const ADJUSTMENTS = ['3', '10'];
 const COUNTS = ['7', '11', '12'];
 const BASELINE = '12';
@@ -27,7 +27,7 @@ function idIn(row: Transaction, key: string): string | undefined {
 
 /**
  * What makes a transaction one change. Postings of this package are the same change when number and
- * content are: of parallel copies all but one are deleted again (design rule 4).
+ * content are: of parallel copies all but one are deleted again (stock-rules.md#twins).
  */
 export function identityOf(row: Transaction): string {
 	const mark = readMark(row.comment);
@@ -47,7 +47,10 @@ export function withoutTwins(rows: readonly Transaction[]): Transaction[] {
 	return rows.filter((row) => keepers.get(identityOf(row)) === row);
 }
 
-/** Whether two rows were written by one record of stock or one cycle count (note 05 §6, §13). */
+/**
+ * Whether two rows were written by one record of stock or one cycle count (warehouse.md#counting,
+ * feeds.md#feeds).
+ */
 function isSameCount(count: Transaction, difference: Transaction): boolean {
 	if (count.inventory?.id !== difference.inventory?.id) return false;
 	for (const key of ['transactionSource', 'cycleCount']) {
@@ -99,7 +102,9 @@ export class Neighbours {
 	}
 }
 
-/** What a transaction row tells (note 05 §13, note 03 §8 A). One movement of goods is told once. */
+/**
+ * What a transaction row tells (feeds.md#feeds, feeds.md#transactions). One movement of goods is told once.
+ */
 export function eventsOf(
 	row: Transaction,
 	neighbours: Neighbours,

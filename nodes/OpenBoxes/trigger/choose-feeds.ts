@@ -11,7 +11,7 @@ import { stockLevelFeed } from './stock-level-feed';
 import { inboundListFeed, shipmentFeed } from './supplier-shipment-feed';
 import { transactionFeed } from './transaction-feed';
 
-/** The lists that must be read for the chosen events: as few as the server allows (note 05 §13). */
+/** The lists that must be read for the chosen events: as few as the server allows (feeds.md#feeds). */
 export function chooseFeeds(events: ReadonlySet<EventName>, server: ServerFacts): Feed[] {
 	const feeds: Feed[] = [];
 	const add = (feed: Feed, ...tells: EventName[]): void => {

@@ -1,6 +1,6 @@
 /**
  * What can start a workflow. The first five bear the names of the webhooks that OpenBoxes plans
- * (seed 004), so that a change to webhooks changes no workflow.
+ * (feeds.md#planned-webhooks), so that a change to webhooks changes no workflow.
  */
 export const EVENTS = {
 	'inventory.adjusted': {

@@ -83,7 +83,7 @@ export function orderIdsOf(movement: WatchedMovement | undefined): OrderOfDelive
 	return [...orders.values()];
 }
 
-/** Whether a movement has a requisition: then the list of movements shows it (note 05 §13). */
+/** Whether a movement has a requisition: then the list of movements shows it (feeds.md#feeds). */
 export function hasRequisition(movement: WatchedMovement): boolean {
 	return Boolean(movement.associations?.requisition?.id);
 }

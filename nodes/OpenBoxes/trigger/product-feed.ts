@@ -17,7 +17,7 @@ interface ProductChange {
 
 type Row = Timed<ProductChange>;
 
-/** What the job that assigns codes changes by itself (note 05 §13). */
+/** What the job that assigns codes changes by itself (feeds.md#feeds). */
 const JOB_FIELDS = ['productCode', 'lastUpdated', 'updatedBy'];
 
 function contentOf(product: Product): string {
@@ -56,7 +56,7 @@ function readSortedBy(
 	sort: 'dateCreated' | 'lastUpdated',
 ): (run: FeedRun, max: number, offset: number) => Promise<Row[]> {
 	return async (run, max, offset) => {
-		// Without inactive products a deactivation would be invisible (note 05 §13).
+		// Without inactive products a deactivation would be invisible (feeds.md#feeds).
 		const query = { sort, order: 'desc', includeInactive: true, max, offset };
 		const page = listSchema.parse(
 			await run.connection.get(apiPath('products'), query, { priority: 'bulk' }),

@@ -3,7 +3,7 @@ import { packRegister, shrinkRegister, unpackRegister, type Register } from './r
 import { shortKey, KEY_LENGTH } from '../../shared/polling/short-hash';
 
 /**
- * Rows without times are compared with what their status was (note 05 §13). A register holds one
+ * Rows without times are compared with what their status was (feeds.md#feeds). A register holds one
  * letter for the status and one for a count, per short key of the id.
  */
 export interface StatusRow {

@@ -35,7 +35,7 @@ export async function watchedLocation(run: FeedRun): Promise<Place> {
 
 /**
  * All rules of the location with what is left. The rules of bins are left out, and the status that
- * the server shows looks at one bin (note 05 §3).
+ * the server shows looks at one bin (warehouse.md#below-reorder).
  */
 async function readLevels(run: FeedRun, location: Place): Promise<Level[]> {
 	const page = listSchema.parse(
@@ -49,7 +49,7 @@ async function readLevels(run: FeedRun, location: Place): Promise<Level[]> {
 		const reorderPoint = rule.reorderQuantity ?? 0;
 		if (rule.binLocation || reorderPoint <= 0) continue;
 		const known = levels.get(rule.product.id);
-		// A product may have two rules (note 05 §2): the higher one decides.
+		// A product may have two rules (warehouse.md#inventory-levels): the higher one decides.
 		if (known && known.reorderPoint >= reorderPoint) continue;
 		const available = rule.totalQuantityAvailableToPromise ?? 0;
 		levels.set(rule.product.id, {

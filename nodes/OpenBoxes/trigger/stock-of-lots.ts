@@ -26,7 +26,7 @@ export async function readStockOfLots(run: FeedRun, location: Place): Promise<St
 		: await readCandidates(run, location);
 }
 
-/** Every stock row of a location in one request (note 05 §4). */
+/** Every stock row of a location in one request (warehouse.md#expiring). */
 async function readCandidates(run: FeedRun, location: Place): Promise<StockOfLot[]> {
 	const page = listSchema.parse(
 		await run.connection.get(
@@ -59,7 +59,7 @@ async function readCandidates(run: FeedRun, location: Place): Promise<StockOfLot
 	return [...lots.values()];
 }
 
-/** "Current inventory by product and lot" of the login location (seed 004). */
+/** "Current inventory by product and lot" of the login location. */
 async function readDocumented(run: FeedRun, location: Place): Promise<StockOfLot[]> {
 	if (location.id !== run.server.location.id) {
 		throw new OpenBoxesError('This server tells the expiry dates of one location only', {

@@ -12,7 +12,7 @@ import { categoriesOf } from './transaction-lines';
 
 /**
  * Deliveries from suppliers. They write no transaction when they are sent, and those made for orders
- * are no requisition, so neither of the other lists shows them (note 05 §13).
+ * are no requisition, so neither of the other lists shows them (feeds.md#feeds).
  */
 interface Row extends StatusRow {
 	record: Delivery;
@@ -30,7 +30,7 @@ function markOf(row: Delivery): string {
 const FORGET = 'drsp';
 const NEWEST_MADE = 100;
 
-/** Since 0.9.8 a list of inbound movements exists, with the time of creation (note 05 §13). */
+/** Since 0.9.8 a list of inbound movements exists, with the time of creation (feeds.md#feeds). */
 const INBOUND_LIST = 'inboundStockMovementListItem';
 const SHIPMENT_LIST = 'shipment';
 

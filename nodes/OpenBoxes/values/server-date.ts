@@ -4,7 +4,7 @@ function two(part: number): string {
 	return String(part).padStart(2, '0');
 }
 
-/** `yyyy-MM-dd` → `MM/dd/yyyy`, the one form that every version reads (note 03 §0). */
+/** `yyyy-MM-dd` → `MM/dd/yyyy`, the one form that every version reads (stock-movements.md#ground-rules). */
 export function toServerDay(day: string): string {
 	const [year, month, date] = day.split('-');
 	return `${month}/${date}/${year}`;

@@ -1,7 +1,7 @@
 import { KEY_LENGTH, splitKeys } from './short-hash';
 
 /**
- * Where a feed stands whose rows carry the server's own time in whole seconds (note 05 §13).
+ * Where a feed stands whose rows carry the server's own time in whole seconds (feeds.md#feeds).
  *
  * Everything older than `floor` is done with. From there on, `seen` holds what was told already, so
  * that rows of one second, rows that become visible late and rows of a clock that was set back are

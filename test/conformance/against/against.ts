@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, no-console: off -- not part of the package */
+import { process, say } from '../../platform';
 import { isKind } from '../../sandbox/versions';
 import { sideBySide } from './side-by-side';
 
@@ -20,9 +20,9 @@ export async function against(
 		sequences: number('--sequences', 20),
 		length: number('--length', 25),
 	});
-	console.log(`${causes.equal} of ${causes.steps} steps equal`);
+	say(`${causes.equal} of ${causes.steps} steps equal`);
 	for (const { what, count, first, example } of causes.all)
-		console.log(`${count}x, in ${first} sequences the first:  ${what}\n     ${example}`);
-	for (const error of causes.ownErrors) console.log(`The sandbox itself failed: ${error}`);
+		say(`${count}x, in ${first} sequences the first:  ${what}\n     ${example}`);
+	for (const error of causes.ownErrors) say(`The sandbox itself failed: ${error}`);
 	if (causes.equal < causes.steps) process.exitCode = 1;
 }

@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { strict as assert } from 'node:assert';
+import { assert } from '../../platform';
 import type { IConnections, INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../engine/run';
 import { START } from '../manual-workflow';

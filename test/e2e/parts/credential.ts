@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { strict as assert } from 'node:assert';
+import { assert } from '../../platform';
 import type { INodeParameters } from 'n8n-workflow';
 import { LOCATION, PRODUCT } from '../../hospital/hospital';
 import type { Execution } from '../n8n-api';

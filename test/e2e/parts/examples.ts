@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
+import { say } from '../../platform';
 import { exampleNames } from '../example';
 import { EXAMPLES, type ExampleRow } from '../examples-table';
 import { RunningExample } from '../running-example';
@@ -31,9 +31,9 @@ export async function examples(bench: Workbench): Promise<void> {
 	} finally {
 		await office.close();
 	}
-	console.log('\nExamples and their executions');
+	say('\nExamples and their executions');
 	for (const { name, end, outcome, executions } of lines)
-		console.log(`  ${name.padEnd(44)} ${end.padEnd(8)} ${outcome.padEnd(7)} ${executions}`);
+		say(`  ${name.padEnd(44)} ${end.padEnd(8)} ${outcome.padEnd(7)} ${executions}`);
 }
 
 async function runTo(

@@ -1,7 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off, no-console: off -- not part of the package */
-import { strict as assert } from 'node:assert';
-import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { assert, join, rmSync, say } from '../../platform';
 import { LOCATION } from '../../hospital/hospital';
 import { eventually } from '../checks';
 import { Editor } from '../editor';
@@ -110,5 +107,5 @@ export async function firstFiveMinutes(bench: Workbench): Promise<void> {
 		await editor.close();
 		await office.close();
 	}
-	console.log(`Pictures: ${pictures}`);
+	say(`Pictures: ${pictures}`);
 }

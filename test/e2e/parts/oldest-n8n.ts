@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
-import { strict as assert } from 'node:assert';
+import { assert, process, say } from '../../platform';
 import { manualWorkflow } from '../manual-workflow';
 import { installN8n, versionOf } from '../n8n-installation';
 import { OfficeN8n, type Workbench } from '../workbench';
@@ -7,7 +6,7 @@ import { OfficeN8n, type Workbench } from '../workbench';
 /** The last n8n 1.x, on the Node that runs this: the package loads, reads stock and posts a sale. */
 export async function oldestN8n(bench: Workbench): Promise<void> {
 	const { checks } = bench;
-	console.log(`n8n ${versionOf('n8n-1')} on Node ${process.versions.node}`);
+	say(`n8n ${versionOf('n8n-1')} on Node ${process.versions.node}`);
 	// Its other engine for expressions comes compiled for newer versions of Node only.
 	const env = { N8N_EXPRESSION_ENGINE: 'legacy' };
 	const n8n = installN8n('n8n-1');

@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { strict as assert } from 'node:assert';
+import { assert } from '../../platform';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { PRODUCT } from '../../hospital/hospital';
 import { HospitalDay } from '../../nodes/OpenBoxes/trigger/hospital-day';

@@ -1,6 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off, no-console: off -- not part of the package */
-import { strict as assert } from 'node:assert';
-import { join } from 'node:path';
+import { assert, join, say } from '../../platform';
 import { SOURCE, type Report } from '../../chaos/campaign';
 import { drawSales, STOCK, type ChaosSale } from '../../chaos/sales';
 import { compareWithTruth } from '../../chaos/truth';
@@ -113,7 +111,7 @@ async function lastUnits(checks: Checks, url: string, sandbox: Sandbox): Promise
 	});
 	const posted = reports.filter((report) => report?.status === 'posted').length;
 	const refused = reports.flatMap((report) => (report?.status === 'refused' ? [report] : []));
-	console.log(`40 sales of the last ${LAST_UNITS}: ${posted} posted, ${refused.length} refused`);
+	say(`40 sales of the last ${LAST_UNITS}: ${posted} posted, ${refused.length} refused`);
 	await checks.that('nothing is sold that is not there', () => assert.ok(left() >= 0, `${left()}`));
 	await checks.that(`all of the last ${LAST_UNITS} are sold`, () => {
 		assert.equal(left(), 0);
@@ -156,7 +154,7 @@ async function withFaults(
 	});
 	sandbox.faults.clear();
 	const seconds = (Date.now() - started) / 1000;
-	console.log(
+	say(
 		`${sales.length} sales in ${sendings} executions, ${seconds.toFixed(0)} s, faults: ${JSON.stringify(sandbox.state().faults)}`,
 	);
 	const findings = compareWithTruth(sales, reports, givenUp, before, sandbox.state());
@@ -181,9 +179,7 @@ async function withRateLimit(
 		reports.push(await ring(url, { till: 'LIMIT', receipt, lines }));
 	});
 	const { requests, rateLimited: refused } = sandbox.state();
-	console.log(
-		`30 sales at 150 requests a minute: ${requests.total} requests, ${refused} of them refused`,
-	);
+	say(`30 sales at 150 requests a minute: ${requests.total} requests, ${refused} of them refused`);
 	await checks.that('a server that slows n8n down gets every sale', () => {
 		const failed = reports.filter((report) => report?.status !== 'posted');
 		assert.deepEqual(

@@ -89,7 +89,7 @@ function bindProperty(
 	if (property.kind === 'date' || property.kind === 'instant') {
 		return bindDate(binding, domain, row, name, property, value);
 	}
-	// Empty texts are ignored on decimals and clear everything else (note 01 §5.3).
+	// Empty texts are ignored on decimals and clear everything else (sessions-and-errors.md#binding).
 	if (value === '') return property.kind === 'decimal' ? undefined : set(null);
 	if (property.kind === 'flag') return bindFlag(value, set);
 	if (property.kind === 'choice') return bindChoice(property, value, row[name], set);
@@ -125,7 +125,7 @@ function bindDate(
 	if (typeof value === 'number')
 		return put(binding, domain, row, name, wholeSecond(value)) as undefined;
 	if (isObject(value)) {
-		// An object means "now" on an empty field and nothing on a set one (note 01 §5.1).
+		// An object means "now" on an empty field and nothing on a set one (sessions-and-errors.md#dates).
 		if ((row[name] ?? null) === null)
 			put(binding, domain, row, name, wholeSecond(binding.world.clock.now()));
 		return undefined;
@@ -158,7 +158,7 @@ function bindChoice(
 	if (typeof value === 'number' && choices[value] !== undefined) return set(choices[value]);
 	if (typeof value === 'string' && (choices.length === 0 || choices.includes(value)))
 		return set(value);
-	// The form the server answers with is ignored on a set field (note 01 §5.3).
+	// The form the server answers with is ignored on a set field (sessions-and-errors.md#binding).
 	if (isObject(value) && (before ?? null) !== null) return undefined;
 	return `No enum constant ${property.className}.${textOf(value)}`;
 }
@@ -173,7 +173,7 @@ function bindNumber(
 	const invalid = `Property ${property.label ?? name} must be a valid number`;
 	const whole = property.kind === 'integer';
 	if (typeof value === 'number') {
-		// As a JSON number too large is refused, as text it wraps (note 01 §5.3).
+		// As a JSON number too large is refused, as text it wraps (sessions-and-errors.md#binding).
 		if (whole && Math.abs(value) > MAX_INTEGER) return invalid;
 		return set(whole ? Math.trunc(value) : value);
 	}
@@ -241,8 +241,9 @@ function bindById(
 }
 
 /**
- * Keys beside the id are written into the referenced record (note 02, 0.7). When they do not fit,
- * that record is dropped in silence, though the answer may still show them (note 02 §1.5).
+ * Keys beside the id are written into the referenced record (sessions-and-errors.md#references). When they do
+ * not fit, that record is dropped in silence, though the answer may still show them
+ * (stock-and-transactions.md#posting).
  */
 function writeThrough(binding: Binding, target: Domain, found: Row, value: Body): undefined {
 	const keys = Object.keys(value).filter((name) => name !== 'id' && name in target.properties);
@@ -260,14 +261,17 @@ const isSavedAlong = (domain: Domain, target: Domain): boolean =>
 	target.name === 'address' ||
 	(domain.name === 'transactionEntry' && target.name === 'inventoryItem');
 
-/** An object without an id is a record that nobody saves: a 500, often as HTML (note 07 §5). */
+/** An object without an id is a record that nobody saves: a 500, often as HTML (several-writers.md). */
 function leaveUnsaved(binding: Binding, domain: Domain, row: Row, name: string): undefined {
 	binding.dangling.push({ domain, row, property: name, wasSet: false, isUnsaved: true });
 	put(binding, domain, row, name, TRANSIENT);
 	return undefined;
 }
 
-/** Without an id a new record is made and saved along: a lot inside a credit (note 02 §1.5). */
+/**
+ * Without an id a new record is made and saved along: a lot inside a credit
+ * (stock-and-transactions.md#posting).
+ */
 function createNested(
 	binding: Binding,
 	domain: Domain,

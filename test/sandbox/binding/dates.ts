@@ -7,8 +7,9 @@ const ISO =
 
 /**
  * A date text as the binder reads it: patterns tried in order, each matching a prefix, so whatever
- * follows `MM/dd/yyyy` without being a time with blank and zone is dropped in silence (note 01 §5.1,
- * note 02 §1.4). Undefined = "must be a valid Date".
+ * follows `MM/dd/yyyy` without being a time with blank and zone is dropped in silence
+ * (sessions-and-errors.md#dates, stock-and-transactions.md#transaction-date). Undefined = "must be a valid
+ * Date".
  */
 export function parseBinderDate(text: string, version: Version): number | undefined {
 	const day = DAY.exec(text);
@@ -44,7 +45,10 @@ function parseDayFirst(text: string, day: RegExpExecArray, version: Version): nu
 
 const MIDNIGHT = { hour: 0, minute: 0, second: 0, zone: 0 };
 
-/** Non-lenient: no 30 February, no hour 24. A year of two digits is the year 26 (note 02 §1.4). */
+/**
+ * Non-lenient: no 30 February, no hour 24. A year of two digits is the year 26
+ * (stock-and-transactions.md#transaction-date).
+ */
 function moment(year: number, month: number, date: number, time = MIDNIGHT): number | undefined {
 	const at = new Date(0);
 	at.setUTCFullYear(year, month - 1, date);
@@ -60,7 +64,10 @@ function minutesOf(zone: string): number {
 	return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0));
 }
 
-/** The hand-written parsers of controllers (note 01 §5.2): several date forms, time and zone optional. */
+/**
+ * The hand-written parsers of controllers (sessions-and-errors.md#hand-parsed-dates): several date forms,
+ * time and zone optional.
+ */
 export function parseFlexibleDate(text: string): number | undefined {
 	const match =
 		/^(?:(\d{4})[-/ ]?(\d\d)[-/ ]?(\d\d)|(\d\d)\/(\d\d)\/(\d{4}))(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.0+)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/.exec(

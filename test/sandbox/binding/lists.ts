@@ -5,14 +5,18 @@ import { bind, freshRow, isObject, put, type Binding } from './binder';
 import { failure, nullPointer } from '../errors';
 import { validate } from './validation';
 
-/** Rows whose list was sent; a create answers null for a list that was not (note 01 §6.2). */
+/**
+ * Rows whose list was sent; a create answers null for a list that was not
+ * (sessions-and-errors.md#default-shapes).
+ */
 const sentLists = new WeakMap<Row, Set<string>>();
 
 export const listWasSent = (row: Row, of: string): boolean => sentLists.get(row)?.has(of) ?? false;
 
 /**
  * A list of lines: what was there is removed, except lines sent with their id. A line that carries
- * the id of another owner's line is moved here (note 02, 0.11); an unknown id makes a new line.
+ * the id of another owner's line is moved here (sessions-and-errors.md#generic); an unknown id makes a new
+ * line.
  */
 export function bindList(
 	binding: Binding,
@@ -75,7 +79,10 @@ function bindLines(
 	return kept;
 }
 
-/** Bad values of a line that exists are dropped in silence, the good ones stay (note 02 §1.5). */
+/**
+ * Bad values of a line that exists are dropped in silence, the good ones stay
+ * (stock-and-transactions.md#posting).
+ */
 function bindKnownLine(
 	binding: Binding,
 	line: Domain,
@@ -90,7 +97,7 @@ function bindKnownLine(
 		([name, one]) => one.kind === 'text' && String(known[name] ?? '').length > (one.column ?? 255),
 	);
 	if (messages.length > 0 || tooLong) {
-		// From 0.9.1 on a new owner does not take a line without quantity (note 06 §4).
+		// From 0.9.1 on a new owner does not take a line without quantity (versions.md#smaller).
 		if (ownerIsNew && element.quantity === null && binding.world.version.since('0.9.1')) {
 			throw nullPointer('Cannot invoke method negative() on null object');
 		}

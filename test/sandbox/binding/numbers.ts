@@ -1,4 +1,7 @@
-/** Languages whose number format has a decimal comma (note 01 §5.3: the session's locale decides). */
+/**
+ * Languages whose number format has a decimal comma (sessions-and-errors.md#binding: the session's locale
+ * decides).
+ */
 const DECIMAL_COMMA = new Set(['fr', 'de', 'es', 'it', 'pt', 'fi']);
 
 /** A number in a text, as `NumberFormat` of the session's language parses it; undefined = invalid. */
@@ -9,7 +12,7 @@ export function parseLocalNumber(text: string, language: string): number | undef
 		.trim()
 		.replace(group, '')
 		.replace(comma ? ',' : '\u0000', '.');
-	// Capital E only; no plus sign, no units (note 01 §5.3).
+	// Capital E only; no plus sign, no units (sessions-and-errors.md#binding).
 	if (!/^-?(\d+\.?\d*|\.\d+)(E-?\d+)?$/.test(cleaned)) return undefined;
 	if (comma && text.includes('.') && !/^\d{1,3}(\.\d{3})+(,\d*)?$/.test(text.trim()))
 		return undefined;

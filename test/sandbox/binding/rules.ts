@@ -11,7 +11,7 @@ type Rule = (binding: Binding, row: Row, failed: Set<string>) => string[];
 const transaction: Rule = ({ world }, row, failed) => {
 	const messages: string[] = [];
 	const date = row.transactionDate;
-	// Not later than the server's clock, to the millisecond (note 02 §1.1).
+	// Not later than the server's clock, to the millisecond (stock-and-transactions.md#transaction).
 	if (typeof date === 'number' && date > world.clock.now() && !failed.has('transactionDate')) {
 		messages.push(
 			`Property [Date] of class [Transaction] with value [${shortDate(date)}] does not pass custom validation`,
@@ -37,7 +37,7 @@ const transaction: Rule = ({ world }, row, failed) => {
 
 const inventoryItem: Rule = ({ world }, row, failed) => {
 	const lot = row.lotNumber;
-	// Lots without a number are not unique: each create makes one more (note 01 §4.2).
+	// Lots without a number are not unique: each create makes one more (sessions-and-errors.md#bad-input).
 	if (typeof lot !== 'string' || lot === '' || failed.has('product')) return [];
 	const taken = world.store
 		.table('inventoryItem')
@@ -50,7 +50,7 @@ const inventoryItem: Rule = ({ world }, row, failed) => {
 		: [];
 };
 
-/** A second facility rule for one product is refused before 0.9.4 only (note 06 §4). */
+/** A second facility rule for one product is refused before 0.9.4 only (versions.md#smaller). */
 const inventoryLevel: Rule = ({ world }, row) => {
 	if (world.version.since('0.9.4') && !row.internalLocation) return [];
 	const twin = world.store
@@ -90,7 +90,7 @@ const product: Rule = ({ world }, row) => {
 		: [];
 };
 
-/** Both places need an organization, wards and pharmacies excepted (note 04 §5.1). */
+/** Both places need an organization, wards and pharmacies excepted (orders-and-receiving.md#create). */
 const order: Rule = ({ world }, row, failed) =>
 	(['origin', 'destination'] as const).flatMap((name) => {
 		if (failed.has(name)) return [];
@@ -126,7 +126,7 @@ const location: Rule = ({ world }, row, failed) => {
 	return messages;
 };
 
-/** A pack of nothing is refused (note 04 §5.1). */
+/** A pack of nothing is refused (orders-and-receiving.md#create). */
 const orderItem: Rule = (_, row, failed) => {
 	const { quantityPerUom } = row;
 	if (failed.has('quantityPerUom') || (typeof quantityPerUom === 'number' && quantityPerUom > 0)) {

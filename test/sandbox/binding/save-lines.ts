@@ -12,7 +12,7 @@ const freshOf = (binding: Binding, domain: string): Row[] =>
 
 /**
  * Entries are not validated with their transaction: a bad new one is never a clean 400 but one of
- * several 500s, and nothing is saved (note 02 §1.1).
+ * several 500s, and nothing is saved (stock-and-transactions.md#transaction).
  */
 export function checkTransactionEntries(binding: Binding): void {
 	if (binding.fresh.every((one) => one.domain.name !== 'transactionEntry')) return;
@@ -47,7 +47,7 @@ function checkEntry(binding: Binding, entry: Row, addedToStored: boolean): void 
 	if (failed?.has('product') || failed?.has('binLocation')) throw staleState();
 	if (String(entry.comments ?? '').length > 255 || String(entry.reasonCode ?? '').length > 255)
 		throw staleState();
-	// A new lot that is not valid is not saved, so its id leads nowhere (note 02 §1.5).
+	// A new lot that is not valid is not saved, so its id leads nowhere (stock-and-transactions.md#posting).
 	const isNewLot = !world.store.table('inventoryItem').has(lot);
 	if (isNewLot && (lot.invalid || lotProblems(binding, lot)))
 		throw foreignKey('transaction_entry', 'inventory_item_id');
@@ -67,7 +67,8 @@ function lotProblems(binding: Binding, lot: Row): boolean {
 
 /**
  * Order lines that break a rule are dropped without a word, the answer still shows them; a line with
- * an unknown product or unit is refused by the database after the order was saved (note 01 §4.2).
+ * an unknown product or unit is refused by the database after the order was saved
+ * (sessions-and-errors.md#bad-input).
  */
 export function dropBadOrderLines(binding: Binding): void {
 	const { store } = binding.world;

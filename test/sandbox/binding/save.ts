@@ -26,7 +26,7 @@ export function bindNew(binding: Binding, domain: Domain, body: Body, opening?: 
 	const row = freshRow(binding, domain);
 	binding.fresh.push({ domain, row });
 	const messages = bind(binding, domain, row, body);
-	// A product that shall start inactive is saved twice on the server, which fails (note 06 §4).
+	// A product that shall start inactive is saved twice on the server, which fails (versions.md#smaller).
 	if (domain.name === 'product' && body.active === false && binding.world.version.since('0.9.6')) {
 		throw transientObject(domain);
 	}

@@ -10,20 +10,21 @@ export function saved(binding: Binding, domain: Domain, row: Row): void {
 	const { world } = binding;
 	switch (domain.name) {
 		case 'transaction':
-			// The stock table follows (note 02 §1.6).
+			// The stock table follows (stock-and-transactions.md#refresh).
 			world.availability.transactionChanged(row);
 			break;
 		case 'transactionEntry':
 			entrySaved(binding, row);
 			break;
 		case 'order':
-			// The order is written before its lines, which the list row therefore misses (note 04 §5.1).
+			// The order is written before its lines, which the list row therefore misses
+			// (orders-and-receiving.md#create).
 			refreshSummary(world, row, []);
 			break;
 	}
 }
 
-/** One entry alone touches its transaction and plans the refresh too (note 02 §1.6). */
+/** One entry alone touches its transaction and plans the refresh too (stock-and-transactions.md#refresh). */
 function entrySaved(binding: Binding, row: Row): void {
 	const { store, availability, json } = binding.world;
 	const owner = store.get('transaction', row.transaction);

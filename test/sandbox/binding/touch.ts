@@ -5,7 +5,10 @@ import type { Store } from '../store/store';
 import type { Row, Value } from '../store/table';
 import type { Binding } from './binder';
 
-/** New values of the audit columns; the answer to a product write shows milliseconds (note 02, 0.5). */
+/**
+ * New values of the audit columns; the answer to a product write shows milliseconds
+ * (sessions-and-errors.md#json).
+ */
 export function touch(binding: Binding, domain: Domain, row: Row): void {
 	if (!('lastUpdated' in domain.properties)) return;
 	const changes: Record<string, Value> = { lastUpdated: momentOf(binding, domain) };
@@ -30,7 +33,10 @@ export function momentOf(binding: Binding, domain: Domain): number {
 	return instants ? Math.floor(now) : wholeSecond(now);
 }
 
-/** Columns keep whole seconds and so many digits; the answer shows what was sent (note 01 §5.3). */
+/**
+ * Columns keep whole seconds and so many digits; the answer shows what was sent
+ * (sessions-and-errors.md#binding).
+ */
 export function cutWhatTheColumnCuts(binding: Binding, domain: Domain, row: Row): void {
 	const { store } = binding.world;
 	store.afterAnswer(() => {

@@ -5,7 +5,7 @@ import type { Binding } from './binder';
 import { customRules } from './rules';
 import { collated } from '../collation';
 
-/** Checks a row against its constraints; returns the messages of E2 (note 01 §4.1). */
+/** Checks a row against its constraints; returns the messages of E2 (sessions-and-errors.md#errors). */
 export function validate(binding: Binding, domain: Domain, row: Row): string[] {
 	const failed = binding.failed.get(row) ?? new Set<string>();
 	const messages: string[] = [];
@@ -48,7 +48,7 @@ function check(
 	if (typeof value === 'number' && property.earliest !== undefined && value < property.earliest) {
 		return `${about} with value [${shortDate(value)}] is less than minimum value [${shortDate(property.earliest)}]`;
 	}
-	// Only a changed value is asked for: a twin can be edited (note 02 §1.5).
+	// Only a changed value is asked for: a twin can be edited (stock-and-transactions.md#posting).
 	const asked = binding.dirty.get(row)?.has(name) ?? false;
 	if (property.unique && asked && value !== '' && isTaken(binding, domain, row, name, value)) {
 		return property.taken ?? `${about} with value [${String(value)}] must be unique`;

@@ -13,7 +13,10 @@ const RANKS = [
 	'AUTHENTICATED',
 ];
 
-/** `GET /api/getAppContext`: proof of user, location and version (note 01 §1.3, note 06 §3). */
+/**
+ * `GET /api/getAppContext`: proof of user, location and version (sessions-and-errors.md#app-context,
+ * versions.md#keys).
+ */
 export function appContext(call: Call): JsonObject {
 	const { world, session } = call;
 	const { version, json } = world;

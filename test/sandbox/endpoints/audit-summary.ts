@@ -7,7 +7,7 @@ import { between, dateParameter, facilityOf, movements } from './stock-reports';
 
 const PATTERN = '/api/reports/inventory-audit-summary';
 
-/** Adjustments per product, type 3 only (note 05 §12). */
+/** Adjustments per product, type 3 only (warehouse.md#reports). */
 export const auditSummaryRoutes: Route[] = [
 	{ method: 'ANY', pattern: PATTERN, access: 'read', handler: summary, since: '0.9.5' },
 	{ method: 'ANY', pattern: `${PATTERN}.csv`, access: 'read', handler: asCsv, since: '0.9.5' },

@@ -7,7 +7,7 @@ import { quantitiesOf } from '../stock/quantities';
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 
-/** Lots and bins of products at a location (note 02 §2). */
+/** Lots and bins of products at a location (stock-and-transactions.md#lots). */
 export const availableItemsRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -89,7 +89,10 @@ function stockFromTable(world: World, location: Row, products: Set<string>): Sto
 	);
 }
 
-/** Up to 0.9.6: live, and with no known product id every product of the location (note 02 §2.2). */
+/**
+ * Up to 0.9.6: live, and with no known product id every product of the location
+ * (stock-and-transactions.md#available-items).
+ */
 function stockLive(world: World, location: Row, products: Set<string>): Stock[] {
 	const wanted =
 		products.size > 0
@@ -126,7 +129,7 @@ function byExpiryThenQuantity(a: Stock, b: Stock): number {
 	return left === right ? a.available - b.available : left - right;
 }
 
-/** `status` is live, quantities are not (note 02 §2.2). */
+/** `status` is live, quantities are not (stock-and-transactions.md#available-items). */
 function statusOf({ lot, bin, onHand, available }: Stock, json: Json): string {
 	if (lot.lotStatus === 'RECALLED') return 'RECALLED';
 	if (bin && json.activitiesOf(bin).includes('HOLD_STOCK')) return 'HOLD';

@@ -7,7 +7,7 @@ import type { Call, Route } from '../router';
 import { integerParameter } from '../store/query';
 import type { Row } from '../store/table';
 
-/** Bins of a facility (note 05 §9). */
+/** Bins of a facility (warehouse.md#locations). */
 export const binRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/internalLocations', access: 'read', handler: list },
 	{ method: 'GET', pattern: '/api/internalLocations/search', access: 'read', handler: search },
@@ -27,7 +27,7 @@ export const binRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/binLocations/:id', access: 'read', handler: readBin },
 ];
 
-/** Without `location.id` the answer is empty, from 0.9.5 on (note 06 §4). */
+/** Without `location.id` the answer is empty, from 0.9.5 on (versions.md#smaller). */
 function facilityOf(call: Call): Row | undefined {
 	const id = call.query.get('location.id');
 	if (!id) {
@@ -78,7 +78,7 @@ function list(call: Call): Reply {
 const byName = (a: Row, b: Row): number =>
 	collated(String(a.name)) < collated(String(b.name)) ? -1 : 1;
 
-/** Bins to receive into, and the receiving bin of this very shipment (note 04 §7). */
+/** Bins to receive into, and the receiving bin of this very shipment (orders-and-receiving.md#putaway). */
 function receiving(call: Call): Reply {
 	const { query, world } = call;
 	const shipmentNumber = query.get('shipmentNumber') ?? '';

@@ -8,7 +8,7 @@ import { domainNamed } from '../schema';
 import type { Row } from '../store/table';
 import { isReferenced, removeWithChildren } from './generic-delete';
 
-/** Categories and short lists for pickers (note 05 §10). */
+/** Categories and short lists for pickers (warehouse.md#master-data). */
 export const categoryRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/categories', access: 'read', handler: tree },
 	{ method: 'POST', pattern: '/api/categories', access: 'write', handler: create },
@@ -88,7 +88,7 @@ function existing(call: Call): Row {
 	return row;
 }
 
-/** No envelope (note 05 §10). */
+/** No envelope (warehouse.md#master-data). */
 function read(call: Call): Reply {
 	return json(branch(call, existing(call)));
 }
@@ -97,7 +97,7 @@ function create(call: Call): Reply {
 	const binding = newBinding(call.world, call.session.user, call.session.language);
 	const row = bindNew(binding, domainNamed('category'), call.body());
 	flush(binding);
-	// The answer was rendered before the row had dates (note 05 §10).
+	// The answer was rendered before the row had dates (warehouse.md#master-data).
 	const shown = branch(call, row);
 	return json({ ...shown, dateCreated: null, lastUpdated: null, categories: null });
 }
@@ -116,7 +116,7 @@ function options(call: Call, domain: string, label: string): Reply {
 }
 
 function units(call: Call): Reply {
-	// Before 0.9.1 the path is read as an id (note 06 §2).
+	// Before 0.9.1 the path is read as an id (versions.md#calls).
 	if (call.world.version.before('0.9.1')) throw missingRow('UnitOfMeasure', 'options');
 	const type = call.query.get('type');
 	if (type === null) throw nullPointer('Name is null');
@@ -151,7 +151,7 @@ function locationGroups(call: Call): Reply {
 	);
 }
 
-/** Nothing is required, not even a name (note 05 §10). */
+/** Nothing is required, not even a name (warehouse.md#master-data). */
 function createGroup(call: Call): Reply {
 	const { store, ids, clock } = call.world;
 	const now = wholeSecond(clock.now());

@@ -20,7 +20,10 @@ const OPEN_ORDERS = ['PLACED', 'PARTIALLY_RECEIVED'];
 
 const only = 'open source' as const;
 
-/** From the lines of an order to the lines of a shipment (note 04 §2.1, §2.8). */
+/**
+ * From the lines of an order to the lines of a shipment (orders-and-receiving.md#open-quantities,
+ * orders-and-receiving.md#other-ways).
+ */
 export const combinedShipmentRoutes: Route[] = [
 	{
 		method: 'POST',
@@ -71,7 +74,7 @@ const openOrdersBetween = (world: World, vendor: unknown, destination: unknown):
 		(order) => isPurchaseOrder(world, order) && OPEN_ORDERS.includes(String(order.status)),
 	);
 
-/** With `orderIds` the status of the order is not looked at (note 04 §2.1). */
+/** With `orderIds` the status of the order is not looked at (orders-and-receiving.md#open-quantities). */
 function findOrderItems(call: Call): Reply {
 	const { world } = call;
 	const body = call.body();
@@ -132,7 +135,10 @@ function orderNumbers(call: Call): Reply {
 	return data(open.map((order) => ({ id: order.id, orderNumber: order.orderNumber ?? null })));
 }
 
-/** Products still to ship on orders of any status; each word must be found (note 04 §2.8). */
+/**
+ * Products still to ship on orders of any status; each word must be found
+ * (orders-and-receiving.md#other-ways).
+ */
 function productsInOrders(call: Call): Reply {
 	const { world, query } = call;
 	const name = query.get('name') ?? '';
@@ -159,7 +165,10 @@ const isNamed = (product: Row, term: string): boolean => {
 	);
 };
 
-/** Quantities in packs, no lot: such a line breaks receiving until it gets one (note 04 §2.8). */
+/**
+ * Quantities in packs, no lot: such a line breaks receiving until it gets one
+ * (orders-and-receiving.md#other-ways).
+ */
 function addToShipment(call: Call): Reply {
 	const { world } = call;
 	const shipment = world.store.get('shipment', call.params.id);
@@ -177,7 +186,7 @@ function addLine(world: World, shipment: Row, item: Record<string, unknown>): vo
 	if (!orderItem) throw nullPointer("Cannot get property 'product' on null object");
 	const quantity = item.quantityToShip;
 	if (typeof quantity === 'string') {
-		// A text is repeated that many times, which is no number then (note 04 §2.8).
+		// A text is repeated that many times, which is no number then (orders-and-receiving.md#other-ways).
 		throw failure(
 			'org.codehaus.groovy.runtime.typehandling.GroovyCastException',
 			`Cannot cast object '${quantity.repeat(3)}' with class 'java.lang.String' to class 'java.lang.Integer'`,

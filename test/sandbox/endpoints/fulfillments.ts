@@ -11,7 +11,7 @@ import type { Row } from '../store/table';
 
 const shared = { method: 'POST', only: 'open source', since: '0.9.3' } as const;
 
-/** A whole outbound movement in one call, since 0.9.3 (note 03 §5a). */
+/** A whole outbound movement in one call, since 0.9.3 (stock-movements.md#send). */
 export const fulfillmentRoutes: Route[] = [
 	{ ...shared, pattern: '/api/fulfillments', access: 'write', handler: save },
 	{ ...shared, pattern: '/api/fulfillments/validate', access: 'read', handler: check },
@@ -85,7 +85,7 @@ function save(call: Call): Reply {
 	return data(justSaved(shown));
 }
 
-/** The answer is built before the database computes the status of the shipment (note 03 §5a). */
+/** The answer is built before the database computes the status of the shipment (stock-movements.md#send). */
 const justSaved = (shown: JsonObject): JsonObject => ({
 	...shown,
 	currentStatus: 'PENDING',

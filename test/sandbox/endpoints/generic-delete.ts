@@ -3,11 +3,13 @@ import type { Domain } from '../schema/domain';
 import type { Row } from '../store/table';
 import type { World } from '../world';
 
-/** Lists that go with their owner; everything else that points to a row keeps it (note 05 §11). */
+/**
+ * Lists that go with their owner; everything else that points to a row keeps it (warehouse.md#generic-names).
+ */
 const CHILDREN: Record<string, Array<{ of: string; by: string }>> = {
 	transaction: [{ of: 'transactionEntry', by: 'transaction' }],
 	order: [{ of: 'orderItem', by: 'order' }],
-	// Deleting a category deletes its child categories too (note 01 §7).
+	// Deleting a category deletes its child categories too (sessions-and-errors.md#generic).
 	category: [{ of: 'category', by: 'parentCategory' }],
 };
 

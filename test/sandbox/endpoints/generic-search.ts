@@ -20,7 +20,7 @@ interface Criterion {
 	value: string;
 }
 
-/** All rows that meet every condition; no paging, no sort (note 02, 0.10). */
+/** All rows that meet every condition; no paging, no sort (sessions-and-errors.md#search). */
 export function searchRows(world: World, domain: Domain, attributes: unknown): Row[] {
 	const list = Array.isArray(attributes) ? (attributes as Array<Attribute | null>) : [];
 	const criteria = list.map((attribute) => criterion(domain, attribute ?? {}));
@@ -93,7 +93,7 @@ function criterion(domain: Domain, attribute: Attribute): Criterion {
 	};
 }
 
-/** A text property, `id` or `<reference>.id`; everything else is a 500 (note 02, 0.10). */
+/** A text property, `id` or `<reference>.id`; everything else is a 500 (sessions-and-errors.md#search). */
 function column(domain: Domain, path: string): { column: string; isReference: boolean } {
 	if (path === 'id') return { column: 'id', isReference: false };
 	const [first, second, ...rest] = path.split('.');
@@ -101,7 +101,7 @@ function column(domain: Domain, path: string): { column: string; isReference: bo
 	const unknown = unresolvedProperty(path, domain.className);
 	if (!property || rest.length > 0) throw unknown;
 	if (second !== undefined) {
-		// The inventory's warehouse is no column of its own (note 02 §1.7).
+		// The inventory's warehouse is no column of its own (stock-and-transactions.md#inventory-id).
 		if (property.kind !== 'reference' || second !== 'id' || domain.name === 'inventory')
 			throw unknown;
 		return { column: first, isReference: true };

@@ -16,7 +16,7 @@ import { isReferenced, removeWithChildren } from './generic-delete';
 import { searchRows } from './generic-search';
 import { rowsOfView } from './views';
 
-/** `/api/generic/{class}`: every domain class of the application (note 01 §7). */
+/** `/api/generic/{class}`: every domain class of the application (sessions-and-errors.md#generic). */
 export const genericRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/generic/:class', access: 'read', handler: list },
 	{
@@ -34,7 +34,7 @@ export const genericRoutes: Route[] = [
 	{ method: 'DELETE', pattern: '/api/generic/:class/:id', access: 'write', handler: remove },
 ];
 
-/** First letter in either case, the rest exactly; plural or unknown = E1 (note 01 §7). */
+/** First letter in either case, the rest exactly; plural or unknown = E1 (sessions-and-errors.md#generic). */
 function domainOf(call: Call): Domain {
 	const name = call.params.class;
 	const domain = findDomain(name[0].toLowerCase() + name.slice(1));
@@ -49,7 +49,8 @@ const simpleName = (domain: Domain) =>
 	domain.className.slice(domain.className.lastIndexOf('.') + 1);
 
 export function render(call: Call, domain: Domain, row: Row): JsonObject {
-	// A transaction one of whose entries was deleted alone breaks every answer it is in (note 02 §1.5).
+	// A transaction one of whose entries was deleted alone breaks every answer it is in
+	// (stock-and-transactions.md#posting).
 	if (row.brokenList) throw nullPointer('');
 	return call.world.json.of(domain.name, row);
 }
@@ -141,7 +142,7 @@ function save(call: Call, domain: Domain, body: unknown): Reply {
 	);
 }
 
-/** A body with an id updates that row and is still a 201 (note 02, 0.11). */
+/** A body with an id updates that row and is still a 201 (sessions-and-errors.md#generic). */
 function bindOne(
 	call: Call,
 	binding: ReturnType<typeof newBinding>,
@@ -157,7 +158,8 @@ function bindOne(
 function renderCreated(call: Call, domain: Domain, row: Row): JsonObject {
 	const answer = render(call, domain, row);
 	for (const [name, property] of Object.entries(domain.properties)) {
-		// A list that was not sent is null in the answer, though empty when read (note 01 §6.2).
+		// A list that was not sent is null in the answer, though empty when read
+		// (sessions-and-errors.md#default-shapes).
 		const missing =
 			property.kind === 'list' &&
 			Array.isArray(answer[name]) &&
@@ -196,7 +198,10 @@ export function updateRow(call: Call, domain: Domain, id: string): JsonObject {
 	return render(call, domain, row);
 }
 
-/** What a stored change sets going; a changed entry starts no refresh (note 02 §1.5, §1.6). */
+/**
+ * What a stored change sets going; a changed entry starts no refresh (stock-and-transactions.md#posting,
+ * stock-and-transactions.md#refresh).
+ */
 function changed(
 	call: Call,
 	binding: ReturnType<typeof newBinding>,
@@ -206,7 +211,8 @@ function changed(
 ): void {
 	const { availability } = call.world;
 	if (domain.name === 'order' && (binding.dirty.has(row) || Array.isArray(body.orderItems))) {
-		// New lines are written before the row of the list is made, old ones deleted after (note 04 §3).
+		// New lines are written before the row of the list is made, old ones deleted after
+		// (orders-and-receiving.md#list).
 		const lines = orderItemsOf(call.world, row.id);
 		refreshSummary(call.world, row, [...lines, ...binding.removed]);
 	}

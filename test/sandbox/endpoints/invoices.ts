@@ -4,7 +4,10 @@ import type { Call, Route } from '../router';
 
 const only = 'open source' as const;
 
-/** The sandbox holds no invoices: lists are empty, nothing can be read (note 04 §8). */
+/**
+ * The sandbox holds no invoices: lists are empty, nothing can be read
+ * (orders-and-receiving.md#delete-and-rollback).
+ */
 export const invoiceRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/invoices', access: 'read', handler: list, wildcard: true, only },
 	{

@@ -38,7 +38,7 @@ export const locationRoutes: Route[] = [
 	},
 ];
 
-/** Active facilities only, no paging, no order (note 01 §8). */
+/** Active facilities only, no paging, no order (sessions-and-errors.md#paging). */
 function list(call: Call): Reply {
 	const { query, world } = call;
 	const name = query.get('name');
@@ -83,7 +83,7 @@ const shortForm = (call: Call, row: Row) => ({
 	locationType: call.world.json.nested('locationType', row.locationType),
 });
 
-/** Also inactive ones and bins; unknown = 200 with null (note 01, E12). */
+/** Also inactive ones and bins; unknown = 200 with null (sessions-and-errors.md#e12). */
 function read(call: Call): Reply {
 	return data(call.world.json.nested('location', call.params.id));
 }
@@ -100,7 +100,7 @@ function locationTypes(call: Call): Reply {
 	);
 }
 
-/** Two activities came later (note 06 §4). */
+/** Two activities came later (versions.md#smaller). */
 function supportedActivities(call: Call): Reply {
 	const recent = ['CYCLE_COUNT', 'ALLOW_OVERPICK'];
 	return data(
@@ -112,7 +112,7 @@ function supportedActivities(call: Call): Reply {
 
 const OPENING = 'Validation Error(s) occurred during save()';
 
-/** 200, not 201; number and inventory are made along (note 05 §9). */
+/** 200, not 201; number and inventory are made along (warehouse.md#locations). */
 function create(call: Call): Reply {
 	const { world } = call;
 	const body = call.body();
@@ -145,7 +145,7 @@ function setActivities(row: Row, body: Record<string, unknown>, call: Call): voi
 	}
 	if (!Array.isArray(body.supportedActivities)) return;
 	const given = body.supportedActivities.map((one) => String(one));
-	// Unknown codes are stored; an empty list becomes NONE (note 05 §9).
+	// Unknown codes are stored; an empty list becomes NONE (warehouse.md#locations).
 	const value = given.length > 0 ? given : ['NONE'];
 	if (value.includes('NONE') && new Set(value).size > 1) {
 		throw invalid(
@@ -220,7 +220,7 @@ const usedInventory = (call: Call, inventory: Row): boolean =>
 		(domain) => call.world.store.table(domain).by('inventory', inventory.id).length > 0,
 	);
 
-/** The login location's stock, whatever the path says (note 02 §4.3). */
+/** The login location's stock, whatever the path says (warehouse.md#below-reorder). */
 function productSummary(call: Call): Reply {
 	const location = call.location();
 	const { store } = call.world;

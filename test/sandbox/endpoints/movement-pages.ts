@@ -7,7 +7,7 @@ const READ = '/api/stockMovements/:id';
 
 /** URLs beside the API of stock movements that a client may be sent to or tries. */
 export const movementPageRoutes: Route[] = [
-	// Where `updateRequisition` redirects to on success (note 01 §2.2).
+	// Where `updateRequisition` redirects to on success (sessions-and-errors.md#redirects).
 	...stockMovementRoutes
 		.filter((route) => route.method === 'GET' && route.pattern === READ)
 		.map((route): Route => ({ ...route, pattern: '/stockMovementApi/read/:id' })),
@@ -19,7 +19,7 @@ export const movementPageRoutes: Route[] = [
 	},
 ];
 
-/** Its controller is not named `*Api`: without a location 302, from 0.9.2 on (note 06 §4). */
+/** Its controller is not named `*Api`: without a location 302, from 0.9.2 on (versions.md#smaller). */
 function exportPickList(call: Call): Reply {
 	if (!call.locationOrNull() && call.world.version.since('0.9.2')) {
 		return redirect(`${call.origin}${call.contextPath}/dashboard/chooseLocation`);

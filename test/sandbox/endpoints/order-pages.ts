@@ -13,7 +13,8 @@ import type { Row, Value } from '../store/table';
 
 /**
  * Pages of the web interface that a login cookie may call: forms in, HTML, text or a redirect out
- * (note 04 §2.8, §4, §5.3). All want a login location.
+ * (orders-and-receiving.md#other-ways, orders-and-receiving.md#read, orders-and-receiving.md#web-routes). All
+ * want a login location.
  */
 export const orderPageRoutes: Route[] = [
 	...pageRoute('GET', '/order/getOrderItems/:id', 'read', getOrderItems),

@@ -4,7 +4,10 @@ import type { Call, Route } from '../router';
 import { movementJson } from '../stock-movements/movement-json';
 import { movementNamed } from '../stock-movements/movements';
 
-/** Shipments for order lines; what follows is the same as for other movements (note 04 §2). */
+/**
+ * Shipments for order lines; what follows is the same as for other movements
+ * (orders-and-receiving.md#receive-order).
+ */
 export const orderShipmentRoutes: Route[] = [
 	{
 		method: 'POST',

@@ -10,7 +10,10 @@ import type { Call, Route } from '../router';
 
 const only = 'open source' as const;
 
-/** Goods are received on a shipment, in two calls: a draft, then its completion (note 04 §2.5). */
+/**
+ * Goods are received on a shipment, in two calls: a draft, then its completion
+ * (orders-and-receiving.md#receiving).
+ */
 export const partialReceivingRoutes: Route[] = [
 	{
 		method: 'GET',

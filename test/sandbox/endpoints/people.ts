@@ -10,7 +10,7 @@ import { integerParameter } from '../store/query';
 import { organizationCode } from './organization-code';
 import type { Row } from '../store/table';
 
-/** Users, persons, organizations (note 05 §10). */
+/** Users, persons, organizations (warehouse.md#master-data). */
 export const peopleRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/users', access: 'read', handler: users },
 	{ method: 'GET', pattern: '/api/persons', access: 'read', handler: persons },

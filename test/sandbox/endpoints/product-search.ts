@@ -36,7 +36,7 @@ interface Joined {
 function search(call: Call): Reply {
 	const { query, world } = call;
 	const name = query.get('name');
-	// Too short: a Groovy text instead of JSON; without a name a 500 before 0.9.1 (note 06 §4).
+	// Too short: a Groovy text instead of JSON; without a name a 500 before 0.9.1 (versions.md#smaller).
 	if (name === null && world.version.before('0.9.1')) {
 		throw nullPointer('Cannot invoke method split() on null object');
 	}
@@ -121,7 +121,10 @@ const hit = (row: Row, exactMatch: boolean, { version }: World) => ({
 	...(version.since('0.9.3') ? { unitOfMeasure: row.unitOfMeasure ?? null } : {}),
 });
 
-/** Only products with positive stock at the login location; expired lots count (note 02 §3.2). */
+/**
+ * Only products with positive stock at the login location; expired lots count
+ * (stock-and-transactions.md#product-search).
+ */
 function withStock(call: Call, found: Row[]): object[] {
 	const location = call.location();
 	const { store, json } = call.world;

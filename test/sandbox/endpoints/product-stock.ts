@@ -5,7 +5,10 @@ import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 import { sameText } from '../collation';
 
-/** Stock figures of one product (note 02 §2.1, §3.3). */
+/**
+ * Stock figures of one product (stock-and-transactions.md#stock-reads,
+ * stock-and-transactions.md#product-writes).
+ */
 export const productStockRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -87,7 +90,7 @@ const availabilityAt = (call: Call, product: string, location: string): Row[] =>
 const onHand = (rows: Row[]): number =>
 	rows.reduce((sum, row) => sum + Number(row.quantityOnHand), 0);
 
-/** The login location decides, whatever the query says (note 02 §2.1). */
+/** The login location decides, whatever the query says (stock-and-transactions.md#stock-reads). */
 function productAvailability(call: Call): Reply {
 	const rows = availabilityAt(call, call.params.id, call.location().id);
 	return data(rows.map((row) => call.world.json.of('productAvailability', row)));
@@ -116,7 +119,9 @@ function availabilityAndDemand(call: Call): Reply {
 	return json({ monthlyDemand: 0, quantityOnHand: onHand(rows), quantityAvailable: available });
 }
 
-/** Quantity over all locations; an unknown lot or product is no error (note 02 §2.1). */
+/**
+ * Quantity over all locations; an unknown lot or product is no error (stock-and-transactions.md#stock-reads).
+ */
 function lotOfProduct(call: Call): Reply {
 	const { store, json: forms } = call.world;
 	const lot = store
@@ -131,7 +136,7 @@ function lotOfProduct(call: Call): Reply {
 	});
 }
 
-/** Demand comes from requisitions, so no debit through the API feeds it (note 02 §1.2). */
+/** Demand comes from requisitions, so no debit through the API feeds it (stock-and-transactions.md#types). */
 function demand(call: Call): Reply {
 	const location = call.location();
 	const { json: forms, store } = call.world;
@@ -172,7 +177,10 @@ function withCatalogs(call: Call): Reply {
 	return data({ id: product.id, name: product.name, productCode: product.productCode, catalogs });
 }
 
-/** Fails for a product without associations, which are not simulated (note 02 §3.3). */
+/**
+ * Fails for a product without associations, which are not simulated
+ * (stock-and-transactions.md#product-writes).
+ */
 function noAssociations(call: Call): Reply {
 	if (call.path.endsWith('associatedProducts') && !call.query.has('type')) {
 		throw failure('java.sql.SQLSyntaxErrorException', 'You have an error in your SQL syntax');
@@ -180,7 +188,10 @@ function noAssociations(call: Call): Reply {
 	throw nullPointer('');
 }
 
-/** Newest transaction of types 3, 11, 12 at the login location: an upper bound (note 02 §1.3). */
+/**
+ * Newest transaction of types 3, 11, 12 at the login location: an upper bound
+ * (stock-and-transactions.md#signs).
+ */
 function latestCountDate(call: Call): Reply {
 	const products = call.query.getAll('productIds');
 	if (products.length === 0)
@@ -203,7 +214,7 @@ function latestCountDate(call: Call): Reply {
 	return data(latest);
 }
 
-/** Lots with a number only (note 02 §2.1). */
+/** Lots with a number only (stock-and-transactions.md#stock-reads). */
 function lotNumbers(call: Call): Reply {
 	const found: Record<string, unknown[]> = {};
 	for (const product of call.query.getAll('productIds')) {

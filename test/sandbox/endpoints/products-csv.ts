@@ -9,7 +9,7 @@ type Column = [title: string, read: (row: Row, world: World) => unknown, since?:
 const flag = (name: string) => (row: Row) => (row[name] === true ? 'true' : '');
 const plain = (name: string) => (row: Row) => row[name];
 
-/** Columns of `GET /api/products?format=csv` (note 05 §12); find them by title. */
+/** Columns of `GET /api/products?format=csv` (warehouse.md#reports); find them by title. */
 const COLUMNS: Column[] = [
 	['Id', plain('id')],
 	['Active', flag('active'), '0.9.6'],
@@ -45,7 +45,7 @@ const COLUMNS: Column[] = [
 	['Updated', (row) => dayMonthName(row.lastUpdated)],
 ];
 
-/** UTF-8 with byte order mark, LF, a comma at the end of each line (note 02 §10). */
+/** UTF-8 with byte order mark, LF, a comma at the end of each line (stock-and-transactions.md#volume). */
 export function productsAsCsv(world: World, rows: Row[]): Reply {
 	const columns = COLUMNS.filter(
 		([, , since]) => since === undefined || world.version.since(since),

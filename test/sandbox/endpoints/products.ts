@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { rethrow } from '../../platform';
 import { newBinding, bindNew, bindExisting, flush } from '../binding/save';
 import { isObject } from '../binding/binder';
 import { likePattern } from '../collation';
@@ -14,7 +14,10 @@ import { pageOf } from './documented';
 import { updateRow } from './generic';
 import { productsAsCsv } from './products-csv';
 
-/** Product list, read and write (note 02 §3.1, §3.3). */
+/**
+ * Product list, read and write (stock-and-transactions.md#products,
+ * stock-and-transactions.md#product-writes).
+ */
 export const productRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/products', access: 'primary', handler: list },
 	{ method: 'POST', pattern: '/api/products', access: 'write', handler: create, since: '0.9.6' },
@@ -24,7 +27,7 @@ export const productRoutes: Route[] = [
 ];
 
 function read(call: Call): Reply {
-	// Before 0.9.7 `availableItems` is read as an id here, and a parameter `id` wins (note 06 §1).
+	// Before 0.9.7 `availableItems` is read as an id here, and a parameter `id` wins (versions.md#first).
 	const parameter = call.params.id === 'availableItems' ? call.query.get('id') : null;
 	const id = parameter ?? call.params.id;
 	const row = call.world.store.get('product', id);
@@ -36,7 +39,10 @@ function update(call: Call): Reply {
 	return data(updateRow(call, domainNamed('product'), call.params.id));
 }
 
-/** 200, not 201, with the whole product; unreadable JSON is an empty body (note 02 §3.3). */
+/**
+ * 200, not 201, with the whole product; unreadable JSON is an empty body
+ * (stock-and-transactions.md#product-writes).
+ */
 function create(call: Call): Reply {
 	const { world } = call;
 	const body = readable(call);
@@ -52,7 +58,7 @@ function create(call: Call): Reply {
 		if (error instanceof Refusal && error.status === 400 && typeof error.body === 'object') {
 			throw invalid((error.body as { errorMessages: string[] }).errorMessages, 'Invalid product');
 		}
-		throw error;
+		rethrow(error);
 	}
 	if (!row.productCode)
 		world.store.update('product', row, { productCode: world.ids.productCode() });
@@ -69,7 +75,7 @@ function readable(call: Call): Record<string, unknown> {
 	}
 }
 
-/** Default sort by name; without `max` all active products (note 02 §3.1). */
+/** Default sort by name; without `max` all active products (stock-and-transactions.md#products). */
 function list(call: Call): Reply {
 	const { query, world } = call;
 	const max = count(query.get('max'));
@@ -150,7 +156,7 @@ function filtered(call: Call): Row[] {
 	);
 }
 
-/** An unknown category filters nothing (note 02 §3.1). */
+/** An unknown category filters nothing (stock-and-transactions.md#products). */
 function knownCategories(call: Call): Set<string> | undefined {
 	const { store } = call.world;
 	const known = call.query.getAll('categoryId').filter((id) => store.get('category', id));
@@ -174,7 +180,10 @@ const CONTAINED = [
 	'unitOfMeasure',
 ];
 
-/** `q` and the date filters are alternatives of one group: together they widen (note 02 §3.1). */
+/**
+ * `q` and the date filters are alternatives of one group: together they widen
+ * (stock-and-transactions.md#products).
+ */
 function anyOf(call: Call): Array<(row: Row) => boolean> {
 	const { query } = call;
 	const tests: Array<(row: Row) => boolean> = [];

@@ -13,7 +13,7 @@ const WARNING = ['PENDING'];
 const SUCCESS = ['COMPLETED'];
 const DANGER = ['CANCELED', 'REJECTED'];
 
-/** Derived statuses, in the order of the list (note 04 §3). */
+/** Derived statuses, in the order of the list (orders-and-receiving.md#list). */
 const STATUSES = [
 	'PENDING',
 	'APPROVED',
@@ -31,7 +31,10 @@ const STATUSES = [
 
 const only = 'open source' as const;
 
-/** Reading, deleting and rolling back orders; making one goes through the generic API (note 04 §1). */
+/**
+ * Reading, deleting and rolling back orders; making one goes through the generic API
+ * (orders-and-receiving.md#what-does-not-exist).
+ */
 export const purchaseOrderRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/purchaseOrders', access: 'read', handler: listOrders, only },
 	{ method: 'GET', pattern: '/api/purchaseOrders/:id', access: 'read', handler: read, only },
@@ -42,7 +45,8 @@ export const purchaseOrderRoutes: Route[] = [
 		handler: remove,
 		only,
 	},
-	// The rule names an approver, but everybody with a primary role passes (note 04 §8).
+	// The rule names an approver, but everybody with a primary role passes
+	// (orders-and-receiving.md#delete-and-rollback).
 	{
 		method: 'POST',
 		pattern: '/api/purchaseOrders/:id/rollback',
@@ -68,7 +72,10 @@ export const purchaseOrderRoutes: Route[] = [
 
 const find = (call: Call): Row | undefined => call.world.store.get('order', call.params.id);
 
-/** Any order by id, a putaway too; the refusal is text that the empty answer follows (note 04 §4). */
+/**
+ * Any order by id, a putaway too; the refusal is text that the empty answer follows
+ * (orders-and-receiving.md#read).
+ */
 function read(call: Call): Reply {
 	const order = find(call);
 	if (!order) return text(`Order not found with id ${call.params.id}{"data":null}`, 404);
@@ -87,7 +94,10 @@ function remove(call: Call): Reply {
 	return empty(204);
 }
 
-/** Back to PENDING, unless anything is on a shipment, sent or not (note 04 §8). */
+/**
+ * Back to PENDING, unless anything is on a shipment, sent or not
+ * (orders-and-receiving.md#delete-and-rollback).
+ */
 function rollback(call: Call): Reply {
 	const { world } = call;
 	const order = find(call);
@@ -131,7 +141,7 @@ function variantOf(status: string): string {
 	return DANGER.includes(status) ? 'DANGER' : 'PRIMARY';
 }
 
-/** A bare map of line ids, without an envelope (note 04 §4). */
+/** A bare map of line ids, without an envelope (orders-and-receiving.md#read). */
 function itemStatuses(call: Call): Reply {
 	const { world, query } = call;
 	const id = query.get('id') ?? 'null';

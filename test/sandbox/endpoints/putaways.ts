@@ -14,7 +14,7 @@ import type { Row } from '../store/table';
 
 const only = 'open source' as const;
 
-/** From receiving bins to shelves (note 04 §7). */
+/** From receiving bins to shelves (orders-and-receiving.md#putaway). */
 export const putawayRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/putaways', access: 'read', handler: list, wildcard: true, only },
 	{
@@ -143,7 +143,9 @@ function lineFrom(binding: Binding, body: Body): PutawayLine {
 	};
 }
 
-/** The message for an unknown line fails itself (note 04 §7); before 0.9.1 it does not. */
+/**
+ * The message for an unknown line fails itself (orders-and-receiving.md#putaway); before 0.9.1 it does not.
+ */
 function removeLine(call: Call): Reply {
 	const { store } = call.world;
 	const item = store.get('orderItem', call.params.id);

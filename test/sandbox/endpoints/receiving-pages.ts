@@ -6,7 +6,10 @@ import type { Call, Route } from '../router';
 import { shipmentStatus } from '../shipments/events';
 import { movementNamed } from '../stock-movements/movements';
 
-/** Pages of the web interface around receiving (note 04 §2.10, §7). */
+/**
+ * Pages of the web interface around receiving (orders-and-receiving.md#failures,
+ * orders-and-receiving.md#putaway).
+ */
 export const receivingPageRoutes: Route[] = [
 	{
 		method: 'ANY',

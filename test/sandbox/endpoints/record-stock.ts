@@ -53,7 +53,10 @@ function save(call: Call): Reply {
 	return data(command(call, body, inventory, product, moment, counted));
 }
 
-/** The body's inventory must exist, but the login location is counted (note 02 §5). */
+/**
+ * The body's inventory must exist, but the login location is counted
+ * (stock-and-transactions.md#other-writes).
+ */
 function whereToCount(call: Call, body: Body): { inventory: Row; location: Row } {
 	const inventory = call.world.store.get('inventory', idOf(body.inventory));
 	if (!inventory) {

@@ -39,7 +39,7 @@ const HORIZON_DAYS: Record<string, number | null> = {
 
 const DAY = 86_400_000;
 
-/** The login location is reported, the path id ignored; no paging (note 02 §4.1). */
+/** The login location is reported, the path id ignored; no paging (warehouse.md#reorder-report). */
 function report(call: Call): Reply {
 	const filter = readFilter(call);
 	const location = call.location('inventory');
@@ -101,7 +101,7 @@ function readFilter(call: Call): Filter {
 	};
 }
 
-/** Of two rules for one product the newer one counts (note 05 §2). */
+/** Of two rules for one product the newer one counts (warehouse.md#inventory-levels). */
 function newestRules(rules: Row[]): Map<string, Row> {
 	const oldestFirst = [...rules].sort((a, b) => Number(a.dateCreated) - Number(b.dateCreated));
 	return new Map(oldestFirst.map((rule) => [String(rule.product), rule]));
@@ -110,7 +110,9 @@ function newestRules(rules: Row[]): Map<string, Row> {
 const isEmptyRule = (rule: Row | undefined): boolean =>
 	rule !== undefined && !rule.minQuantity && !rule.reorderQuantity;
 
-/** Products that never had an availability row are missing, even with a rule (note 02 §4.1). */
+/**
+ * Products that never had an availability row are missing, even with a rule (warehouse.md#reorder-report).
+ */
 const stockedProducts = (call: Call, locations: Row[]): Set<string> =>
 	new Set(
 		locations.flatMap((location) =>
@@ -180,7 +182,9 @@ function expiresWithin(call: Call, row: Row, horizon: number | null): boolean {
 	);
 }
 
-/** From on hand, expired stock included; the status of the rule decides first (note 05 §3). */
+/**
+ * From on hand, expired stock included; the status of the rule decides first (warehouse.md#below-reorder).
+ */
 function statusOf(onHand: number, rule: Row | undefined): string {
 	if (rule?.status === 'NOT_SUPPORTED' || rule?.status === 'SUPPORTED_NON_INVENTORY')
 		return rule.status;

@@ -6,7 +6,10 @@ import { sameText } from '../collation';
 import type { Row } from '../store/table';
 import { wantsJson } from '../content';
 
-/** Login, logout, location, status and the pages a redirect leads to (note 01 §1, §2). */
+/**
+ * Login, logout, location, status and the pages a redirect leads to (sessions-and-errors.md#login,
+ * sessions-and-errors.md#redirects).
+ */
 export const sessionRoutes: Route[] = [
 	{ method: 'ANY', pattern: '/api/login', access: 'open', handler: login },
 	{ method: 'ANY', pattern: '/api/login/:rest', access: 'open', handler: login },
@@ -50,7 +53,7 @@ export const sessionRoutes: Route[] = [
 	},
 ];
 
-/** Judged by status and cookie: the body is text (note 01 §1.1). */
+/** Judged by status and cookie: the body is text (sessions-and-errors.md#login). */
 function login(call: Call): Reply {
 	const body = credentials(call);
 	const { username, password } = body;
@@ -73,7 +76,7 @@ const refused = (): Reply => text('Authentication failed', 401);
 
 function credentials(call: Call): Record<string, unknown> {
 	const type = call.headers['content-type'] ?? '';
-	// The container takes a form for itself; the JSON is empty then (note 01 §1.1).
+	// The container takes a form for itself; the JSON is empty then (sessions-and-errors.md#login).
 	if (type.includes('application/x-www-form-urlencoded')) return {};
 	const body = call.json();
 	const first: unknown = Array.isArray(body) ? body[0] : body;
@@ -94,7 +97,9 @@ const findUser = (call: Call, name: string): Row | undefined =>
 			(user) => sameText(String(user.username), name) || sameText(String(user.email ?? ''), name),
 		);
 
-/** Unchecked: a bin or supplier is accepted; an unknown id sets no location (note 01 §1.1). */
+/**
+ * Unchecked: a bin or supplier is accepted; an unknown id sets no location (sessions-and-errors.md#login).
+ */
 function locationToEnter(call: Call, location: unknown): string | null {
 	if (typeof location === 'object' && location !== null) {
 		throw failure('java.lang.IllegalArgumentException', 'java.lang.ClassCastException');
@@ -122,7 +127,7 @@ function chooseLocation(call: Call): Reply {
 	);
 }
 
-/** Any code is accepted; it changes the number format of texts too (note 01 §1.3). */
+/** Any code is accepted; it changes the number format of texts too (sessions-and-errors.md#app-context). */
 function chooseLocale(call: Call): Reply {
 	const { version } = call.world;
 	const code = call.params.code;
@@ -165,7 +170,7 @@ function info(call: Call): Reply {
 	});
 }
 
-/** Other actuator paths: 500 with a Location header (note 01 §1.3). */
+/** Other actuator paths: 500 with a Location header (sessions-and-errors.md#app-context). */
 function closedActuator(call: Call): Reply {
 	const refusal = nullPointer("Cannot get property 'id' on null object");
 	return json(refusal.body, 500, { Location: `${call.origin}${call.contextPath}/auth/login` });

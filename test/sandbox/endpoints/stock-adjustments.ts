@@ -20,7 +20,7 @@ export const stockAdjustmentRoutes: Route[] = [
 	},
 ];
 
-/** Broken at every tag: nothing but an empty list gets through (note 02 §5). */
+/** Broken at every tag: nothing but an empty list gets through (stock-and-transactions.md#other-writes). */
 function adjust(call: Call): Reply {
 	if (!call.locationOrNull() && !call.query.get('location.id')) {
 		throw illegalArgument(
@@ -41,7 +41,10 @@ function adjust(call: Call): Reply {
 	);
 }
 
-/** Exactly `text/csv`, and not empty (note 02 §5). What it does with rows was never recorded. */
+/**
+ * Exactly `text/csv`, and not empty (stock-and-transactions.md#other-writes). What it does with rows was
+ * never recorded.
+ */
 function importStock(call: Call): Reply {
 	const isEmpty = call.rawBody === '';
 	if (!isEmpty && call.headers['content-type'] !== 'text/csv')

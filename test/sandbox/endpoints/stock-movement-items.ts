@@ -27,7 +27,10 @@ import { refreshes, stepOf } from './stock-movements';
 const ITEMS = '/api/stockMovementItems';
 const OPEN_SOURCE = 'open source' as const;
 
-/** The lines of a movement, page by page, and what is done to one line (note 03 §2, §4, §5a). */
+/**
+ * The lines of a movement, page by page, and what is done to one line (stock-movements.md#read,
+ * stock-movements.md#lines, stock-movements.md#send).
+ */
 export const stockMovementItemRoutes: Route[] = [
 	of('GET', '/api/stockMovements/:id/stockMovementItems', 'write or requestor', list),
 	of('GET', '/api/stockMovements/:id/substitutionItems', 'read', substitutions),
@@ -54,7 +57,7 @@ function of(
 	return { method, pattern, access, handler, only: OPEN_SOURCE };
 }
 
-/** Without both `max` and `offset` there is no paging (note 03 §2). */
+/** Without both `max` and `offset` there is no paging (stock-movements.md#read). */
 function page<T>(call: Call, rows: T[]): T[] {
 	const number = (name: string) => {
 		const text = call.query.get(name) ?? '';
@@ -81,7 +84,7 @@ function list(call: Call): Reply {
 	return data(plainLines(call, requisition, step));
 }
 
-/** An offset of 0 switches paging off here (note 03 §2). */
+/** An offset of 0 switches paging off here (stock-movements.md#read). */
 function editPageOf(call: Call, requisition: Row | undefined): JsonObject[] {
 	if (!requisition) throw nullPointer("Cannot get property 'id' on null object");
 	const rows = editPage(call.world, requisition);
@@ -90,7 +93,7 @@ function editPageOf(call: Call, requisition: Row | undefined): JsonObject[] {
 
 function pickPageOf(call: Call, requisition: Row | undefined): JsonObject[] {
 	const { world } = call;
-	// On the oldest server the movement is looked for first (note 06 §4).
+	// On the oldest server the movement is looked for first (versions.md#smaller).
 	if (world.version.before('0.9.1')) movementNamed(world, call.params.id);
 	if (!requisition) throw nothingThere();
 	return pickPage(world, requisition, allocated(call, requisition));
@@ -138,7 +141,7 @@ function listByParameter(call: Call): Reply {
 	return data(lines.map((line) => requestLineJson(call.world, line)));
 }
 
-/** One line; an unknown id is 200 with null (note 03 §2). */
+/** One line; an unknown id is 200 with null (stock-movements.md#read). */
 function read(call: Call): Reply {
 	const { world, params } = call;
 	const line = world.store.get('requisitionItem', params.id);
@@ -252,7 +255,7 @@ function cancel(call: Call): Reply {
 	return data(requestLineJson(call.world, line));
 }
 
-/** 204 also when it is gone; before 0.9.1 that was a 500 (note 06 §4). */
+/** 204 also when it is gone; before 0.9.1 that was a 500 (versions.md#smaller). */
 function remove(call: Call): Reply {
 	const { store, version } = call.world;
 	const line = store.get('requisitionItem', call.params.id);

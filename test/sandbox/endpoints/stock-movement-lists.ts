@@ -19,7 +19,10 @@ import { globalRoles, locationRoles } from '../session';
 
 const PATH = '/api/stockMovements';
 
-/** Lists of movements and the small lists around them (note 03 §1, §7). */
+/**
+ * Lists of movements and the small lists around them (stock-movements.md#list,
+ * stock-movements.md#documents-and-undo).
+ */
 export const stockMovementListRoutes: Route[] = [
 	of('', list),
 	of('/requisitionsStatusCodes', requisitionStatusCodes),
@@ -38,7 +41,7 @@ function list(call: Call): Reply {
 	return query.direction === 'OUTBOUND' ? outbound(call, query) : inbound(call, query);
 }
 
-/** An empty list has `[]` for a count (note 03 §1). */
+/** An empty list has `[]` for a count (stock-movements.md#list). */
 function outbound(call: Call, query: ListQuery): Reply {
 	const items = outboundItems(call.world, query);
 	if (query.csv && items.length > 0) return listCsv(call.world, items);
@@ -90,7 +93,7 @@ function requisitionStatusCodes(call: Call): Reply {
 	return data(statusesFor(call).map(statusOption));
 }
 
-/** Depends on whether the login location approves requests, and on the user (note 03 §1). */
+/** Depends on whether the login location approves requests, and on the user (stock-movements.md#list). */
 function statusesFor(call: Call): readonly RequisitionStatus[] {
 	const { version } = call.world;
 	const location = call.location('id');

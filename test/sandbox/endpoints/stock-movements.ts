@@ -32,11 +32,11 @@ import { picksStock } from '../shipments/places';
 const PATH = '/api/stockMovements';
 const OPEN_SOURCE = 'open source' as const;
 
-/** One movement: create, read, header, lines, states, packing (note 03 §2 to §5). */
+/** One movement: create, read, header, lines, states, packing (stock-movements.md). */
 export const stockMovementRoutes: Route[] = [
 	...of('POST', '', 'write or requestor', create),
 	...of('GET', '/:id', 'write or requestor', read),
-	// Mapped, but nothing stands behind it (note 03 §4).
+	// Mapped, but nothing stands behind it (stock-movements.md#lines).
 	...of('POST', '/:id', 'user', notThere),
 	...of('PUT', '/:id', 'user', notThere),
 	...of('DELETE', '/:id', 'assistant', remove),
@@ -89,7 +89,7 @@ function create(call: Call): Reply {
 	return data(movementJson(call.world, movement, shown), 201);
 }
 
-/** `totalCount` counts lines, or what the step shows; step 4 picks on the way (note 03 §2). */
+/** `totalCount` counts lines, or what the step shows; step 4 picks on the way (stock-movements.md#read). */
 function read(call: Call): Reply {
 	const { world } = call;
 	const movement = movementOf(call);
@@ -123,7 +123,7 @@ export function stepOf(call: Call): number | undefined {
 	return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Before 0.9.2 every read of step 4 picks (note 06 §1). */
+/** Before 0.9.2 every read of step 4 picks (versions.md#first). */
 export const refreshes = (call: Call): boolean =>
 	call.world.version.before('0.9.2') || call.query.get('refreshPicklistItems') !== 'false';
 
@@ -147,7 +147,10 @@ function changeStatus(call: Call): Reply {
 	return empty(200);
 }
 
-/** Success is a redirect to the read, not to be followed (note 03 §3, §5). */
+/**
+ * Success is a redirect to the read, not to be followed (stock-movements.md#create,
+ * stock-movements.md#status).
+ */
 const redirectToRead = (call: Call, query = ''): Reply =>
 	redirect(`${server(call)}/stockMovementApi/read/${call.params.id}${query}`);
 
@@ -207,7 +210,7 @@ function revise(call: Call): Reply {
 	return empty(200);
 }
 
-/** 200 with the movement before 0.9.2, a redirect since (note 06 §1). */
+/** 200 with the movement before 0.9.2, a redirect since (versions.md#first). */
 function changeHeader(call: Call): Reply {
 	const movement = movementOf(call);
 	updateHeader(call, movement);

@@ -67,7 +67,10 @@ export function movements(call: Call, inventory: unknown, type: string): Movemen
 		);
 }
 
-/** Type 4 at the login location; the end date is its midnight, so that day is not in (note 02 §5). */
+/**
+ * Type 4 at the login location; the end date is its midnight, so that day is not in
+ * (stock-and-transactions.md#other-writes).
+ */
 function expirationHistory(call: Call): Reply {
 	const messages: string[] = [];
 	const start = dateParameter(call, 'startDate', messages);
@@ -125,7 +128,7 @@ function expiredRow(call: Call, { entry, transaction, lot, product }: Movement) 
 	};
 }
 
-/** The parameter decides, not the login location (note 02 §5). */
+/** The parameter decides, not the login location (stock-and-transactions.md#other-writes). */
 export function facilityOf(call: Call, messages: string[]): Row | undefined {
 	const id = call.query.get('facility') ?? call.query.get('facility.id');
 	const facility = call.world.store.get('location', id);
@@ -149,7 +152,7 @@ function transactionsSummary(call: Call): Reply {
 	const start = dateParameter(call, 'startDate', messages);
 	const end = dateParameter(call, 'endDate', messages);
 	if (messages.length > 0 || !facility) throw invalid(messages, 'Invalid params');
-	// Without dates the list is empty and there is no error (note 02 §5).
+	// Without dates the list is empty and there is no error (stock-and-transactions.md#other-writes).
 	if (start === null || end === null) return json({ data: [], totalCount: 0 });
 	const products = query.getAll('products');
 	const groups = new Map<string, Movement[]>();
@@ -205,7 +208,10 @@ function summaryRow(call: Call, facility: Row, group: Movement[]): JsonObject {
 	};
 }
 
-/** Sum of what moved earlier; adjustments of one second both count from the same figure (note 05 §12). */
+/**
+ * Sum of what moved earlier; adjustments of one second both count from the same figure
+ * (warehouse.md#reports).
+ */
 function stockBefore(call: Call, inventory: string, product: Row, moment: number): number {
 	const { store } = call.world;
 	let sum = 0;
@@ -222,7 +228,7 @@ function stockBefore(call: Call, inventory: string, product: Row, moment: number
 	return sum;
 }
 
-/** Broken on every server that has it (note 02 §5). */
+/** Broken on every server that has it (stock-and-transactions.md#other-writes). */
 function auditDetails(): Reply {
 	throw failure(
 		'groovy.lang.MissingPropertyException',

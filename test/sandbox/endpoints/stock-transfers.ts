@@ -18,7 +18,7 @@ import type { Row, Value } from '../store/table';
 
 const PATH = '/api/stockTransfers';
 
-/** Transfers from bin to bin of one place (note 03 §7). */
+/** Transfers from bin to bin of one place (stock-movements.md#documents-and-undo). */
 export const stockTransferRoutes: Route[] = [
 	of('GET', PATH, 'read', list),
 	of('POST', PATH, 'write', create),
@@ -77,7 +77,7 @@ function rowJson(call: Call, order: Row): JsonObject {
 	};
 }
 
-/** As COMPLETED in one call it is saved so, and moves nothing (note 03 §7). */
+/** As COMPLETED in one call it is saved so, and moves nothing (stock-movements.md#documents-and-undo). */
 function create(call: Call): Reply {
 	return data(transferJson(call.world, saveTransfer(call, readTransfer(call, call.body()))));
 }
@@ -144,7 +144,7 @@ function statusOptions(): Reply {
 	return data(OPTIONS.map(([id, label, variant]) => ({ id, value: id, label, variant })));
 }
 
-/** The switch for expired lots is not known before 0.9.6 (note 06 §4). */
+/** The switch for expired lots is not known before 0.9.6 (versions.md#smaller). */
 function candidates(call: Call): Reply {
 	const { world, query } = call;
 	const id = query.get('location.id');

@@ -2,7 +2,7 @@ import type { Row } from '../store/table';
 import type { World } from '../world';
 import type { View } from './views';
 
-/** Views over stock that the generic API serves (note 05 §3). */
+/** Views over stock that the generic API serves (warehouse.md#below-reorder). */
 export const stockViews: Record<string, View> = { requirement, productSummary };
 
 /** One row per rule with a quantity; its status looks at the one bin, so without a bin at nothing. */

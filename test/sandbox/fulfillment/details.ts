@@ -6,7 +6,7 @@ import { date, domain, reference, text, type Domain } from '../schema/domain';
 import { wholeSecond } from '../clock';
 import type { Row } from '../store/table';
 
-/** Messages by field, as a fulfillment is refused (note 03 §5a). */
+/** Messages by field, as a fulfillment is refused (stock-movements.md#send). */
 export type FieldErrors = Record<string, string[]>;
 
 export const addError = (errors: FieldErrors, field: string, message: string): void => {

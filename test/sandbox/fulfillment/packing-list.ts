@@ -11,7 +11,7 @@ import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 import { addError, type FieldErrors } from './details';
 
-/** A row of the packing list: product by code, bin and recipient by name (note 03 §5a). */
+/** A row of the packing list: product by code, bin and recipient by name (stock-movements.md#send). */
 export interface PackingRow {
 	rowId: Value;
 	product: Row | undefined;
@@ -40,7 +40,10 @@ const textOf = (value: unknown): string | null =>
 			? value.trim()
 			: JSON.stringify(value);
 
-/** The keys are read in their order: bin and lot need an origin that came before them (note 03 §5a). */
+/**
+ * The keys are read in their order: bin and lot need an origin that came before them
+ * (stock-movements.md#send).
+ */
 export function readRow(world: World, body: Body): PackingRow {
 	const row: PackingRow = {
 		rowId: null,
@@ -191,7 +194,7 @@ export function promisedAt(
 	return found ? Number(found.quantityAvailableToPromise) : null;
 }
 
-/** The one path that refuses too much before anything is written (note 03 §5a). */
+/** The one path that refuses too much before anything is written (stock-movements.md#send). */
 export function validateRow(world: World, row: PackingRow): void {
 	const { errors } = row;
 	const lot = lotOfRow(world, row);

@@ -17,7 +17,7 @@ import type { World } from '../world';
 import { isUnknown } from './details';
 import { lotOfRow, promisedAt, type PackingRow } from './packing-list';
 
-/** Creates, picks and sends a movement in one transaction (note 03 §5a). */
+/** Creates, picks and sends a movement in one transaction (stock-movements.md#send). */
 export function saveFulfillment(
 	call: Call,
 	details: Row,
@@ -156,7 +156,7 @@ function packRow(world: World, shipment: Row, line: Row, row: PackingRow): void 
 	});
 }
 
-/** The event is located where the user is logged in, not at the origin (note 03 §5a). */
+/** The event is located where the user is logged in, not at the origin (stock-movements.md#send). */
 function send(call: Call, requisition: Row, shipment: Row): void {
 	const { world } = call;
 	const shippedAt = Number(shipment.expectedShippingDate);

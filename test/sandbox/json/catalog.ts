@@ -7,7 +7,7 @@ const fullName = (json: Json, id: Row['updatedBy']): string | null => {
 	return user ? `${String(user.firstName)} ${String(user.lastName)}` : null;
 };
 
-/** Note 02 §3.1; barcode, cost, tags are not in it. */
+/** stock-and-transactions.md#products; barcode, cost, tags are not in it. */
 const product: Form = (row, json) => ({
 	id: row.id,
 	productCode: orNull(row.productCode),
@@ -41,7 +41,7 @@ export function productListItem(row: Row, json: Json): JsonObject {
 
 const reference = (id: Row['id'] | Row['category']) => ({ id: id ?? null });
 
-/** The whole product, as only `POST /api/products` answers it (note 02 §3.3). */
+/** The whole product, as only `POST /api/products` answers it (stock-and-transactions.md#product-writes). */
 export function wholeProduct(row: Row, json: Json): JsonObject {
 	const plain = Object.fromEntries(
 		[
@@ -89,7 +89,7 @@ export function wholeProduct(row: Row, json: Json): JsonObject {
 	};
 }
 
-/** A tag lists its products; the answer that makes it has none yet (note 02 §4.1). */
+/** A tag lists its products; the answer that makes it has none yet (warehouse.md#reorder-report). */
 function tag(row: Row, json: Json): JsonObject {
 	const tagged = json.store
 		.table('product')
@@ -122,7 +122,7 @@ export const catalogForms: Record<string, Form> = {
 				: row.product === TRANSIENT
 					? { id: null, name: null, productCode: null }
 					: null,
-			// An empty lot number is stored as such but shown as null (note 01 §4.2).
+			// An empty lot number is stored as such but shown as null (sessions-and-errors.md#bad-input).
 			lotNumber: row.lotNumber || null,
 			expirationDate: monthDayYear(row.expirationDate),
 		};

@@ -1,6 +1,6 @@
 import type { Value } from '../store/table';
 
-/** `yyyy-MM-dd'T'HH:mm:ss'Z'`, UTC, no milliseconds (note 01 §6.1). */
+/** `yyyy-MM-dd'T'HH:mm:ss'Z'`, UTC, no milliseconds (sessions-and-errors.md#json). */
 export const isoSeconds = (value: Value): string | null =>
 	typeof value === 'number'
 		? new Date(Math.floor(value / 1000) * 1000).toISOString().replace('.000Z', 'Z')

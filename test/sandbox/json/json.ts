@@ -17,12 +17,14 @@ import { movementForms } from '../stock-movements/forms';
 export type JsonObject = Record<string, unknown>;
 export type Form = (row: Row, json: Json) => JsonObject;
 
-/** Marks a reference to an unknown id that the answer still shows, empty (note 01 §4.2). */
+/**
+ * Marks a reference to an unknown id that the answer still shows, empty (sessions-and-errors.md#bad-input).
+ */
 export const TRANSIENT = ' transient';
 
 /**
  * The server's JSON. Classes with a hand-written form are nested whole at every level; all others
- * get the default form: `id`, every property, references as `{"id"}` (note 01 §6.1).
+ * get the default form: `id`, every property, references as `{"id"}` (sessions-and-errors.md#json).
  */
 export class Json {
 	private readonly forms = new Map<string, Form>();
@@ -55,7 +57,7 @@ export class Json {
 		return form ? form(row, this) : this.byDefault(domain, row);
 	}
 
-	/** Lists that the server keeps as sets: two reads differ (note 04 §4). */
+	/** Lists that the server keeps as sets: two reads differ (orders-and-receiving.md#read). */
 	inAnyOrder<T>(rows: T[]): T[] {
 		return rows
 			.map((row) => ({ row, place: this.random() }))
@@ -100,7 +102,7 @@ export class Json {
 		}
 	}
 
-	/** A location's own activities, else those of its type (note 05 §9). */
+	/** A location's own activities, else those of its type (warehouse.md#locations). */
 	activitiesOf(location: Row): string[] {
 		const own = location.supportedActivities;
 		if (Array.isArray(own) && own.length > 0) return own;

@@ -16,7 +16,10 @@ import type { Row } from '../store/table';
 import { isoSeconds } from './dates';
 import { orNull, type Form, type Json, type JsonObject } from './json';
 
-/** Orders and their lines, without dates and prices (note 01 §6.3), and the rows of the order list. */
+/**
+ * Orders and their lines, without dates and prices (sessions-and-errors.md#written-shapes), and the rows of
+ * the order list.
+ */
 export const orderForms: Record<string, Form> = {
 	order: (row, json) => ({
 		id: row.id,
@@ -42,7 +45,10 @@ export const orderForms: Record<string, Form> = {
 	orderSummary,
 };
 
-/** Line count, total and number of shipments are live, the rest is as old as the row (note 04 §3). */
+/**
+ * Line count, total and number of shipments are live, the rest is as old as the row
+ * (orders-and-receiving.md#list).
+ */
 function orderSummary(summary: Row, json: Json): JsonObject {
 	const order = json.store.get('order', summary.order);
 	if (!order) return { id: summary.id };

@@ -2,7 +2,7 @@ import type { Row, Value } from '../store/table';
 import { isoSeconds } from './dates';
 import { orNull, type Form, type Json, type JsonObject } from './json';
 
-/** Locations, organizations and people (note 01 §6.3). */
+/** Locations, organizations and people (sessions-and-errors.md#written-shapes). */
 export const location: Form = (row, json) => {
 	const organization = json.store.get('organization', row.organization);
 	const zone = json.store.get('location', row.zone);
@@ -100,7 +100,7 @@ const organization: Form = (row, json) => ({
 		.table('partyRole')
 		.by('party', row.id)
 		.map((role) => json.of('partyRole', role)),
-	// Counts the numbers given to purchase orders (note 04 §5.3).
+	// Counts the numbers given to purchase orders (orders-and-receiving.md#web-routes).
 	sequences: row.purchaseOrderSequence
 		? { PURCHASE_ORDER_NUMBER: String(row.purchaseOrderSequence) }
 		: {},

@@ -2,13 +2,13 @@ import type { Row } from '../store/table';
 import { isoSeconds } from './dates';
 import { orNull, type Form, type Json, type JsonObject } from './json';
 
-/** A record that is already being written stands as a path back to it (note 01 §6.1). */
+/** A record that is already being written stands as a path back to it (sessions-and-errors.md#json). */
 const backTo = (name: string): JsonObject => ({
 	_ref: '../../../..',
 	class: `org.pih.warehouse.receiving.${name}`,
 });
 
-/** Receipts and their lines show each other (note 01 §6.3). */
+/** Receipts and their lines show each other (sessions-and-errors.md#written-shapes). */
 export const receiptForms: Record<string, Form> = {
 	receipt: (row, json) => receipt(row, json),
 	receiptItem: (row, json) => receiptItem(row, json, receiptOf(row, json)),

@@ -72,7 +72,7 @@ const LINE_COLUMNS = [
 const table = (rows: unknown[][]): string =>
 	rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 
-/** One row per order (note 04 §3). */
+/** One row per order (orders-and-receiving.md#list). */
 export const ordersCsv = (world: World, rows: Listed[]): string =>
 	table([
 		ORDER_COLUMNS,
@@ -97,7 +97,9 @@ export const ordersCsv = (world: World, rows: Listed[]): string =>
 		]),
 	]);
 
-/** One row per order line: the only list with prices and quantities of lines (note 04 §3). */
+/**
+ * One row per order line: the only list with prices and quantities of lines (orders-and-receiving.md#list).
+ */
 export const linesCsv = (world: World, rows: Listed[]): string =>
 	table([
 		LINE_COLUMNS,

@@ -12,7 +12,7 @@ import { figuresOf, isFullyReceived } from './figures';
 import { orderItemsOf } from './order-lines';
 import { refreshSummary } from './summary-table';
 
-/** Pending orders by everybody, others by a purchase approver only (note 04 §5.3). */
+/** Pending orders by everybody, others by a purchase approver only (orders-and-receiving.md#web-routes). */
 export function mayEdit(call: Call, order: Row): boolean {
 	const { world, session, user } = call;
 	if (order.status === 'PENDING' || !order.status) return true;
@@ -45,7 +45,7 @@ export function saveHeader(call: Call, order: Row | undefined, form: Body): Row 
 	return row;
 }
 
-/** The stored status follows receipts here and nowhere else (note 04 §6). */
+/** The stored status follows receipts here and nowhere else (orders-and-receiving.md#order-status). */
 function statusOf(world: World, order: Row): string {
 	const figures = orderItemsOf(world, order.id).map((item) => figuresOf(world, item));
 	if (figures.length > 0 && figures.every((one) => isFullyReceived(one))) return 'RECEIVED';
@@ -53,7 +53,7 @@ function statusOf(world: World, order: Row): string {
 	return String(order.status ?? 'PENDING');
 }
 
-/** `PO-MO-000001`, counted per buying organization (note 04 §5.3). */
+/** `PO-MO-000001`, counted per buying organization (orders-and-receiving.md#web-routes). */
 function nextOrderNumber({ store }: World, order: Row): string {
 	const organization = store.get('organization', order.destinationParty);
 	if (!organization) throw nullPointer("Cannot get property 'id' on null object");
@@ -69,7 +69,10 @@ function nextOrderNumber({ store }: World, order: Row): string {
 	}
 }
 
-/** Adds a line from a form, or changes one; a line that breaks a rule is dropped (note 04 §5.1). */
+/**
+ * Adds a line from a form, or changes one; a line that breaks a rule is dropped
+ * (orders-and-receiving.md#create).
+ */
 export function saveItem(call: Call, order: Row, item: Row | undefined, form: Body): void {
 	const domain = domainNamed('orderItem');
 	const binding = bindingOf(call);

@@ -46,7 +46,9 @@ export function figuresOf(world: World, item: Row): ItemFigures {
 	};
 }
 
-/** Exact equality: a line shipped or received beyond its order does not count (note 04 §3). */
+/**
+ * Exact equality: a line shipped or received beyond its order does not count (orders-and-receiving.md#list).
+ */
 export const isFullyShipped = ({ ordered, shipped }: ItemFigures): boolean =>
 	shipped > 0 && shipped === ordered;
 
@@ -69,7 +71,7 @@ export function receiptStatusOf(
 	return received > 0 ? 'PARTIALLY_RECEIVED' : null;
 }
 
-/** The status of one line; its own status comes before that of the order (note 04 §4). */
+/** The status of one line; its own status comes before that of the order (orders-and-receiving.md#read). */
 export function derivedItemStatus(world: World, figures: ItemFigures): Value {
 	const { item, ordered, shipped, received, canceled, hasReceipts } = figures;
 	return (
@@ -80,7 +82,7 @@ export function derivedItemStatus(world: World, figures: ItemFigures): Value {
 	);
 }
 
-/** The row of the summary table for an order, from its lines (note 04 §6). */
+/** The row of the summary table for an order, from its lines (orders-and-receiving.md#order-status). */
 export function summarize(
 	world: World,
 	order: Row,

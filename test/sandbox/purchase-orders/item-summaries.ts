@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { derivedItemStatus, figuresOf, isFullyReceived, isFullyShipped } from './figures';
 import { isPurchaseOrder } from './order-lines';
 
-/** Quantities of every purchase order line, always up to date (note 04 §4). */
+/** Quantities of every purchase order line, always up to date (orders-and-receiving.md#read). */
 export const orderViews: Record<string, View> = { orderItemSummary };
 
 function orderItemSummary(world: World): Row[] {

@@ -15,7 +15,7 @@ interface Listed {
 	order: Row;
 }
 
-/** `GET /api/purchaseOrders`: every order of the instance unless filtered (note 04 §3). */
+/** `GET /api/purchaseOrders`: every order of the instance unless filtered (orders-and-receiving.md#list). */
 export function listOrders(call: Call): Reply {
 	const { world, query } = call;
 	refuseNestedKeys(query, ['destination', 'destinationParty', 'origin', 'orderedBy', 'createdBy']);
@@ -118,7 +118,9 @@ function readerOf(world: World, sort: string): (row: Listed) => Value {
 	}
 }
 
-/** A page only with a whole number; `max=many` means all rows (note 04 §1). */
+/**
+ * A page only with a whole number; `max=many` means all rows (orders-and-receiving.md#what-does-not-exist).
+ */
 function pageOf<T>(rows: T[], query: URLSearchParams): T[] {
 	const from = wholeNumber(query.get('offset')) ?? 0;
 	const max = wholeNumber(query.get('max'));

@@ -57,7 +57,10 @@ export const isCanceled = (orderItem: Row): boolean => orderItem.orderItemStatus
 const total = (rows: Row[], property: string): number =>
 	rows.reduce((sum, row) => sum + Number(row[property] ?? 0), 0);
 
-/** Packs that are on no shipment yet, not below 0 (note 04 §2.1): unsent shipments count too. */
+/**
+ * Packs that are on no shipment yet, not below 0 (orders-and-receiving.md#open-quantities): unsent shipments
+ * count too.
+ */
 export function packsLeftToShip(world: Stored, orderItem: Row): number {
 	const onShipments = total(shipmentItemsFor(world, orderItem.id), 'quantity');
 	return Math.max(0, Number(orderItem.quantity) - Math.trunc(onShipments / perUnit(orderItem)));

@@ -37,7 +37,7 @@ const lineCommand = domain('api.StockMovementItem', {
 
 /**
  * `createCombinedShipments`: a shipment without a requisition. Only the shipment's own rules count,
- * who asked for it and when is not needed (note 04 §2.2).
+ * who asked for it and when is not needed (orders-and-receiving.md#create-shipment).
  */
 export function createOrderShipment(call: Call): Row {
 	const { world, session } = call;
@@ -93,7 +93,10 @@ function newShipment(world: World, header: Row, user: string | null): Row {
 	};
 }
 
-/** A line of the create body; the lot it names keeps its expiry date here (note 04 §2.2). */
+/**
+ * A line of the create body; the lot it names keeps its expiry date here
+ * (orders-and-receiving.md#create-shipment).
+ */
 function insertBoundLine(world: World, shipment: Row, fields: Row): void {
 	if (fields.product === TRANSIENT) throw foreignKey('inventory_item', 'product_id');
 	const { store } = world;
@@ -112,7 +115,10 @@ function insertBoundLine(world: World, shipment: Row, fields: Row): void {
 	});
 }
 
-/** A new line must name its order line: the answer cannot be made without (note 04 §2.3). */
+/**
+ * A new line must name its order line: the answer cannot be made without
+ * (orders-and-receiving.md#shipment-lines).
+ */
 function orderItemNamed({ store }: World, id: Value): Row {
 	if (!id) throw nullPointer('Cannot invoke method getAt() on null object');
 	const item = store.get('orderItem', id);
@@ -136,7 +142,8 @@ function insertLine(world: World, shipment: Row, values: Record<string, Value>):
 
 /**
  * `updateItems` without a requisition: each listed line is replaced, 0 or nothing deletes it, lines
- * not listed stay. Neither the order nor whether the shipment left is looked at (note 04 §2.3).
+ * not listed stay. Neither the order nor whether the shipment left is looked at
+ * (orders-and-receiving.md#shipment-lines).
  */
 export function changeOrderShipmentLines(world: World, shipment: Row, lines: LineInput[]): void {
 	const lots = lines.map((line) => lotFor(world, line));
@@ -144,7 +151,10 @@ export function changeOrderShipmentLines(world: World, shipment: Row, lines: Lin
 	world.store.update('shipment', shipment, { lastUpdated: wholeSecond(world.clock.now()) });
 }
 
-/** What is sent becomes the expiry of the lot everywhere, nothing too: that erases it (note 04 §2.3). */
+/**
+ * What is sent becomes the expiry of the lot everywhere, nothing too: that erases it
+ * (orders-and-receiving.md#shipment-lines).
+ */
 function lotFor(world: World, line: LineInput): Row {
 	const { store } = world;
 	const given = store.get('inventoryItem', line.inventoryItem);
@@ -201,7 +211,8 @@ function changeLine(world: World, shipment: Row, line: LineInput, lot: Row): voi
 
 /**
  * `updateShipment` without a requisition. A save that the rules refuse is not reported: no date, or
- * one later than a day after the expected delivery, and nothing of the call is kept (note 04 §2.4).
+ * one later than a day after the expected delivery, and nothing of the call is kept
+ * (orders-and-receiving.md#send-shipment).
  */
 export function changeOrderShipmentHeader(world: World, shipment: Row, header: Row): void {
 	const { dateShipped: sent, expectedDeliveryDate: due } = header;

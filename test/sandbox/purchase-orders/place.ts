@@ -7,7 +7,10 @@ import { refreshSummary } from './summary-table';
 
 const NOT_PLACED = ['PENDING', 'APPROVED'];
 
-/** False when the order was placed before or has no lines; approval is switched off (note 04 §5.3). */
+/**
+ * False when the order was placed before or has no lines; approval is switched off
+ * (orders-and-receiving.md#web-routes).
+ */
 export function placeOrder(world: World, order: Row, user: string | null): boolean {
 	const items = orderItemsOf(world, order.id);
 	if (!NOT_PLACED.includes(String(order.status)) || items.length === 0) return false;

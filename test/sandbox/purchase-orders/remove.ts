@@ -5,7 +5,10 @@ import type { World } from '../world';
 import { isPurchaseOrder, orderItemsOf, shipmentsFor } from './order-lines';
 import { dropSummary } from './summary-table';
 
-/** Deletes an order with the shipments made for it; booked goods keep it (note 04 §8). */
+/**
+ * Deletes an order with the shipments made for it; booked goods keep it
+ * (orders-and-receiving.md#delete-and-rollback).
+ */
 export function removeOrder(world: World, order: Row): void {
 	const { store } = world;
 	const refused = reasons(400, `Order ${String(order.orderNumber)} could not be deleted`);

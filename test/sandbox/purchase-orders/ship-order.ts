@@ -9,7 +9,9 @@ export const openItemsOf = (world: World, order: Row): Row[] =>
 		(item) => !isCanceled(item) && packsLeftToShip(world, item) > 0,
 	);
 
-/** One shipment for everything that is left of an order, without lots (note 04 §2.8). */
+/**
+ * One shipment for everything that is left of an order, without lots (orders-and-receiving.md#other-ways).
+ */
 export const shipWholeOrder = (world: World, order: Row, user: string | null): Row =>
 	shipmentWithLines(
 		world,

@@ -5,7 +5,8 @@ import { isPurchaseOrder, ordersOf } from './order-lines';
 
 /**
  * The table `order_summary_mv` behind the order list. A row follows its order only when the order
- * itself, or a shipment for it, is saved; lines changed on their own leave it as it was (note 04 §3).
+ * itself, or a shipment for it, is saved; lines changed on their own leave it as it was
+ * (orders-and-receiving.md#list).
  */
 export function refreshSummary(world: World, order: Row, lines?: Row[]): void {
 	if (!isPurchaseOrder(world, order)) return;

@@ -5,7 +5,7 @@ import type { World } from '../world';
 import { cents, lineTotal } from './money';
 import { orderItemsOf, perUnit, shipmentItemsFor, unitOfMeasure } from './order-lines';
 
-/** The lines of an order as the web interface shows them, prices as texts (note 04 §4). */
+/** The lines of an order as the web interface shows them, prices as texts (orders-and-receiving.md#read). */
 export function webLines(world: World, order: Row, canEdit: boolean): JsonObject[] {
 	const isPending = order.status === 'PENDING';
 	return orderItemsOf(world, order.id)

@@ -4,7 +4,10 @@ import type { World } from '../world';
 import { lineOf, PUTAWAY_ORDER, type PutawayLine } from './putaway';
 import { compareKeys, productKeys } from './view';
 
-/** Stock in receiving bins that no open putaway has, and the lines of open putaways (note 04 §7). */
+/**
+ * Stock in receiving bins that no open putaway has, and the lines of open putaways
+ * (orders-and-receiving.md#putaway).
+ */
 export function candidatesAt(world: World, location: Row): PutawayLine[] {
 	const open = openLines(world, location);
 	const lying = stockInReceivingBins(world, location).filter(

@@ -6,7 +6,10 @@ import type { World } from '../world';
 import type { Putaway, PutawayLine } from './putaway';
 import { checkStock, savePutaway, type PutawayCommand } from './save';
 
-/** Moves the goods at once: out of one bin and into the other, two transactions (note 04 §7). */
+/**
+ * Moves the goods at once: out of one bin and into the other, two transactions
+ * (orders-and-receiving.md#putaway).
+ */
 export function completePutaway(
 	world: World,
 	command: PutawayCommand,

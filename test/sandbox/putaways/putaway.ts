@@ -3,7 +3,7 @@ import type { World } from '../world';
 
 export type Status = 'READY' | 'PENDING' | 'COMPLETED' | 'CANCELED';
 
-/** A line of a putaway: which goods leave which bin for which bin (note 04 §7). */
+/** A line of a putaway: which goods leave which bin for which bin (orders-and-receiving.md#putaway). */
 export interface PutawayLine {
 	id: string | null;
 	status: string | null;

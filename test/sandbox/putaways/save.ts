@@ -66,7 +66,10 @@ function nameOf({ json }: World, order: Row): string {
 		.join(' - ');
 }
 
-/** A line and its parts; a line that breaks a rule is shown once and then gone (note 04 §7). */
+/**
+ * A line and its parts; a line that breaks a rule is shown once and then gone
+ * (orders-and-receiving.md#putaway).
+ */
 function saveLine(world: World, order: Row, line: PutawayLine, parent: Row | null): Row[] {
 	const { store, ids, clock } = world;
 	const known = line.id ? store.get('orderItem', line.id) : undefined;
@@ -112,7 +115,10 @@ function checkBins(line: PutawayLine): void {
 	if (line.inventoryItem === TRANSIENT) throw foreignKey('order_item', 'inventory_item_id');
 }
 
-/** More than the bin holds is refused; a missing target or a negative number is not (note 04 §7). */
+/**
+ * More than the bin holds is refused; a missing target or a negative number is not
+ * (orders-and-receiving.md#putaway).
+ */
 export function checkStock(world: World, lines: PutawayLine[]): void {
 	for (const line of lines) {
 		if (!world.store.get('location', line.facility)) throw illegalArgument('Facility is required');

@@ -32,7 +32,7 @@ const lineCommand = domain('api.PartialReceiptItem', {
 
 /**
  * Writes a request into a receipt. What does not fit is ignored and the value before stays: an
- * unknown status word, a quantity in letters, a date in another form (note 04 §2.5).
+ * unknown status word, a quantity in letters, a date in another form (orders-and-receiving.md#receiving).
  */
 export function bindReceipt(binding: Binding, receipt: PartialReceipt, body: Body): void {
 	if ('dateDelivered' in body) receipt.dateDelivered = parseDelivery(body.dateDelivered);
@@ -82,7 +82,7 @@ function bindLine(
 		target.receiptItem !== undefined;
 }
 
-/** Both keys must be there, null will do (note 03 §6). */
+/** Both keys must be there, null will do (orders-and-receiving.md#receiving). */
 function required(body: Body, key: string): string | undefined {
 	if (!(key in body)) {
 		throw failure('org.grails.web.json.JSONException', `JSONObject["${key}"] not found.`);
@@ -115,7 +115,10 @@ function addLine(
 	return line;
 }
 
-/** From 0.9.6 on: the flat key `binLocation.name`, only while the line has no bin (note 04 §7). */
+/**
+ * From 0.9.6 on: the flat key `binLocation.name`, only while the line has no bin
+ * (orders-and-receiving.md#putaway).
+ */
 function bindBinByName(world: World, receipt: PartialReceipt, line: ReceiptLine, body: Body): void {
 	const name = body['binLocation.name'];
 	if (world.version.before('0.9.6') || line.fields.binLocation || typeof name !== 'string') return;
@@ -128,7 +131,7 @@ function bindBinByName(world: World, receipt: PartialReceipt, line: ReceiptLine,
 
 const DELIVERY = /^(\d{1,2})\/(\d{1,2})\/(\d{1,4}) (\d{1,2}):(\d{1,2}) (Z|[+-]\d\d:\d\d)/;
 
-/** `MM/dd/yyyy HH:mm XXX` on every version; nothing else is read (note 04 §2.5). */
+/** `MM/dd/yyyy HH:mm XXX` on every version; nothing else is read (orders-and-receiving.md#receiving). */
 function parseDelivery(value: unknown): number | null {
 	if (value === null || value === '') return null;
 	const match = typeof value === 'string' ? DELIVERY.exec(value) : null;

@@ -35,7 +35,7 @@ export function doneBefore(
 	};
 }
 
-/** Shows what is left; below 0 after too much was received (note 03 §6). */
+/** Shows what is left; below 0 after too much was received (orders-and-receiving.md#receiving). */
 export function remaining(world: World, line: ReceiptLine): number {
 	if (line.fields.cancelRemaining === true) return 0;
 	const { received, canceled } = doneBefore(world, line);

@@ -23,7 +23,10 @@ export interface ReceiptContainer {
 	lines: ReceiptLine[];
 }
 
-/** A shipment seen by the person who receives it (note 04 §2.5, note 03 §6). */
+/**
+ * A shipment seen by the person who receives it (orders-and-receiving.md#receiving,
+ * orders-and-receiving.md#receiving).
+ */
 export interface PartialReceipt {
 	shipment: Row;
 	/** The open draft, if there is one. */
@@ -137,7 +140,7 @@ export const strangeLine = (shipmentItem: Row | undefined, newLine: boolean): Re
 	fields: newFields({ isSplitItem: newLine, quantityShipped: null }),
 });
 
-/** A line without a lot record breaks the whole view (note 04 §2.8). */
+/** A line without a lot record breaks the whole view (orders-and-receiving.md#other-ways). */
 function stockOf(world: World, lot: Row | undefined): number | null {
 	if (!lot) throw ambiguousQuantity();
 	return quantityOnHand(world, lot);

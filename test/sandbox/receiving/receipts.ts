@@ -56,7 +56,7 @@ export function saveReceipt(
 
 function newReceipt(world: World, shipment: Row): Row {
 	// After the lines of this call were bound: they book into no bin. Before 0.9.6 only a page of the
-	// web interface makes the bin (note 04 §7).
+	// web interface makes the bin (orders-and-receiving.md#putaway).
 	if (world.version.since('0.9.6')) makeReceivingBin(world, shipment);
 	const { store, ids, clock } = world;
 	const now = wholeSecond(clock.now());
@@ -69,7 +69,10 @@ function newReceipt(world: World, shipment: Row): Row {
 	});
 }
 
-/** Not more than a day before the goods left (note 04 §2.5); 0.9.0 fails when they never left. */
+/**
+ * Not more than a day before the goods left (orders-and-receiving.md#receiving); 0.9.0 fails when they never
+ * left.
+ */
 function checkDelivery(world: World, { shipment, dateDelivered }: PartialReceipt): void {
 	const opening = 'Receipt is invalid';
 	if (dateDelivered === null) {
@@ -131,7 +134,8 @@ function saveLine(world: World, receipt: Row, line: ReceiptLine): Row {
 		lastUpdated: now,
 	});
 	if (line.receiptItem) cancelRest(world, receipt, line, item);
-	// The database drops such a line in silence; this answer still shows it (note 03 §6, packing).
+	// The database drops such a line in silence; this answer still shows it
+	// (orders-and-receiving.md#packed-lines).
 	if (isDropped(item)) store.afterAnswer(store.takeBackSince(mark));
 	overwriteExpiry(world, lot, fields.expirationDate);
 	return item;
@@ -143,7 +147,9 @@ const isDropped = (item: Row): boolean =>
 	item.quantityShipped > MOST_PIECES ||
 	String(item.comment ?? '').length > LONGEST_COMMENT;
 
-/** Another expiry date changes the lot everywhere, already with the draft (note 04 §2.5). */
+/**
+ * Another expiry date changes the lot everywhere, already with the draft (orders-and-receiving.md#receiving).
+ */
 function overwriteExpiry(world: World, lot: Row, expiry: Value): void {
 	if (typeof expiry !== 'number' || lot.expirationDate === expiry) return;
 	world.store.update('inventoryItem', lot, {
@@ -152,7 +158,10 @@ function overwriteExpiry(world: World, lot: Row, expiry: Value): void {
 	});
 }
 
-/** Only when the receipt is completed, and only for lines that the draft has (note 04 §2.6). */
+/**
+ * Only when the receipt is completed, and only for lines that the draft has
+ * (orders-and-receiving.md#partial).
+ */
 function cancelRest(world: World, receipt: Row, line: ReceiptLine, item: Row): void {
 	const { fields, shipmentItem } = line;
 	if (fields.cancelRemaining !== true || receipt.receiptStatusCode !== 'RECEIVED' || !shipmentItem)
@@ -171,13 +180,16 @@ const receivedOf = (world: World, shipmentItem: Row): number =>
 		.filter((item) => world.store.get('receipt', item.receipt)?.receiptStatusCode === 'RECEIVED')
 		.reduce((sum, item) => sum + Number(item.quantityReceived ?? 0), 0);
 
-/** Books the draft: status, shipment event and one Transfer In at the destination (note 04 §2.5). */
+/**
+ * Books the draft: status, shipment event and one Transfer In at the destination
+ * (orders-and-receiving.md#receiving).
+ */
 export function completeReceipt(world: World, partial: PartialReceipt, user: string | null): void {
 	const { shipment } = partial;
 	const saved = saveReceipt(world, partial, user, true);
 	addReceiptEvent(world, partial, user);
 	const receipt = partial.receipt;
-	// A call that completes without a draft saves nothing (note 04 §2.5).
+	// A call that completes without a draft saves nothing (orders-and-receiving.md#receiving).
 	if (!receipt) throw failure('java.lang.IllegalStateException', 'Must have a receipt');
 	const destination = world.store.get('location', shipment.destination);
 	if (!world.store.get('inventory', destination?.inventory)) {
@@ -202,7 +214,10 @@ function addReceiptEvent(world: World, partial: PartialReceipt, user: string | n
 	});
 }
 
-/** Without PARTIAL_RECEIVING the first receipt closes the shipment, from 0.9.3 on (note 04 §2.6). */
+/**
+ * Without PARTIAL_RECEIVING the first receipt closes the shipment, from 0.9.3 on
+ * (orders-and-receiving.md#partial).
+ */
 function receiptEvent(world: World, shipment: Row): ShipmentEventCode | undefined {
 	const items = world.store.table('shipmentItem').by('shipment', shipment.id);
 	const all = items.every((item) => isFullyReceived(world, item));

@@ -10,7 +10,9 @@ export const receivingBinNames = (shipmentNumber: unknown): string[] => [
 	`Receiving ${String(shipmentNumber)}`,
 ];
 
-/** Goods can lie in bins where stock is picked or put away; a ward has none (note 04 §7). */
+/**
+ * Goods can lie in bins where stock is picked or put away; a ward has none (orders-and-receiving.md#putaway).
+ */
 export function hasBins(world: World, location: Row): boolean {
 	const activities = world.json.activitiesOf(location);
 	return activities.includes('PICK_STOCK') || activities.includes('PUTAWAY_STOCK');
@@ -27,7 +29,7 @@ export function receivingBinOf(world: World, shipment: Row): Row | undefined {
 		.find((location) => names.includes(String(location.name)));
 }
 
-/** Made once, where the destination has bins at all (note 04 §7). */
+/** Made once, where the destination has bins at all (orders-and-receiving.md#putaway). */
 export function makeReceivingBin(world: World, shipment: Row): void {
 	if (receivingBinOf(world, shipment)) return;
 	const destination = world.store.get('location', shipment.destination);

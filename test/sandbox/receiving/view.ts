@@ -15,7 +15,7 @@ import type { PartialReceipt, ReceiptContainer, ReceiptLine } from './partial-re
 import { productOf } from './receipts';
 import { compareInView } from './sorting';
 
-/** Dotted names are literal keys here (note 04 §2.5). */
+/** Dotted names are literal keys here (orders-and-receiving.md#receiving). */
 export function partialReceiptJson(
 	world: World,
 	receipt: PartialReceipt,

@@ -12,7 +12,10 @@ export type PropertyKind =
 	| 'list'
 	| 'links';
 
-/** What the server does with a reference to an unknown id sent as `{"id": …}` (note 01 §4.2). */
+/**
+ * What the server does with a reference to an unknown id sent as `{"id": …}`
+ * (sessions-and-errors.md#bad-input).
+ */
 export type UnknownReference = 'foreign key' | 'transient value' | 'transient object' | 'null';
 
 export interface Property {

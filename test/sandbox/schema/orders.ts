@@ -87,7 +87,10 @@ export const orderDomains = [
 		},
 		{ label: 'class org.pih.warehouse.order.OrderItem' },
 	),
-	/** A table that the application fills; orders put in from outside are missing (note 06 §5). */
+	/**
+	 * A table that the application fills; orders put in from outside are missing
+	 * (versions.md#not-differences).
+	 */
 	domain(
 		'order.OrderSummary',
 		{

@@ -12,7 +12,7 @@ import {
 	text,
 } from './domain';
 
-/** In the order of the server's enum: a smaller position is an earlier state (note 03 §5). */
+/** In the order of the server's enum: a smaller position is an earlier state (stock-movements.md#status). */
 export const REQUISITION_STATUSES = [
 	'CREATED',
 	'EDITING',
@@ -40,7 +40,7 @@ export const REQUISITION_STATUSES = [
 export const REQUEST_TYPES = ['STOCK', 'ADHOC', 'IMPORT', 'NON_STOCK', 'DEFAULT'] as const;
 export const REQUEST_SOURCES = ['ELECTRONIC', 'PAPER'] as const;
 
-/** The paper behind a stock movement: requested lines and what was picked for them (note 03). */
+/** The paper behind a stock movement: requested lines and what was picked for them (stock-movements.md). */
 export const requisitionDomains = [
 	domain('requisition.Requisition', {
 		name: text({ required: true, notBlank: true, column: 255 }),

@@ -22,7 +22,9 @@ export const SHIPMENT_STATUSES = [
 
 const RECEIPT_STATUSES = ['PENDING', 'CHECKING', 'RECEIVED', 'CANCELED', 'COMPLETED'] as const;
 
-/** Shipments with their lines, packing and events, and the receipts at their destination (note 03). */
+/**
+ * Shipments with their lines, packing and events, and the receipts at their destination (stock-movements.md).
+ */
 export const shipmentDomains = [
 	domain('shipping.Shipment', {
 		name: text({ required: true, notBlank: true, column: 255 }),

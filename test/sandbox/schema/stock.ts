@@ -26,7 +26,10 @@ const INVENTORY_STATUS = [
 const QUANTITY_RANGE: [number, number] = [0, 2147483646];
 const FIRST_OF_2000 = Date.UTC(2000, 0, 1);
 
-/** Note 02 §1.1 and §4.2, note 01 §6.2. */
+/**
+ * stock-and-transactions.md#transaction, warehouse.md#inventory-levels,
+ * sessions-and-errors.md#default-shapes.
+ */
 export const stockDomains = [
 	domain('inventory.Transaction', {
 		transactionNumber: text({ unique: true, label: 'Transaction Number' }),
@@ -90,7 +93,7 @@ export const stockDomains = [
 			]),
 			origin: reference('location'),
 			destination: reference('location'),
-			// Found by, never shown (note 05 §6.2).
+			// Found by, never shown (warehouse.md#cycle-counts).
 			cycleCount: reference('cycleCount', { notShown: true }),
 			...auditBy(),
 		},

@@ -1,6 +1,9 @@
 import { audit, choice, date, decimal, domain, integer, reference, text } from './domain';
 
-/** Database views: searched and listed like classes, never written (note 05 §3, §11). */
+/**
+ * Database views: searched and listed like classes, never written (warehouse.md#below-reorder,
+ * warehouse.md#generic-names).
+ */
 export const viewDomains = [
 	domain(
 		'requisition.Requirement',

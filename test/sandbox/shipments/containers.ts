@@ -14,7 +14,7 @@ const sameName = (container: Row, name: string): boolean =>
 
 /**
  * The pallet, or the box on it, by name; made when the shipment has none of that name. A box without
- * a pallet is refused (note 03 §4).
+ * a pallet is refused (stock-movements.md#lines).
  */
 export function findOrCreatePacking(
 	world: World,

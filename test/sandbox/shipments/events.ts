@@ -45,7 +45,7 @@ export const eventDate = (
 	return typeof date === 'number' ? date : null;
 };
 
-/** Computed from the events, so it holds for both kinds of movement (note 03 §2). */
+/** Computed from the events, so it holds for both kinds of movement (stock-movements.md#read). */
 export function shipmentStatus(world: HasStore, shipment: Row): string {
 	const latest = (['RECEIVED', 'PARTIALLY_RECEIVED', 'SHIPPED'] as const).find((code) =>
 		findEvent(world, shipment, code),
@@ -127,7 +127,7 @@ function settleStatus(world: World, shipment: Row): void {
 export const addRequestEvent = (world: World, requisition: Row, happening: Happening): Row =>
 	insertEvent(world, { requisition: requisition.id }, happening);
 
-/** The newest event of a request; within one second any of them (note 03 §2, `currentEvent`). */
+/** The newest event of a request; within one second any of them (stock-movements.md#read). */
 export function lastRequestEvent(world: HasStore, requisition: Row): Row | undefined {
 	return eventsOf(world, 'requisition', requisition.id).reduce<Row | undefined>(
 		(newest, event) =>

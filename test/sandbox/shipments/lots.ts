@@ -39,7 +39,7 @@ export function findOrCreateLot(
 	});
 }
 
-/** The expiry of the lot becomes the given one, everywhere (note 03 §6, lot and expiry). */
+/** The expiry of the lot becomes the given one, everywhere (orders-and-receiving.md#lot-and-expiry). */
 export function findAndUpdateOrCreateLot(
 	world: World,
 	product: Value,

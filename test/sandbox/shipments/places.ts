@@ -1,7 +1,7 @@
 import type { Row, Value } from '../store/table';
 import type { World } from '../world';
 
-/** What a location is allowed to do, or what its type is (note 05 §9). */
+/** What a location is allowed to do, or what its type is (warehouse.md#locations). */
 export const supports = (world: World, location: Row | undefined, activity: string): boolean =>
 	location !== undefined && world.json.activitiesOf(location).includes(activity);
 
@@ -18,7 +18,7 @@ export const isDepot = (world: World, location: Row | undefined): boolean =>
 export const isWarehouse = (world: World, location: Row | undefined): boolean =>
 	isDepot(world, location) || supports(world, location, 'MANAGE_INVENTORY');
 
-/** Lines of such an origin are picked before they are packed (note 03 §5). */
+/** Lines of such an origin are picked before they are packed (stock-movements.md#status). */
 export const picksStock = (world: World, origin: Row | undefined): boolean =>
 	!isSupplier(world, origin) && supports(world, origin, 'MANAGE_INVENTORY');
 

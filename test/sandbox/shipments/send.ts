@@ -9,7 +9,7 @@ import { validatePickedStock } from './validation';
 
 /**
  * Sends a shipment: the event SHIPPED at `shippedAt`, and a Transfer Out when the origin keeps stock.
- * A shipment without lines is sent as well and moves nothing (note 03 §5).
+ * A shipment without lines is sent as well and moves nothing (stock-movements.md#status).
  */
 export function sendShipment(world: World, shipment: Row, actor: Actor, shippedAt: number): void {
 	const refused: string[] = [];

@@ -16,7 +16,7 @@ export interface TransferEntry {
 
 /**
  * Saves a transaction with its entries, as the server itself books; stock follows later. The entries
- * of movements, transfers, receipts and putaways name no product: the lot does (note 07 §5).
+ * of movements, transfers, receipts and putaways name no product: the lot does (several-writers.md).
  */
 export function bookTransfer(
 	world: World,
@@ -48,7 +48,9 @@ export function bookTransfer(
 	return transaction;
 }
 
-/** The Transfer Out of a shipment; without lines it is empty and moves nothing (note 03 §5). */
+/**
+ * The Transfer Out of a shipment; without lines it is empty and moves nothing (stock-movements.md#status).
+ */
 export function bookTransferOut(
 	world: World,
 	shipment: Row,

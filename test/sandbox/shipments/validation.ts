@@ -6,7 +6,10 @@ import { isWarehouse } from './places';
 
 const DAY = 86_400_000;
 
-/** What the database class refuses on every save of a shipment (note 03 §3, §5a step 7). */
+/**
+ * What the database class refuses on every save of a shipment (stock-movements.md#create,
+ * stock-movements.md#send, stock-movements.md#update-shipment).
+ */
 export function validateShipmentHeader(world: World, shipment: Row): void {
 	const { store } = world;
 	const messages: string[] = [];

@@ -64,7 +64,7 @@ export function withPicks(world: World, items: AvailableItem[], picks: Row[]): A
 	return all;
 }
 
-/** First expiry first out: expired lots come first, lots without expiry last (note 03 §5). */
+/** First expiry first out: expired lots come first, lots without expiry last (stock-movements.md#status). */
 export function inPickOrder(items: AvailableItem[]): AvailableItem[] {
 	const expiry = (item: AvailableItem) =>
 		typeof item.inventoryItem.expirationDate === 'number'
@@ -93,7 +93,9 @@ const isRecalled = (item: AvailableItem): boolean => item.inventoryItem.lotStatu
 const isHeld = (world: World, item: AvailableItem): boolean =>
 	supports(world, item.binLocation, 'HOLD_STOCK');
 
-/** The server's own picking: it does not look at expiry dates that have passed (note 03 §5). */
+/**
+ * The server's own picking: it does not look at expiry dates that have passed (stock-movements.md#status).
+ */
 export function suggestionsFor(
 	world: World,
 	items: AvailableItem[],

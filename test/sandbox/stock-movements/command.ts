@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { rethrow } from '../../platform';
 import { bind, newBinding, type Binding, type Body } from '../binding/binder';
 import { validate } from '../binding/validation';
 import { Refusal, foreignKey, invalid, nullPointer } from '../errors';
@@ -11,7 +11,8 @@ import { groovyParserError } from './groovy-json';
 
 /**
  * The fields of a movement that a request may set. The server binds them onto an object that lives
- * for one request; nested keys of a reference are written into the stored record (note 03 §0).
+ * for one request; nested keys of a reference are written into the stored record
+ * (stock-movements.md#ground-rules).
  */
 const command = domain(
 	'api.StockMovement',
@@ -40,7 +41,7 @@ const command = domain(
 const bindingOf = (call: Call): Binding =>
 	newBinding(call.world, call.session.user, call.session.language);
 
-/** The command of a create call; whatever does not fit is a 400 (note 03 §3). */
+/** The command of a create call; whatever does not fit is a 400 (stock-movements.md#create). */
 export function bindCreate(call: Call, body: Body, parserError?: string): Row {
 	const binding = bindingOf(call);
 	const row: Row = { id: '' };
@@ -54,7 +55,7 @@ export function bindCreate(call: Call, body: Body, parserError?: string): Row {
 	return row;
 }
 
-/** Unknown ids: of the origin a 500 as JSON, else the database refuses (note 03 §3). */
+/** Unknown ids: of the origin a 500 as JSON, else the database refuses (stock-movements.md#create). */
 function refuseUnknown(row: Row): void {
 	if (row.origin === TRANSIENT) {
 		throw nullPointer("Cannot get property 'locationTypeCode' on null object");
@@ -69,7 +70,7 @@ const READ_BY_HAND = ['dateRequested', 'dateShipped', 'lineItems', 'packPageItem
 
 /**
  * Binds an update onto what the movement has. An unknown id is ignored, the old reference stays
- * (note 03 §3). Does not validate: only a change of the header does.
+ * (stock-movements.md#create). Does not validate: only a change of the header does.
  */
 export function bindUpdate(call: Call, row: Row, body: Body): void {
 	const binding = bindingOf(call);
@@ -88,12 +89,15 @@ export function validateUpdate(call: Call, row: Row): void {
 	if (messages.length > 0) throw invalid(messages, 'Invalid stock movement');
 }
 
-/** The body of a create call; the parser of commands reports, it does not fail (note 01 §4.2). */
+/**
+ * The body of a create call; the parser of commands reports, it does not fail
+ * (sessions-and-errors.md#bad-input).
+ */
 export function readCreateBody(call: Call): { body: Body; parserError?: string } {
 	try {
 		return { body: call.body() };
 	} catch (error) {
 		if (error instanceof Refusal) return { body: {}, parserError: groovyParserError(call.rawBody) };
-		throw error;
+		rethrow(error);
 	}
 }

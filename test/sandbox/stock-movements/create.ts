@@ -14,7 +14,9 @@ import { entityNotFound, wholeNumber } from './line-input';
 const DEFAULT_SHIPMENT_TYPE = '5';
 const LONGEST_NAME = 255;
 
-/** `POST /api/stockMovements`: the requisition, its lines and an unsent shipment (note 03 §3). */
+/**
+ * `POST /api/stockMovements`: the requisition, its lines and an unsent shipment (stock-movements.md#create).
+ */
 export function createMovement(call: Call): Row {
 	// Only that there is a login location is needed, not which one.
 	call.location();
@@ -62,7 +64,7 @@ function insertRequisition(world: World, user: string, command: Row): Row {
 	return requisition;
 }
 
-/** Only these fields of a line in the create body are kept (note 03 §3). */
+/** Only these fields of a line in the create body are kept (stock-movements.md#create). */
 function insertCreateLine(world: World, user: string, requisition: Row, line: Body): void {
 	const quantity = wholeNumber(line.quantityRequested);
 	// When in doubt the sandbox refuses: no recording shows a create with such a quantity.
@@ -78,7 +80,10 @@ function insertCreateLine(world: World, user: string, requisition: Row, line: Bo
 	});
 }
 
-/** A reference of a line; a flat `product.id` is no reference, the line stays without (note 03 §3). */
+/**
+ * A reference of a line; a flat `product.id` is no reference, the line stays without
+ * (stock-movements.md#create).
+ */
 function boundReference(world: World, domain: string, value: unknown): Value {
 	const id = isObject(value) ? value.id : value;
 	if (typeof id !== 'string' || id === '') return null;
@@ -102,7 +107,7 @@ function copyStocklist(world: World, user: string, requisition: Row): void {
 	});
 }
 
-/** The shipment is there from the start, of type "Default" and due now (note 03 §3). */
+/** The shipment is there from the start, of type "Default" and due now (stock-movements.md#create). */
 export function insertShipment(world: World, user: string | null, requisition: Row): void {
 	const { store, ids, clock } = world;
 	const now = wholeSecond(clock.now());

@@ -48,7 +48,7 @@ const LIST_TITLES = [
 	'Date Shipped',
 ];
 
-/** `format=csv` of the list; `Name` holds the description (note 03 §1). */
+/** `format=csv` of the list; `Name` holds the description (stock-movements.md#list). */
 export function listCsv(
 	world: World,
 	items: Array<{ requisition: Row | undefined; shipment: Row | undefined }>,
@@ -73,7 +73,10 @@ export function listCsv(
 	return csvReply([LIST_TITLES, ...rows], 'StockMovements.csv');
 }
 
-/** `GET …/shippedItems`: what is on its way to a place, per shipment and product (note 03 §7). */
+/**
+ * `GET …/shippedItems`: what is on its way to a place, per shipment and product
+ * (stock-movements.md#documents-and-undo).
+ */
 export function shippedItemsCsv(world: World, destination: string | null): Reply {
 	if (!destination) throw reasons(400, 'Destination parameter cannot be the empty');
 	const place = world.store.get('location', destination);

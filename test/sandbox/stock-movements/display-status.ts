@@ -17,7 +17,7 @@ export interface DisplayStatus {
 	variant: string | null;
 }
 
-/** Of an answer that was built before the shipment was made (note 03 §3). */
+/** Of an answer that was built before the shipment was made (stock-movements.md#create). */
 const NOTHING: DisplayStatus = { name: null, label: 'enum.null.null', variant: null };
 
 /** The documents behind a row of a list or a detail. */
@@ -30,7 +30,7 @@ export interface Papers {
 
 /**
  * The state as the person sees it who is logged into a location: the origin sees the requisition,
- * the destination the shipment (note 03 §1). A text before 0.9.2.
+ * the destination the shipment (stock-movements.md#list). A text before 0.9.2.
  */
 export function displayStatus(
 	world: World,

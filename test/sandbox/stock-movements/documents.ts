@@ -15,7 +15,10 @@ interface Paper {
 
 const EXCEL = 'application/vnd.ms-excel';
 
-/** Links to the papers of a movement; the server itself makes none of them here (note 03 §7). */
+/**
+ * Links to the papers of a movement; the server itself makes none of them here
+ * (stock-movements.md#documents-and-undo).
+ */
 export function documentsOf(world: World, movement: Movement, server: string): Paper[] {
 	const link = (path: string, id: string | undefined) => `${server}/${path}/${String(id)}`;
 	return [

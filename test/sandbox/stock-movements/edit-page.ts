@@ -12,7 +12,9 @@ import {
 	substitutionsOf,
 } from './request-lines';
 
-/** Step 3: the lines to be revised or substituted, with what the origin has of them (note 03 §2). */
+/**
+ * Step 3: the lines to be revised or substituted, with what the origin has of them (stock-movements.md#read).
+ */
 export function editPage(world: World, requisition: Row): JsonObject[] {
 	const lines = originalLinesOf(world, requisition.id);
 	if (lines.length === 0) {

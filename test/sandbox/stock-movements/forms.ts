@@ -4,7 +4,7 @@ import { eventDate, shipmentStatus } from '../shipments/events';
 import type { Row, Value } from '../store/table';
 import { lineStatus, linesOf, picksOf } from './request-lines';
 
-/** Movements and their papers as the generic API shows them (note 01 §6.3). */
+/** Movements and their papers as the generic API shows them (sessions-and-errors.md#written-shapes). */
 export const movementForms: Record<string, Form> = {
 	requisition: (row, json) => ({
 		id: row.id,

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { rethrow } from '../../platform';
 const BUFFER = 256;
 const BLANK = 32;
 
@@ -100,7 +100,7 @@ class Parser {
 
 const described = (char: string): string => `'${char}' with an int value of ${char.charCodeAt(0)}`;
 
-/** What a create call with a broken body reports as its first message (note 01 §4.2). */
+/** What a create call with a broken body reports as its first message (sessions-and-errors.md#bad-input). */
 export function groovyParserError(body: string): string {
 	const buffer = body.padEnd(BUFFER, '\0');
 	const { reason, at } = complaintOf(buffer);
@@ -121,7 +121,7 @@ function complaintOf(buffer: string): Complaint {
 		new Parser(buffer).value();
 	} catch (error) {
 		if (error instanceof Complaint) return error;
-		throw error;
+		rethrow(error);
 	}
 	return new Complaint(UNKNOWN, buffer.length - 1);
 }

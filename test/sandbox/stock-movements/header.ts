@@ -37,7 +37,9 @@ function fieldsOf({ requisition, shipment }: Movement): Row {
 	};
 }
 
-/** Binds a body onto the movement; some dates and the stock list are read by hand (note 03 §3). */
+/**
+ * Binds a body onto the movement; some dates and the stock list are read by hand (stock-movements.md#create).
+ */
 function boundFields(call: Call, movement: Movement, body: Body): Row {
 	const fields = fieldsOf(movement);
 	if ('dateShipped' in body) fields.dateShipped = readMoment(call.world, body.dateShipped);
@@ -50,7 +52,7 @@ function boundFields(call: Call, movement: Movement, body: Body): Row {
 const stocklistFrom = ({ store }: World, value: unknown): Value =>
 	store.get('requisition', isObject(value) ? idOf(value) : null)?.id ?? null;
 
-/** `POST …/updateRequisition`: the header; what is not sent stays (note 03 §3). */
+/** `POST …/updateRequisition`: the header; what is not sent stays (stock-movements.md#create). */
 export function updateHeader(call: Call, movement: Movement): void {
 	const fields = boundFields(call, movement, call.body());
 	validateUpdate(call, fields);
@@ -88,7 +90,7 @@ function updateRequisition(
 	});
 	if (newList) copyLines(world, call.user.id, requisition);
 	if (shipment) {
-		// The unsent shipment follows (note 03 §3).
+		// The unsent shipment follows (stock-movements.md#create).
 		updateShipmentRow(world, shipment, {
 			origin: fields.origin,
 			destination: fields.destination,
@@ -131,7 +133,7 @@ function updateShipmentRow(world: World, shipment: Row, changes: Record<string, 
 	validateShipmentHeader(world, shipment);
 }
 
-/** `POST …/updateShipment`: dates, type, tracking number, driver (note 03 §5a, step 7). */
+/** `POST …/updateShipment`: dates, type, tracking number, driver (stock-movements.md#update-shipment). */
 export function updateShippingDetails(call: Call, movement: Movement): void {
 	const { world } = call;
 	const { requisition } = movement;

@@ -14,7 +14,7 @@ import { originalLinesOf } from './request-lines';
 const NEW_CLASS = 'org.pih.warehouse.inventory.InboundStockMovementListItem';
 const OLD_CLASS = 'org.pih.warehouse.shipping.Shipment';
 
-/** The list comes from the shipments, so deliveries for orders are in it (note 03 §1). */
+/** The list comes from the shipments, so deliveries for orders are in it (stock-movements.md#list). */
 export interface InboundItem {
 	requisition: Row | undefined;
 	shipment: Row;
@@ -42,7 +42,7 @@ export function inboundItems(
 	return sorted(items, query.sort, query.descending, readers(world), slim ? NEW_CLASS : OLD_CLASS);
 }
 
-/** From 0.9.8 on the requisition's own values count, before that the shipment's (note 03 §1). */
+/** From 0.9.8 on the requisition's own values count, before that the shipment's (stock-movements.md#list). */
 const header = (world: World, { requisition, shipment }: InboundItem): Row =>
 	world.version.since('0.9.8') ? (requisition ?? shipment) : shipment;
 
@@ -119,7 +119,7 @@ function readers(world: World): Record<string, (item: InboundItem) => Value> {
 			};
 }
 
-/** Slim from 0.9.8 on, a whole movement without lines before (note 06 §1). */
+/** Slim from 0.9.8 on, a whole movement without lines before (versions.md#first). */
 export function inboundRow(world: World, item: InboundItem, location: Value): JsonObject {
 	const { requisition, shipment } = item;
 	if (world.version.before('0.9.8')) {

@@ -6,7 +6,9 @@ import { toInteger } from '../binding/numbers';
 import type { Value } from '../store/table';
 import type { World } from '../world';
 
-/** A line of `updateItems` as the server reads it: by hand, not with the binder (note 03 §4). */
+/**
+ * A line of `updateItems` as the server reads it: by hand, not with the binder (stock-movements.md#lines).
+ */
 export interface LineInput {
 	id: string | undefined;
 	product: string | null;
@@ -55,7 +57,7 @@ function readLine(world: World, line: Body): LineInput {
 		refuseBareReference(line[name]);
 	}
 	objectsIn({ splitLineItems: line.splitLineItems ?? undefined }, 'splitLineItems');
-	// Until 0.9.5 a quantity of 0 was none at all (note 06 §4).
+	// Until 0.9.5 a quantity of 0 was none at all (versions.md#smaller).
 	const quantity = world.version.since('0.9.6')
 		? line.quantityRequested
 		: unlessFalse(line.quantityRequested);
@@ -72,7 +74,7 @@ function readLine(world: World, line: Body): LineInput {
 		inventoryItem: known(world, 'inventoryItem', line.inventoryItem, 'inventory_item_id'),
 		comments: textOf(line.comments),
 		quantityCounted: wholeNumber(line.quantityCounted),
-		// A number 0 is no revision, the text "0" cancels the line (note 03 §4).
+		// A number 0 is no revision, the text "0" cancels the line (stock-movements.md#lines).
 		quantityRevised: wholeNumber(unlessFalse(line.quantityRevised)),
 		reasonCode: textOf(line.reasonCode),
 		orderItemId: textOf(line.orderItemId),
@@ -100,7 +102,7 @@ function known(world: World, domain: string, value: unknown, column: string): st
 
 const STRICT_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d+)/;
 
-/** `MM/dd/yyyy` before 0.9.4, then several forms; anything else is a 500 (note 03, dates). */
+/** `MM/dd/yyyy` before 0.9.4, then several forms; anything else is a 500 (stock-movements.md#dates). */
 export function readDate(world: World, value: unknown): number | null {
 	if (value === null || value === undefined || value === '') return null;
 	const text = String(value);
@@ -119,7 +121,7 @@ export function readDate(world: World, value: unknown): number | null {
 
 const MINUTE = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d) (Z|[+-]\d\d:\d\d)$/;
 
-/** `dateShipped`: exactly `MM/dd/yyyy HH:mm XXX` before 0.9.4 (note 06 §1). */
+/** `dateShipped`: exactly `MM/dd/yyyy HH:mm XXX` before 0.9.4 (versions.md#first). */
 export function readMoment(world: World, value: unknown): number | null {
 	if (value === null || value === undefined || value === '' || world.version.since('0.9.4')) {
 		return readDate(world, value);

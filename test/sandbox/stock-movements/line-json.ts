@@ -12,7 +12,7 @@ export interface ShownLot {
 	withStock: boolean;
 }
 
-/** A line of a movement (note 03 §2); keys came with 0.9.3 and 0.9.6 (note 06 §3). */
+/** A line of a movement (stock-movements.md#read); keys came with 0.9.3 and 0.9.6 (versions.md#keys). */
 export function requestLineJson(world: World, line: Row, shown?: ShownLot): JsonObject {
 	const { store } = world;
 	const revised = quantityRevised(world, line);
@@ -62,7 +62,7 @@ function isAddedLater({ store, json }: World, line: Row): boolean {
 	return Number(requisition?.dateCreated) < Number(line.dateCreated);
 }
 
-/** A line of a shipment that no requisition stands behind (note 03, two kinds of movement). */
+/** A line of a shipment that no requisition stands behind (stock-movements.md#two-kinds). */
 export function shipmentLineJson(
 	world: World,
 	item: Row,

@@ -21,7 +21,7 @@ import {
 } from './request-lines';
 import { addMissingItemsWhenPicked, removeItemsOf } from './shipment-items';
 
-/** `POST …/updateItems`: adds lines and replaces those that are named by id (note 03 §4). */
+/** `POST …/updateItems`: adds lines and replaces those that are named by id (stock-movements.md#lines). */
 export function updateLines(
 	world: World,
 	user: string,
@@ -43,7 +43,7 @@ function findLine(world: World, requisition: Row, id: string | undefined): Row {
 	return line;
 }
 
-/** Empty lines are left out only where the server knows the switch (note 06 §4). */
+/** Empty lines are left out only where the server knows the switch (versions.md#smaller). */
 const dropsEmpty = (world: World, removeEmpty: boolean): boolean =>
 	removeEmpty || world.version.before('0.9.6');
 
@@ -77,7 +77,7 @@ function refuseUnknownProduct(world: World, line: LineInput): void {
 	}
 }
 
-/** What is not sent becomes null: the line is replaced, not patched (note 03 §4). */
+/** What is not sent becomes null: the line is replaced, not patched (stock-movements.md#lines). */
 const replacement = (line: LineInput): Record<string, Value> => ({
 	quantity: line.quantityRequested,
 	quantityApproved: line.quantityRequested,
@@ -100,7 +100,7 @@ function replaceLine(world: World, requisition: Row, line: LineInput, removeEmpt
 	}
 	refuseUnknownProduct(world, line);
 	const changed = line.quantityRequested !== (row.quantity ?? null);
-	// A known line that breaks a rule is shown as it was sent, and not saved (note 07 §5).
+	// A known line that breaks a rule is shown as it was sent, and not saved (several-writers.md).
 	if (line.quantityRequested === null || line.quantityRequested < 0)
 		showOnly(world.store, 'requisitionItem', row);
 	saveLine(world, row, {
@@ -112,7 +112,9 @@ function replaceLine(world: World, requisition: Row, line: LineInput, removeEmpt
 	});
 }
 
-/** From PICKING on a changed line loses its picks and its place on the shipment (note 03 §4). */
+/**
+ * From PICKING on a changed line loses its picks and its place on the shipment (stock-movements.md#lines).
+ */
 export function removePicksAndItems(world: World, line: Row): void {
 	const requisition = world.store.get('requisition', line.requisition);
 	if (!isAtLeast(requisition, 'PICKING')) return;
@@ -169,7 +171,7 @@ export function removeAllLines(world: World, requisition: Row): void {
 	for (const line of linesOf(world, requisition.id)) world.store.remove('requisitionItem', line);
 }
 
-/** `updateInventoryItems`: sets the expiry of lots, everywhere (note 03 §4). */
+/** `updateInventoryItems`: sets the expiry of lots, everywhere (stock-movements.md#lines). */
 export function updateLots(world: World, lines: LineInput[]): void {
 	for (const line of lines) {
 		if (line.product === null) throw nullPointer("Cannot get property 'id' on null object");

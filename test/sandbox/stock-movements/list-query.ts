@@ -7,7 +7,7 @@ import type { Call } from '../router';
 import type { Row, Value } from '../store/table';
 import { readRequisitionStatus } from './requisition-status';
 
-/** The parameters of `GET /api/stockMovements` (note 03 §1). */
+/** The parameters of `GET /api/stockMovements` (stock-movements.md#list). */
 export interface ListQuery {
 	direction: 'INBOUND' | 'OUTBOUND';
 	origin: Row | undefined;
@@ -44,7 +44,7 @@ export function readListQuery(call: Call): ListQuery {
 	if (direction && !DIRECTIONS.includes(direction)) {
 		throw noConstant('api.StockMovementDirection', direction);
 	}
-	// Both missing, or unknown, counts as equal (note 03 §1, 400 rule).
+	// Both missing, or unknown, counts as equal (stock-movements.md#list).
 	if (origin === destination || !direction) {
 		throw reasons(
 			400,
@@ -97,7 +97,7 @@ function readFilters(call: Call, origin: Row | undefined): Filters {
 	};
 }
 
-/** Text and negative numbers mean everything; 0 means no rows (note 03 §1). */
+/** Text and negative numbers mean everything; 0 means no rows (stock-movements.md#list). */
 export function readListNumber(text: string | null): number | undefined {
 	if (text === null || !/^\d+$/.test(text)) return undefined;
 	return Number(text);
@@ -114,7 +114,7 @@ function choice(choices: readonly string[], enumName: string, text: string): str
 const optional = (choices: readonly string[], enumName: string, text: string | null) =>
 	text ? choice(choices, enumName, text) : null;
 
-/** `MM/dd/yyyy`; anything else is a 500 (note 03 §1). */
+/** `MM/dd/yyyy`; anything else is a 500 (stock-movements.md#list). */
 function day(text: string | null): number | null {
 	if (!text) return null;
 	const match = /^(\d{1,2})\/(\d{1,2})\/(\d+)/.exec(text);

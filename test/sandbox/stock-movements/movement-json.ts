@@ -19,11 +19,11 @@ export interface Shown {
 	/** Null in the answers of writes. */
 	documents?: unknown;
 	lines?: JsonObject[];
-	/** The 201 answers were built before the shipment or its lines were saved (note 03 §3). */
+	/** The 201 answers were built before the shipment or its lines were saved (stock-movements.md#create). */
 	fresh?: boolean;
 }
 
-/** The whole movement (note 03 §2). */
+/** The whole movement (stock-movements.md#read). */
 export function movementJson(world: World, movement: Movement, shown: Shown): JsonObject {
 	return movement.requisition
 		? requestJson(world, movement.requisition, movement.shipment, shown)
@@ -161,7 +161,9 @@ function shared(
 	};
 }
 
-/** A movement without requisition: `id` is the shipment's, `currentStatus` stays null (note 03). */
+/**
+ * A movement without requisition: `id` is the shipment's, `currentStatus` stays null (stock-movements.md).
+ */
 function sentJson(world: World, shipment: Row, shown: Shown): JsonObject {
 	const { version } = world;
 	const isSent = eventDate(world, shipment, 'SHIPPED') !== null;

@@ -4,7 +4,7 @@ import type { World } from '../world';
 
 /**
  * A stock movement is no record of its own: it is a requisition with its shipment, or a shipment
- * alone (note 03, two kinds of movement).
+ * alone (stock-movements.md#two-kinds).
  */
 export interface Movement {
 	id: string;

@@ -5,7 +5,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /**
  * `636FCQ-464QZP-10Feb2026-TRK-77-demo`, blanks removed: origin, destination, date, stock list,
- * tracking number, description. A name that a client sends is overwritten (note 03 §3).
+ * tracking number, description. A name that a client sends is overwritten (stock-movements.md#create).
  */
 export function movementName({ store }: World, parts: Record<string, Value>): string {
 	const place = (id: Value) => {

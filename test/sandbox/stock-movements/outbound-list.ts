@@ -23,7 +23,7 @@ export interface OutboundItem {
 	shipment: Row | undefined;
 }
 
-/** Requisitions as the origin sees them (note 03 §1); returns are listed elsewhere. */
+/** Requisitions as the origin sees them (stock-movements.md#list); returns are listed elsewhere. */
 export function outboundItems(world: World, query: ListQuery): OutboundItem[] {
 	const items = world.store
 		.table('requisition')
@@ -70,7 +70,7 @@ export const isOneOf = (wanted: readonly Value[], value: Value): boolean =>
 export const isEqual = (wanted: Value, value: Value): boolean =>
 	wanted === null || wanted === value;
 
-/** Requests are left out until they are submitted, approved, or asked for (note 03 §1). */
+/** Requests are left out until they are submitted, approved, or asked for (stock-movements.md#list). */
 function isShown(world: World, requisition: Row, query: ListQuery): boolean {
 	const { status, sourceType } = requisition;
 	const needsApproval = supports(world, query.origin, 'APPROVE_REQUEST');
@@ -132,7 +132,7 @@ export function outboundRow(
 	const { version } = world;
 	const { status, origin, destination } = requisition;
 	const papers = { requisition, shipment, origin, destination };
-	// A line given at create is never approved, so it does not count (note 03 §3).
+	// A line given at create is never approved, so it does not count (stock-movements.md#create).
 	const approved = linesOf(world, requisition.id).filter(
 		(line) => lineStatus(world, line) === 'APPROVED',
 	);

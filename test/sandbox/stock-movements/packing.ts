@@ -7,7 +7,7 @@ import type { World } from '../world';
 import { idOf, wholeNumber } from './line-input';
 import { insertItem } from './shipment-items';
 
-/** A row of the packing page; what is not sent becomes null (note 03 §4). */
+/** A row of the packing page; what is not sent becomes null (stock-movements.md#lines). */
 export function packLines(world: World, rows: Body[]): void {
 	for (const row of rows) {
 		const item = world.store.get('shipmentItem', text(row.shipmentItemId));

@@ -25,7 +25,7 @@ import { pickListOf } from './pick-lists';
 
 const byPlace = (a: Row, b: Row): number => Number(a.orderIndex ?? 0) - Number(b.orderIndex ?? 0);
 
-/** Step 4: what to pick from where (note 03 §2). Dotted names are literal keys. */
+/** Step 4: what to pick from where (stock-movements.md#read). Dotted names are literal keys. */
 export function pickRow(world: World, line: Row, sortOrder: Value, ownPicks = true): JsonObject {
 	const { store, version } = world;
 	const product = store.get('product', line.product);

@@ -7,7 +7,7 @@ import { addPick, clearPicks } from './pick-lists';
 
 /**
  * `updatePicklist` replaces the picks of a line and checks nothing: too much, expired, another bin,
- * another product's lot, zero and below zero all pass (note 03 §5a).
+ * another product's lot, zero and below zero all pass (stock-movements.md#send).
  */
 export function updatePicks(world: World, line: Row, picks: Body[], reason: unknown): void {
 	const reasonCode = typeof reason === 'string' ? reason : null;
@@ -17,7 +17,7 @@ export function updatePicks(world: World, line: Row, picks: Body[], reason: unkn
 		const quantity = pickedQuantity(pick.quantityPicked);
 		const inventoryItem = world.store.get('inventoryItem', idOf(pick.inventoryItem));
 		if (!inventoryItem) {
-			// The oldest server passes over a lot that it does not know (note 06 §4).
+			// The oldest server passes over a lot that it does not know (versions.md#smaller).
 			if (world.version.before('0.9.6')) continue;
 			throw nullPointer("Cannot get property 'id' on null object");
 		}

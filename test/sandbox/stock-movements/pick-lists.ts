@@ -149,7 +149,7 @@ export function pickMovement(world: World, lines: Row[]): void {
 	}
 }
 
-/** From PICKING on a line without picks is picked as soon as it changes (note 03 §4). */
+/** From PICKING on a line without picks is picked as soon as it changes (stock-movements.md#lines). */
 export function pickMissing(world: World, line: Row): void {
 	const status = lineStatus(world, line);
 	if (status === 'SUBSTITUTED') {
@@ -160,7 +160,7 @@ export function pickMissing(world: World, line: Row): void {
 	} else if (picksOf(world, line).length === 0) pickLine(world, line, false);
 }
 
-/** What a read of step 4 does: it picks whatever is not picked as requested (note 03 §2). */
+/** What a read of step 4 does: it picks whatever is not picked as requested (stock-movements.md#read). */
 export function allocateMissing(world: World, lines: Row[]): void {
 	for (const line of lines) {
 		if (isSubstituted(world, line)) {

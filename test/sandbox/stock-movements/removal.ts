@@ -10,7 +10,10 @@ import { isFromOrder } from './shipment-lines';
 import { linesOf, picksOf } from './request-lines';
 import { pickListOf } from './pick-lists';
 
-/** `DELETE /api/stockMovements/:id`: what was not sent goes, its picks are free again (note 03 §7). */
+/**
+ * `DELETE /api/stockMovements/:id`: what was not sent goes, its picks are free again
+ * (stock-movements.md#documents-and-undo).
+ */
 export function removeMovement(world: World, movement: Movement, location: Row | undefined): void {
 	if (!location) throw nullPointer("Cannot get property 'id' on null object");
 	const { requisition, shipment } = movement;

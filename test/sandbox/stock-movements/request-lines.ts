@@ -52,7 +52,10 @@ export const isSubstituted = (world: HasStore, line: Row): boolean =>
 	substitutionsOf(world, line).length > 0 ||
 	(number(line.quantityCanceled) > 0 && Boolean(line.substitutionItem));
 
-/** Lines of the create body were never approved and stay PENDING (note 03 §2, §3). */
+/**
+ * Lines of the create body were never approved and stay PENDING (stock-movements.md#read,
+ * stock-movements.md#create).
+ */
 export function lineStatus(world: HasStore, line: Row): string {
 	if (line.parentRequisitionItem) return 'APPROVED';
 	if (number(line.quantityApproved) > 0 && !isChanged(world, line) && !isCanceled(world, line)) {
@@ -63,7 +66,7 @@ export function lineStatus(world: HasStore, line: Row): string {
 	return isCanceled(world, line) ? 'CANCELED' : 'PENDING';
 }
 
-/** Null while nothing was revised; canceled is the whole old quantity (note 03 §4). */
+/** Null while nothing was revised; canceled is the whole old quantity (stock-movements.md#lines). */
 export function quantityRevised(world: HasStore, line: Row): number | null {
 	const modification = modificationOf(world, line);
 	if (modification) return number(modification.quantity);

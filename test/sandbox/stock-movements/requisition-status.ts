@@ -4,7 +4,9 @@ import type { Row, Value } from '../store/table';
 
 export type RequisitionStatus = (typeof REQUISITION_STATUSES)[number];
 
-/** What `POST …/status` understands; another vocabulary than the requisition's (note 03 §5). */
+/**
+ * What `POST …/status` understands; another vocabulary than the requisition's (stock-movements.md#status).
+ */
 const MOVEMENT_STATUSES = [
 	'CREATED',
 	'REQUESTING',
@@ -81,7 +83,7 @@ export function movementStatusOf(status: Value): Value {
 	return status === 'ISSUED' ? 'DISPATCHED' : status;
 }
 
-/** CHECKED has no counterpart and fails (note 03 §5). */
+/** CHECKED has no counterpart and fails (stock-movements.md#status). */
 export function requisitionStatusFor(status: MovementStatus): RequisitionStatus {
 	if (status === 'REQUESTING') return 'EDITING';
 	if (status === 'REQUESTED' || status === 'VALIDATED') return 'VERIFYING';

@@ -15,7 +15,7 @@ import {
 const refused = (...messages: string[]): Error =>
 	invalid(messages, 'Validation errors on requisition item');
 
-/** `POST …/reviseItems`: another quantity with a reason; "0" cancels (note 03 §4). */
+/** `POST …/reviseItems`: another quantity with a reason; "0" cancels (stock-movements.md#lines). */
 export function reviseLines(
 	world: World,
 	user: string,
@@ -70,7 +70,7 @@ function reviseLine(
 	});
 }
 
-/** Any text is a reason; it is not looked up (note 03 §4). */
+/** Any text is a reason; it is not looked up (stock-movements.md#lines). */
 function refuseRevision(line: Row, quantity: number | null, reasonCode: Value): void {
 	const problems: string[] = [];
 	if (quantity === (line.quantity ?? null)) problems.push('Must change quantity or package size');
@@ -96,7 +96,7 @@ export interface Substitution {
 /** A substitution is saved three times: the old line, the substitute, the approval. */
 const SAVES_OF_A_SUBSTITUTION = 3;
 
-/** `substituteItem`: other products instead of the line (note 03 §4). */
+/** `substituteItem`: other products instead of the line (stock-movements.md#lines). */
 export function substituteLine(
 	world: World,
 	user: string,
@@ -142,7 +142,7 @@ function refuseSubstitution(one: Substitution): void {
 
 /**
  * `cancelItem` reads no reason from the body, only one that the line already has; so a fresh line is
- * refused, and a revised one stays as it is (note 03 §4).
+ * refused, and a revised one stays as it is (stock-movements.md#lines).
  */
 export function cancelLine(world: World, line: Row): void {
 	removePicksAndItems(world, line);

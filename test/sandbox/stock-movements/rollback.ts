@@ -9,7 +9,7 @@ import type { Movement } from './movements';
 
 /**
  * Undoes the sending. After a receipt it fails and undoes nothing: the receipts must be taken back
- * first (note 03 §7). A movement that was not sent stays as it is.
+ * first (stock-movements.md#documents-and-undo). A movement that was not sent stays as it is.
  */
 export function rollbackMovement(world: World, { requisition, shipment }: Movement): void {
 	if (!shipment || shipment.currentStatus === 'PENDING') return;

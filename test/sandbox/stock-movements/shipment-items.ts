@@ -19,7 +19,7 @@ export function addMissingItemsWhenPicked(world: World, requisition: Row): void 
 
 /**
  * Puts lines on the shipment: what was picked, or, for an origin that picks nothing, the lines as
- * they were asked for, with their lots made (note 03 §5b).
+ * they were asked for, with their lots made (stock-movements.md#from-supplier).
  */
 export function addMissingItems(world: World, requisition: Row, shipment: Row): void {
 	const picks = picksStock(world, world.store.get('location', requisition.origin));
@@ -36,7 +36,7 @@ function addPickedItems(world: World, line: Row, shipment: Row): void {
 	picks.forEach((pick, at) => {
 		const lot = store.get('inventoryItem', pick.inventoryItem);
 		insertItem(world, shipment, {
-			// The product is the lot's, whatever the line asked for (note 03 §5a).
+			// The product is the lot's, whatever the line asked for (stock-movements.md#send).
 			product: lot?.product,
 			inventoryItem: pick.inventoryItem,
 			lotNumber: lot?.lotNumber,

@@ -32,13 +32,13 @@ import { addMissingItems } from './shipment-items';
 /** The body of `POST …/status`; flags may be texts. */
 export type StatusBody = Record<string, unknown>;
 
-/** `POST /api/stockMovements/:id/status` (note 03 §5). */
+/** `POST /api/stockMovements/:id/status` (stock-movements.md#status). */
 export function transition(world: World, movement: Movement, body: StatusBody, actor: Actor): void {
 	if (movement.requisition) transitionRequest(world, movement, movement.requisition, body, actor);
 	else transitionShipment(world, movement.shipment as Row, body, actor);
 }
 
-/** Only ISSUED, and the status must be there (note 03, two kinds of movement). */
+/** Only ISSUED, and the status must be there (stock-movements.md#two-kinds). */
 function transitionShipment(world: World, shipment: Row, body: StatusBody, actor: Actor): void {
 	const name = enumName(body.status, 'org.pih.warehouse.requisition.RequisitionStatus');
 	const status = 'status' in body ? readRequisitionStatus(String(name)) : undefined;
@@ -120,7 +120,7 @@ function prepare(
 	}
 }
 
-/** Any assistant may decide: the approver's role is not looked at (note 03 §5). */
+/** Any assistant may decide: the approver's role is not looked at (stock-movements.md#status). */
 function decide(requisition: Row, status: string, body: StatusBody): Value {
 	if (requisition.status !== 'PENDING_APPROVAL') {
 		throw illegalArgument(
@@ -142,7 +142,7 @@ function startPicking(world: World, requisition: Row, body: StatusBody): void {
 	if (flagOf(body, 'createPicklist')) pickMovement(world, lines);
 }
 
-/** Every line must be promisable, whatever is picked for it later (note 03 §5). */
+/** Every line must be promisable, whatever is picked for it later (stock-movements.md#status). */
 function refuseShortStock(world: World, requisition: Row): void {
 	const short = originalLinesOf(world, requisition.id)
 		.flatMap((line) => {
@@ -179,7 +179,7 @@ function pack(world: World, { shipment }: Movement, requisition: Row): void {
 
 /**
  * A shipment needs no lines to be sent: from CREATED, or from PICKING without PICKED, it leaves empty
- * and no stock moves (note 03 §5).
+ * and no stock moves (stock-movements.md#status).
  */
 function dispatch(world: World, { shipment }: Movement, requisition: Row, actor: Actor): void {
 	refuseMissingPicks(world, requisition);
@@ -194,7 +194,7 @@ function dispatch(world: World, { shipment }: Movement, requisition: Row, actor:
 
 const NEEDS_NO_PICKS = ['CANCELED', 'SUBSTITUTED', 'CHANGED'];
 
-/** Each line needs a pick, also one of 0; not while the movement is CREATED (note 03 §5). */
+/** Each line needs a pick, also one of 0; not while the movement is CREATED (stock-movements.md#status). */
 function refuseMissingPicks(world: World, requisition: Row): void {
 	const origin = world.store.get('location', requisition.origin);
 	if (requisition.status === 'CREATED' || !picksStock(world, origin)) return;
@@ -217,7 +217,7 @@ const EVENTS: Partial<Record<RequisitionStatus, RequestEventCode>> = {
 	REJECTED: 'REJECTED',
 };
 
-/** Backward steps are ignored with 200, though what they prepare was done (note 03 §5). */
+/** Backward steps are ignored with 200, though what they prepare was done (stock-movements.md#status). */
 function setStatus(
 	world: World,
 	requisition: Row,

@@ -8,7 +8,7 @@ import { shipmentOf } from './movements';
 import { movementStatusOf, sortPosition } from './requisition-status';
 import { originalLinesOf } from './request-lines';
 
-/** Movements as the generic API lists them: what a poll reads (note 05 §13). */
+/** Movements as the generic API lists them: what a poll reads (feeds.md#feeds). */
 export const movementViews: Record<string, View> = {
 	outboundStockMovement: outbound,
 	inboundStockMovementListItem: inbound,
@@ -39,7 +39,7 @@ function outbound(world: World): Row[] {
 				sourceType: requisition.sourceType,
 				requestedBy: requisition.requestedBy,
 				dateRequested: requisition.dateRequested,
-				// The planned time, earlier than the moment of sending (note 05 §13).
+				// The planned time, earlier than the moment of sending (feeds.md#feeds).
 				dateShipped: shipment?.expectedShippingDate,
 				expectedDeliveryDate: shipment?.expectedDeliveryDate,
 				driverName: shipment?.driverName,

@@ -35,7 +35,10 @@ export interface TransferInput {
 	lines: TransferLine[];
 }
 
-/** Binds a body; the transfer is of the login location unless it names another (note 03 §7). */
+/**
+ * Binds a body; the transfer is of the login location unless it names another
+ * (stock-movements.md#documents-and-undo).
+ */
 export function readTransfer(call: Call, body: Body): TransferInput {
 	const location = call.location();
 	const status = enumName(body.status, STATUS) ?? 'PENDING';
@@ -59,7 +62,10 @@ const placeOf = ({ store }: World, value: unknown): Value =>
 	store.get('location', isObject(value) ? idOf(value) : typeof value === 'string' ? value : null)
 		?.id;
 
-/** Lot number and expiry name the lot, not its id, and the expiry becomes the lot's (note 03 §7). */
+/**
+ * Lot number and expiry name the lot, not its id, and the expiry becomes the lot's
+ * (stock-movements.md#documents-and-undo).
+ */
 function readLine(world: World, line: Body, location: Value): TransferLine {
 	const product = idOf(line.product);
 	if (product !== null && !world.store.get('product', product)) {
@@ -93,7 +99,7 @@ function readLine(world: World, line: Body, location: Value): TransferLine {
 	return whole;
 }
 
-/** A bin of another place is taken as well (note 03 §7). */
+/** A bin of another place is taken as well (stock-movements.md#documents-and-undo). */
 function binOf({ store }: World, value: unknown): string | null {
 	const id = idOf(value);
 	if (id === null) return null;
@@ -116,7 +122,10 @@ function expiryOf(value: unknown): number | null {
 	return Date.UTC(Number(match[3]), Number(match[1]) - 1, Number(match[2]));
 }
 
-/** Without the id in the body a new transfer is made, also by an update (note 03 §7). */
+/**
+ * Without the id in the body a new transfer is made, also by an update
+ * (stock-movements.md#documents-and-undo).
+ */
 export function saveTransfer(call: Call, input: TransferInput): Row {
 	const { world } = call;
 	const { store, ids, clock } = world;
@@ -197,7 +206,7 @@ function saveLine(
 	const { store } = world;
 	const known = store.get('orderItem', line.id);
 	const mine = known?.order === order.id ? known : undefined;
-	// Less than one is not saved, though the answer shows it (note 07 §5).
+	// Less than one is not saved, though the answer shows it (several-writers.md).
 	const isSaved = toInteger(line.quantity) >= 1;
 	if (mine && !isSaved) showOnly(store, 'orderItem', mine);
 	const row =
@@ -247,7 +256,10 @@ const notPickedAt = ({ store }: World, line: TransferLine): number =>
 		.filter((row) => row.location === line.location)
 		.reduce((sum, row) => sum + notPicked(row), 0);
 
-/** Zero, less than zero and the same bin are accepted and move nothing (note 03 §7). */
+/**
+ * Zero, less than zero and the same bin are accepted and move nothing
+ * (stock-movements.md#documents-and-undo).
+ */
 export function moveBetweenBins(
 	world: World,
 	user: string,

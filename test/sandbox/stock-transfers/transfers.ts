@@ -7,7 +7,10 @@ import type { World } from '../world';
 export const TRANSFER_ORDER = 'TRANSFER_ORDER';
 export const RETURN_ORDER = 'RETURN_ORDER';
 
-/** One line of a transfer: a quantity of a lot, from bin to bin of one place (note 03 §7). */
+/**
+ * One line of a transfer: a quantity of a lot, from bin to bin of one place
+ * (stock-movements.md#documents-and-undo).
+ */
 export interface TransferLine {
 	id: string | null;
 	product: Value;

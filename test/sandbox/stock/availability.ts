@@ -8,7 +8,8 @@ import { productsOf, quantitiesOf, type StockPlace } from './quantities';
 export type AllocationSource = (location: string, product: string) => StockPlace[];
 
 /**
- * The table `product_availability`: follows the transactions some seconds late (note 02 §1.6).
+ * The table `product_availability`: follows the transactions some seconds late
+ * (stock-and-transactions.md#refresh).
  *
  * A refresh writes the rows that still have entries and leaves others as they were, so a place that
  * a count emptied keeps its old figure; a forced refresh (after a delete) rebuilds the product.

@@ -14,7 +14,7 @@ export const placeKey = (inventoryItem: string, binLocation: string | null): str
 /**
  * Quantity on hand of one product at one inventory, computed from its transaction entries.
  * Entries are walked newest first: a count of the lot (type 7) hides older entries of that lot, a
- * count of the product (11, 12) hides older entries of the product (note 02 §1.3).
+ * count of the product (11, 12) hides older entries of the product (stock-and-transactions.md#signs).
  */
 export function quantitiesOf(
 	store: Store,
@@ -52,7 +52,9 @@ interface Movement {
 	code: string;
 }
 
-/** The lot decides which product moves, not the product of the entry (note 02 §1.1). */
+/**
+ * The lot decides which product moves, not the product of the entry (stock-and-transactions.md#transaction).
+ */
 function entriesOf(store: Store, inventory: string, product: string): Movement[] {
 	const found: Movement[] = [];
 	for (const lot of store.table('inventoryItem').by('product', product)) {

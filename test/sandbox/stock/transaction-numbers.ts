@@ -4,7 +4,7 @@ import type { Row } from '../store/table';
 
 /**
  * Is a transaction number taken? The server asks the database before it inserts, and there is no
- * unique index: whoever asks before another one commits, saves a twin (note 02 §1.5).
+ * unique index: whoever asks before another one commits, saves a twin (stock-and-transactions.md#posting).
  */
 export class TransactionNumbers {
 	/** Answers given when the request arrived, while a slow save goes on. */

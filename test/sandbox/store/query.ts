@@ -5,7 +5,7 @@ import type { Domain } from '../schema/domain';
 import type { World } from '../world';
 import type { Row, Table, Value } from './table';
 
-/** Rows that a search may see: late commits are not there yet (note 02 §1.5). */
+/** Rows that a search may see: late commits are not there yet (stock-and-transactions.md#posting). */
 export function visible(world: World, table: Table, rows: Row[]): Row[] {
 	if (table.hiddenUntil.size === 0) return rows;
 	const now = world.clock.now();
@@ -42,7 +42,10 @@ const sortable = (value: Value): string | number | null =>
 			? value
 			: collated(String(value));
 
-/** Empty values first when ascending; rows that tie come in the order they were made (note 01 §7). */
+/**
+ * Empty values first when ascending; rows that tie come in the order they were made
+ * (sessions-and-errors.md#generic).
+ */
 export function compareBy(
 	read: (row: Row) => Value,
 	descending: boolean,
@@ -79,7 +82,7 @@ export interface Listing {
 	descending: boolean;
 }
 
-/** One page of a generic list (note 01 §7). */
+/** One page of a generic list (sessions-and-errors.md#generic). */
 export function listRows(world: World, domain: Domain, listing: Listing): Row[] {
 	const table = world.store.table(domain.name);
 	const { sort, descending } = listing;

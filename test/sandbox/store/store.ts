@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { rethrow } from '../../platform';
 import { compareTextBy, type Collation } from '../collation';
 import { backwards, netChanges, type Change, type RowChange } from './change';
 import { Commits, type Ticket } from './commits';
@@ -88,7 +88,7 @@ export class Store {
 		else run();
 	}
 
-	/** Everything written so far stays, even if the handler throws later (note 01 §4.2, orders). */
+	/** Everything written so far stays, even if the handler throws later (orders-and-receiving.md#create). */
 	keepSoFar(): void {
 		this.kept = this.log.length;
 	}
@@ -130,7 +130,7 @@ export class Store {
 			finish = () => result;
 		} catch (error) {
 			finish = () => {
-				throw error;
+				rethrow(error);
 			};
 		}
 		this.takeBackFrom(this.kept);

@@ -6,7 +6,10 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';
 
-/** Terms that are shorter find nothing, unless an administrator changed that (note 02 §0.14). */
+/**
+ * Terms that are shorter find nothing, unless an administrator changed that
+ * (sessions-and-errors.md#short-terms).
+ */
 const SHORTEST_TERM = 3;
 
 const properties: INodeProperties[] = [

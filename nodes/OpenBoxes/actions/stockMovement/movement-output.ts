@@ -40,7 +40,7 @@ function line(one: NonNullable<Movement['lineItems']>[number]): IDataObject {
 	};
 }
 
-/** What most workflows need of a movement; `dateShipped` only once it has left (note 03 §2). */
+/** What most workflows need of a movement; `dateShipped` only once it has left (stock-movements.md#read). */
 export function simplifyMovement(movement: Movement, status: MovementStatus): IDataObject {
 	const hasShipped = ['shipped', 'partiallyReceived', 'received'].includes(status);
 	return {

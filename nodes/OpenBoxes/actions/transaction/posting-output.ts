@@ -31,7 +31,7 @@ export function toOutput(result: PostingResult, server: ServerInfo): OperationRe
 			transactionDate: new Date(result.postedAt ?? request.time).toISOString(),
 			location: { id: server.location.id, name: server.location.name },
 			lines: result.lines.map(lineOutput),
-			// Stock after is computed: the server shows it some seconds later (design rule 8).
+			// Stock after is computed: the server shows it some seconds later (stock-rules.md#refresh).
 			stockAfterIsComputed: true,
 			warnings: result.warnings,
 		},

@@ -1,7 +1,7 @@
 /**
  * Rows of a CSV text as records by column title. Written for the server's own export: byte order
  * mark, quotes doubled inside quotes, line breaks inside quotes, a comma at the end of each line
- * (note 02 §10).
+ * (stock-and-transactions.md#volume).
  */
 export function readCsv(text: string): Array<Record<string, string>> {
 	const [titles, ...lines] = splitCsv(text.replace(/^\uFEFF/, ''));

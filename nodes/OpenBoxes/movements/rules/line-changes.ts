@@ -62,8 +62,9 @@ function text(changed: string | undefined, saved: string | null | undefined): st
 }
 
 /**
- * The whole line with the change in it: the server clears whatever is not sent (note 03 §4). Only ids
- * go out in references, since other keys would be written into the referenced record (design rule 10).
+ * The whole line with the change in it: the server clears whatever is not sent (stock-movements.md#lines).
+ * Only ids go out in references, since other keys would be written into the referenced record
+ * (stock-rules.md#references).
  */
 export function fullLine(line: SavedLine, change: LineChange): Record<string, unknown> {
 	const recipient = text(change.recipient, line.recipient?.id);

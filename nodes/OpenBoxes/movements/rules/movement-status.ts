@@ -1,7 +1,7 @@
 /**
  * What state a stock movement is in, in one vocabulary for every version and kind of server. The
  * server itself speaks three: `statusCode` of the movement, `status` of the request, and the status of
- * the shipment; shipped and received exist in the last one only (note 03 §1, "Seed status list").
+ * the shipment; shipped and received exist in the last one only (stock-movements.md#statuses).
  */
 export const MOVEMENT_STATUSES = [
 	'draft',
@@ -99,7 +99,7 @@ export interface MovementWay {
 
 /**
  * The states that may be asked for next. The server accepts many more with status 200 and either does
- * nothing or ships an empty shipment (note 03 §5).
+ * nothing or ships an empty shipment (stock-movements.md#status).
  */
 export function nextStatuses(status: MovementStatus, way: MovementWay): MovementStatus[] {
 	if (way.kind === 'shipment') return status === 'draft' ? ['shipped'] : [];

@@ -14,7 +14,7 @@ export interface PackingExtras {
 
 /**
  * Whether a packing row, which has only names, means exactly this lot and bin. The server guesses a
- * missing lot from the bin and a missing bin from the lot (note 03 §5a).
+ * missing lot from the bin and a missing bin from the lot (stock-movements.md#send).
  */
 function isUnmistakable(pick: PackedPick, rows: readonly LotRow[]): boolean {
 	if (!pick.productCode) return false;
@@ -32,7 +32,10 @@ export function fitsPackingList(picks: readonly PackedPick[], rows: readonly Lot
 	return picks.every((pick) => isUnmistakable(pick, rows));
 }
 
-/** `origin` must stay the first key of a row, or the server finds neither lot nor bin (note 03 §5a). */
+/**
+ * `origin` must stay the first key of a row, or the server finds neither lot nor bin
+ * (stock-movements.md#send).
+ */
 export function packingRow(
 	originId: string,
 	pick: PackedPick & PackingExtras,

@@ -112,7 +112,7 @@ export function shortageText(
 
 /**
  * New picks for lines: lots that were named for their product, else first expiry first out; never
- * expired, recalled or held ones, which the server itself would take (note 03 §5).
+ * expired, recalled or held ones, which the server itself would take (stock-movements.md#status).
  */
 export function planPicks(
 	all: readonly LinePicks[],

@@ -1,7 +1,7 @@
 /** Status of a purchase order in the five words of the vendor's documents, plus what they leave out. */
 export type OrderStatus = 'pending' | 'placed' | 'partiallyReceived' | 'received' | 'canceled';
 
-/** The server's words behind each of ours (note 04 §6). */
+/** The server's words behind each of ours (orders-and-receiving.md#order-status). */
 const SERVER_WORDS: Record<OrderStatus, readonly string[]> = {
 	pending: ['PENDING'],
 	placed: ['APPROVED', 'PLACED', 'PARTIALLY_SHIPPED', 'SHIPPED'],

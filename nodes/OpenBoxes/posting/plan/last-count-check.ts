@@ -16,7 +16,7 @@ interface Backdated {
 
 /**
  * Refuses to book goods before the last count of their shelf: the server takes it and the stock stays
- * as it was counted (note 02 §1.3). Costs requests only for a time in the past.
+ * as it was counted (stock-and-transactions.md#signs). Costs requests only for a time in the past.
  */
 export async function refuseBeforeCount(
 	connection: Connection,

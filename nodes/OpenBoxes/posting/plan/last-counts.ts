@@ -6,7 +6,10 @@ import { readEntriesOf } from '../read/ledger';
 /** Younger sales are not checked: nobody counts a shelf within a minute. */
 const RECENT_MS = 60_000;
 
-/** When products of an inventory were counted last; older debits would change nothing (note 02 §1.3). */
+/**
+ * When products of an inventory were counted last; older debits would change nothing
+ * (stock-and-transactions.md#signs).
+ */
 export class LastCounts {
 	private constructor(private readonly byProduct: ReadonlyMap<string, number>) {}
 

@@ -16,7 +16,10 @@ import type { Prepared } from './prepare-requests';
 import { nameKey } from '../../catalogue/product-name';
 import type { ResolvedProduct } from '../../catalogue/products';
 
-/** An adjustment that a stock record made lies this long after its count (note 02 §5). */
+/**
+ * An adjustment that a stock record made lies this long after its count
+ * (stock-and-transactions.md#other-writes).
+ */
 const RECORD_MS = 2000;
 
 /** One entry of the original, turned around. */

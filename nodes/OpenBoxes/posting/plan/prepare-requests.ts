@@ -79,7 +79,7 @@ function hashOf(
 	});
 }
 
-/** The same number twice in one run: posted once, the second one told so (design rule 4). */
+/** The same number twice in one run: posted once, the second one told so (stock-rules.md#twins). */
 export function withoutRepeats(prepared: readonly Prepared[], results: PostingResults): Prepared[] {
 	const first = new Map<string, Prepared>();
 	return prepared.filter((one) => {

@@ -95,7 +95,7 @@ export async function deleteTransaction(connection: Connection, id: string): Pro
 
 /**
  * Counts the rows of numbers and deletes surplus twins until each number has one row left. Rows with
- * different content under one number are left alone: the caller reports both (design rule 4).
+ * different content under one number are left alone: the caller reports both (stock-rules.md#twins).
  */
 export async function countAndCleanUp(
 	connection: Connection,

@@ -26,7 +26,10 @@ export function isWhole(
 	return entries !== undefined && entries.length === (transaction.transactionEntries?.length ?? -1);
 }
 
-/** Entries of many transactions from the list of all, newest transactions first (note 02 §10). */
+/**
+ * Entries of many transactions from the list of all, newest transactions first
+ * (stock-and-transactions.md#volume).
+ */
 async function readNewest(
 	connection: Connection,
 	transactions: readonly Transaction[],

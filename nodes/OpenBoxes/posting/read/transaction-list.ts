@@ -37,7 +37,7 @@ function pageSizeFor(limit: number): number {
 
 /**
  * Transactions, newest first, the first `limit` that fit. The server's list knows no conditions
- * (note 02 §0.9), so it is read from its newest end until a row is older than `from`.
+ * (sessions-and-errors.md#generic), so it is read from its newest end until a row is older than `from`.
  */
 export async function readTransactions(
 	connection: Connection,

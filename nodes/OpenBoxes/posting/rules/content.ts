@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { storableText } from '../../values/storable-text';
 
-/** What was asked for, independent of which lots were taken for it (design rule 3). */
+/** What was asked for, independent of which lots were taken for it (stock-rules.md#same-reference). */
 interface RequestedContent {
 	inventoryId: string;
 	typeId: string;

@@ -74,7 +74,7 @@ function withoutUndone(followers: readonly Follower[]): Follower[] {
 
 /**
  * Walks through what followed a transaction, oldest first, and tells which returns fit into what was
- * taken and which are too much (design rule 2). Parallel returns see the same result, whoever asks.
+ * taken and which are too much (stock-rules.md#identity). Parallel returns see the same result, whoever asks.
  */
 export function judgeReturns(
 	original: { number: string; changes: readonly LotChange[] },

@@ -9,7 +9,7 @@ const DOCUMENTS = [
 	['order', 'an order'],
 	['requisition', 'a requisition'],
 	['cycleCount', 'a count'],
-	// Set from 0.9.7 on by stock records and counts (note 06 §4).
+	// Set from 0.9.7 on by stock records and counts (versions.md#smaller).
 	['transactionSource', 'a stock record or count'],
 ] as const;
 

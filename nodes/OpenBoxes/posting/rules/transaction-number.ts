@@ -1,7 +1,9 @@
 import { textKey } from '../../values/same-text';
 import { shortHash } from '../../once/rules/mark';
 
-/** Longest `transactionNumber` the server stores; one more is a 500 (note 02 §1.1). */
+/**
+ * Longest `transactionNumber` the server stores; one more is a 500 (stock-and-transactions.md#transaction).
+ */
 const LONGEST_NUMBER = 255;
 
 const CREDIT_MARK = '~C~';
@@ -18,7 +20,7 @@ function check(number: string): NumberResult {
 			reason: `"${number.slice(0, 40)}…" has ${number.length} characters, at most ${LONGEST_NUMBER} are possible`,
 		};
 	}
-	// `%` and `_` are wildcards in the server's search, `\` escapes them (note 02 §10).
+	// `%` and `_` are wildcards in the server's search, `\` escapes them (stock-and-transactions.md#volume).
 	const forbidden = /[%_\\]/.exec(number);
 	if (forbidden)
 		return {
@@ -31,8 +33,8 @@ function check(number: string): NumberResult {
 }
 
 /**
- * `transactionNumber` of a sale or another posting: `<source>/<reference>` (design rule 2). The source
- * (till, system) keeps receipts of two tills apart, because numbers are unique over all locations.
+ * `transactionNumber` of a sale or another posting: `<source>/<reference>` (stock-rules.md#identity). The
+ * source (till, system) keeps receipts of two tills apart, because numbers are unique over all locations.
  */
 export function toTransactionNumber(
 	source: string,

@@ -1,4 +1,4 @@
-/** Shipped transaction types (note 02 §1.2) that this package posts or reads. */
+/** Shipped transaction types (stock-and-transactions.md#types) that this package posts or reads. */
 export const TRANSACTION_TYPE = {
 	consumption: '2',
 	adjustment: '3',
@@ -10,7 +10,10 @@ export const TRANSACTION_TYPE = {
 	inventoryBaseline: '12',
 } as const;
 
-/** Types that fix the stock of a product, so that older transactions stop counting (note 02 §1.3). */
+/**
+ * Types that fix the stock of a product, so that older transactions stop counting
+ * (stock-and-transactions.md#signs).
+ */
 export const COUNT_TYPES: readonly string[] = [
 	TRANSACTION_TYPE.inventory,
 	TRANSACTION_TYPE.productInventory,
@@ -22,7 +25,7 @@ export type Movement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown'
 
 /**
  * Type and sign of each movement. A debit type takes a positive quantity away; an adjustment carries
- * its own sign. No caller chooses a sign (design rule 1), so the forum's `-1` cannot meet type 2.
+ * its own sign. No caller chooses a sign (stock-rules.md#quantities), so the forum's `-1` cannot meet type 2.
  */
 const POSTING: Record<Movement, { typeId: string; sign: 1 | -1 }> = {
 	debit: { typeId: TRANSACTION_TYPE.consumption, sign: 1 },

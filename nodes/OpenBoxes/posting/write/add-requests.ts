@@ -180,7 +180,7 @@ function lotDates(
 
 /**
  * Posts requests that add stock to lots and bins, and creates missing lots where a request asks for
- * it: searched first, then created, then booked (design rules 2 to 9).
+ * it: searched first, then created, then booked (stock-rules.md).
  */
 export async function addRequests(
 	connection: Connection,

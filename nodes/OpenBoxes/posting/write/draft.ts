@@ -4,7 +4,7 @@ import { toComment, toLineComment } from '../rules/content';
 import { lotKey } from '../../stock/rules/lot';
 import type { OpenBoxesError } from '../../transport/openboxes-error';
 
-/** One line of a transaction to be; ids only (design rule 10). */
+/** One line of a transaction to be; ids only (stock-rules.md#references). */
 interface DraftEntry {
 	productId: string;
 	lotId: string;
@@ -20,7 +20,7 @@ export interface Draft {
 	number: string;
 	hash: string;
 	typeId: string;
-	/** Epoch milliseconds of a whole second: exact on every version (design rule 9). */
+	/** Epoch milliseconds of a whole second: exact on every version (stock-rules.md#time). */
 	time: number;
 	comment: string;
 	entries: DraftEntry[];
@@ -31,7 +31,7 @@ export type Outcome =
 	| { status: 'alreadyPosted'; transaction: Transaction; entries: TransactionEntry[] }
 	| { status: 'failed'; error: OpenBoxesError };
 
-/** At most so many in one array (design rule 6). */
+/** At most so many in one array (stock-rules.md#few-requests). */
 const MOST_TRANSACTIONS = 100;
 /** And so many lines, so that an array is answered in a few seconds. */
 const MOST_ENTRIES = 2500;
@@ -109,7 +109,7 @@ function totals(
 	return sums;
 }
 
-/** Whether what was saved is what was drafted, whatever the order of lines (design rule 11). */
+/** Whether what was saved is what was drafted, whatever the order of lines (stock-rules.md#row-order). */
 export function isAsDrafted(draft: Draft, entries: readonly TransactionEntry[]): boolean {
 	const wanted = totals(draft.entries);
 	const saved = totals(

@@ -260,8 +260,9 @@ class Poster {
 
 /**
  * Posts transactions, in arrays of at most 100. Then the rows of all numbers are counted, twins of
- * parallel executions removed, and the saved lines compared with the drafts (design rules 4 and 5). An
- * array that the server refuses is split until each bad transaction stands alone.
+ * parallel executions removed, and the saved lines compared with the drafts (stock-rules.md#twins,
+ * stock-rules.md#read-back). An array that the server refuses is split until each bad transaction stands
+ * alone.
  *
  * @returns by `textKey`: what became of each draft
  */

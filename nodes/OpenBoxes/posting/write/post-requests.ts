@@ -160,7 +160,7 @@ function toDraft({ request, hash }: Prepared, lines: readonly PlannedLine[]): Dr
 
 /**
  * Posts requests that take stock: finds products and lots for all of them together, keeps the tally,
- * posts in arrays and reports what became of each (design rules 2 to 9). In a dry run everything but
+ * posts in arrays and reports what became of each (stock-rules.md). In a dry run everything but
  * the writing happens.
  */
 export async function postRequests(

@@ -33,7 +33,7 @@ export function unsettled(draft: Draft, id: string, error: OpenBoxesError): Open
 	);
 }
 
-/** The server's "saved" was not true (design rule 5). */
+/** The server's "saved" was not true (stock-rules.md#read-back). */
 export function notThere(draft: Draft): OpenBoxesError {
 	return new OpenBoxesError(
 		`OpenBoxes answered that it saved "${draft.number}", but it is not there`,

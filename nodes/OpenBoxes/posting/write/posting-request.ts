@@ -56,7 +56,7 @@ interface BookedLot {
 	quantity: number;
 	/** What this lot and bin held before; undefined for a transaction that was already there. */
 	stockBefore?: number;
-	/** Computed: the server's own figure follows some seconds later (design rule 8). */
+	/** Computed: the server's own figure follows some seconds later (stock-rules.md#refresh). */
 	stockAfter?: number;
 }
 

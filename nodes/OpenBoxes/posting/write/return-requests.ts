@@ -133,7 +133,7 @@ class ReturnRun {
 
 /**
  * Posts returns of former debits: original lots and bins by default, never more per product and lot
- * than was taken, counted again after the write (design rule 2).
+ * than was taken, counted again after the write (stock-rules.md#identity).
  */
 export async function returnRequests(
 	connection: Connection,

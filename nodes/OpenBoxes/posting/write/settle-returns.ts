@@ -30,7 +30,7 @@ interface Settled {
 
 /**
  * Counts returns and reversals again after they were saved, because another execution may have saved
- * one at the same time: the later one is deleted, by whoever sees it, and reported (design rule 2).
+ * one at the same time: the later one is deleted, by whoever sees it, and reported (stock-rules.md#identity).
  */
 export async function settleReturns(
 	connection: Connection,

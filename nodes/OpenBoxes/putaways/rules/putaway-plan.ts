@@ -82,7 +82,8 @@ export function planPutaway(
 			const quantity = Math.min(wanted, left.get(candidate) ?? 0);
 			if (quantity <= 0) continue;
 			const binId = wish.bin?.id ?? candidate.preferredBinId;
-			// Without a target the server takes the goods out of the bin into nowhere (note 04 §7).
+			// Without a target the server takes the goods out of the bin into nowhere
+			// (orders-and-receiving.md#putaway).
 			if (binId === undefined)
 				return { reason: `${label}: ${goods(candidate)} needs a bin to go to` };
 			if (binId === candidate.fromBinId)

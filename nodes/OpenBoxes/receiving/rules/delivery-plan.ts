@@ -68,7 +68,9 @@ function fill(parts: readonly DeliveryPart[], slots: readonly Slot[]): DeliveryP
 	return rest.filter((part) => part.quantity > 0);
 }
 
-/** Several lots or bins for one line of a shipment are sent as a split (note 03 §6). */
+/**
+ * Several lots or bins for one line of a shipment are sent as a split (orders-and-receiving.md#receiving).
+ */
 function toReceiptLines({ line, taken }: Slot): PlannedReceipt['lines'] {
 	const others = taken.slice(1).reduce((sum, { quantity }) => sum + quantity, 0);
 	return taken.map(({ part, quantity }, index) => ({
@@ -101,7 +103,7 @@ function restOf(line: OrderLine, parts: readonly DeliveryPart[]): number {
 /**
  * Decides where the parts of a delivery are received: on open shipments of the order first, the rest
  * on a shipment made for exactly what arrived. A line closed short is put on that shipment with all
- * that is missing, because only what is on a shipment can be closed (note 04 §2.6).
+ * that is missing, because only what is on a shipment can be closed (orders-and-receiving.md#partial).
  */
 export function planDelivery(
 	parts: readonly DeliveryPart[],

@@ -19,7 +19,8 @@ type ExpiryResult =
 
 /**
  * Which expiry to send with a lot. The server stores what it gets for the lot's stock everywhere,
- * nothing included (note 04 §2.3), so a known date is always sent again and never changed unasked.
+ * nothing included (orders-and-receiving.md#shipment-lines), so a known date is always sent again and never
+ * changed unasked.
  */
 export function expiryToSend(
 	arrived: ArrivedLot,

@@ -72,7 +72,7 @@ function everything(lines: readonly ShipmentLine[]): Arrival[] {
 /**
  * Receipt lines for what arrived: quantities spread over the shipped lines of the product, a shipped
  * line split where it arrived in several lots or bins. More than is open is refused unless allowed,
- * since the server books any quantity (note 03 §6).
+ * since the server books any quantity (orders-and-receiving.md#receiving).
  */
 export function planArrivals(
 	lines: readonly ShipmentLine[],

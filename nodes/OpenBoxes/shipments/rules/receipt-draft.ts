@@ -16,7 +16,10 @@ export interface ShipmentLine {
 	lotNumber: string;
 	/** `yyyy-MM-dd`. */
 	expiry?: string;
-	/** What the server pre-fills or the draft says; not where received goods lie (note 03 §6). */
+	/**
+	 * What the server pre-fills or the draft says; not where received goods lie
+	 * (orders-and-receiving.md#receiving).
+	 */
 	binId?: string;
 	binName?: string;
 	shipped: number;
@@ -53,7 +56,7 @@ type Body = Record<string, unknown>;
 function toItem(line: ReceiptLine): Body {
 	return {
 		shipmentItemId: line.shipmentItemId,
-		// Both keys must be there, or the server fails (note 04 §2.5).
+		// Both keys must be there, or the server fails (orders-and-receiving.md#receiving).
 		receiptItemId: null,
 		...(line.split === 'original' ? { originalLine: true } : {}),
 		...(line.split === 'new' ? { newLine: true, product: { id: line.productId } } : {}),
@@ -66,7 +69,10 @@ function toItem(line: ReceiptLine): Body {
 	};
 }
 
-/** Lines under the pallet or box they are packed in; outside of it the server loses them (note 03 §6). */
+/**
+ * Lines under the pallet or box they are packed in; outside of it the server loses them
+ * (orders-and-receiving.md#receiving).
+ */
 function byContainer(lines: ReadonlyArray<{ containerId?: string; item: Body }>): Body[] {
 	const containers = new Map<string, Body[]>();
 	for (const { containerId = '', item } of lines) {
@@ -150,7 +156,8 @@ export function compareDraft(
 export function toCompletionBody(
 	pairs: ReadonlyArray<{ line: ReceiptLine; saved: ShipmentLine }>,
 ): Body {
-	// The server reads `cancelRemaining` only here, and only with the id of the draft line (note 04 §2.6).
+	// The server reads `cancelRemaining` only here, and only with the id of the draft line
+	// (orders-and-receiving.md#partial).
 	const closing = pairs.filter(({ line }) => line.closeShort);
 	return {
 		receiptStatus: 'COMPLETED',

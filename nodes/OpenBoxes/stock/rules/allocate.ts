@@ -1,6 +1,6 @@
 import { byExpiry, isExpired, isWithheld, lotKey, type LotRow } from './lot';
 
-/** What to do when less is there than was asked for (design rule 7). */
+/** What to do when less is there than was asked for (stock-rules.md#lots). */
 export type ShortageMode = 'fail' | 'takeAvailable' | 'allowNegative';
 
 /** Which lots may be taken, and in which order. */

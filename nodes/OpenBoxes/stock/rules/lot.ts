@@ -21,7 +21,7 @@ export interface LotRow {
 	status: string;
 }
 
-/** Lots of this status are never given out (note 02 §2.2). */
+/** Lots of this status are never given out (stock-and-transactions.md#available-items). */
 const WITHHELD = new Set(['RECALLED', 'HOLD']);
 
 export function lotKey(row: { lotId: string; binId?: string }): string {

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off -- not part of the package */
+import { process } from '../../../platform';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ORDER } from '../../../hospital/purchase-orders';
 import { at, draft, locator, sent } from '../../../hospital/movements';

@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { setTimeout as delay } from 'node:timers/promises';
+import { wait as delay } from '../../../platform';
 import { at, ibuprofen, json, op } from '../../../hospital/movements';
 import { changes, id, Scene } from '../../../hospital/scene';
 

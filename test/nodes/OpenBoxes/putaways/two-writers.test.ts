@@ -1,5 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { setTimeout as delay } from 'node:timers/promises';
+import { wait as delay } from '../../../platform';
 import type { IDataObject } from 'n8n-workflow';
 import { Engine } from '../../../engine/engine';
 import { runNode } from '../../../engine/run';

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off -- not part of the package */
+import { process } from '../../../platform';
 import type { IDataObject } from 'n8n-workflow';
 import { seededRandom } from '../../../sandbox/random';
 import { setClock, WatchedHospital } from './watched-hospital';

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { setTimeout } from '../../../../platform';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultKind } from '../../../../sandbox/faults';
 import type { ClinicSandboxOptions } from '../../../../clinic-sandbox';

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off, @n8n/community-nodes/require-node-api-error: off -- not part of the package */
+import { setTimeout, setInterval, clearInterval } from '../../../../platform';
 import type { INodeParameters } from 'n8n-workflow';
 import { sleep } from '../../../../engine/clock';
 import { runNode, type NodeRun } from '../../../../engine/run';

@@ -1,12 +1,10 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off, @n8n/community-nodes/no-restricted-imports: off -- not part of the package */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, join } from '../../../../platform';
 import type { INodeParameters } from 'n8n-workflow';
 import { id, Scene } from '../../../../hospital/scene';
 
 const DAY_MS = 86_400_000;
 const seedText = readFileSync(
-	join(__dirname, '../../../../sandbox/fixtures/hospital.json'),
+	join(module.path, '../../../../sandbox/fixtures/hospital.json'),
 	'utf8',
 );
 

@@ -258,7 +258,7 @@ describe('wrong input', () => {
 });
 
 describe('a time of sale', () => {
-	/** Counts a product as somebody at the shelf does (type 11 works on every version, note 06). */
+	/** Counts a product as somebody at the shelf does (type 11 works on every version, versions.md). */
 	async function count(at: number): Promise<void> {
 		const till = await SandboxClient.logIn(sandbox);
 		const { status } = await till.post('/api/generic/transaction', {

@@ -1,4 +1,4 @@
-/* eslint @n8n/community-nodes/no-restricted-globals: off -- not part of the package */
+import { process } from '../../../../platform';
 import fc from 'fast-check';
 import { LotPlanner } from '../../../../../nodes/OpenBoxes/posting/plan/plan-lots';
 import type {
