@@ -27,13 +27,14 @@ export {
 export { Agent, createServer, request } from 'node:http';
 export type {
 	ClientRequest,
+	IncomingHttpHeaders,
 	IncomingMessage,
 	RequestListener,
 	Server,
 	ServerResponse,
 } from 'node:http';
 export { createServer as createTlsServer, request as secureRequest } from 'node:https';
-export { createServer as createSocketServer } from 'node:net';
+export { connect as connectSocket, createServer as createSocketServer } from 'node:net';
 export type { AddressInfo, Server as SocketServer, Socket } from 'node:net';
 export { tmpdir } from 'node:os';
 export { basename, delimiter, dirname, join, relative, resolve } from 'node:path';

@@ -5,6 +5,7 @@ import { resources as clinicResources } from '../../nodes/HapiHub/actions/resour
 import { EVENTS as CLINIC_EVENTS } from '../../nodes/HapiHub/trigger/events';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { EVENTS } from '../../nodes/OpenBoxes/trigger/events';
+import { exactlyOnceTable } from '../exactly-once/table';
 
 const root = resolve(module.path, '../..');
 
@@ -60,10 +61,11 @@ const TABLES: Record<string, () => string> = {
 	clinicOperations: () => operationsOf(clinicResources),
 	clinicEvents: () => eventsOf(CLINIC_EVENTS),
 	examples,
+	exactlyOnce: exactlyOnceTable,
 };
 
-/** The README with its generated tables as they must be now. */
-export async function readmeWithTables(text: string): Promise<string> {
+/** A page, such as the README, with its generated tables as they must be now. */
+export async function withTables(file: string, text: string): Promise<string> {
 	const filled = Object.entries(TABLES).reduce(
 		(rest, [name, table]) =>
 			rest.replace(
@@ -72,6 +74,5 @@ export async function readmeWithTables(text: string): Promise<string> {
 			),
 		text,
 	);
-	const file = join(root, 'README.md');
 	return await format(filled, { ...(await resolveConfig(file)), filepath: file });
 }

@@ -1,22 +1,25 @@
 /**
- * `npm run docs`: writes the README's tables from the code that they describe. With `--check` nothing
+ * `npm run docs`: writes the tables of the README and of docs/ from the code that they describe. With `--check` nothing
  * is written, and the exit code is 1 when a table is out of date.
  */
-import { readFileSync, writeFileSync, resolve, process, complain } from '../platform';
-import { readmeWithTables } from './tables';
+import { complain, process, readFileSync, resolve, writeFileSync } from '../platform';
+import { withTables } from './tables';
 
-const file = resolve(module.path, '../../README.md');
+const root = resolve(module.path, '../..');
 
 async function main(): Promise<void> {
-	const text = readFileSync(file, 'utf8');
-	const current = await readmeWithTables(text);
-	if (text === current) return;
-	if (!process.argv.includes('--check')) {
-		writeFileSync(file, current);
-		return;
+	for (const name of ['README.md', 'docs/exactly-once.md']) {
+		const file = resolve(root, name);
+		const text = readFileSync(file, 'utf8');
+		const current = await withTables(file, text);
+		if (text === current) continue;
+		if (!process.argv.includes('--check')) {
+			writeFileSync(file, current);
+			continue;
+		}
+		complain(`A table in ${name} is out of date: run npm run docs`);
+		process.exitCode = 1;
 	}
-	complain('A table in README.md is out of date: run npm run docs');
-	process.exitCode = 1;
 }
 
 void main();

@@ -1,10 +1,12 @@
 import {
+	connectSocket,
 	createServer,
 	request,
+	type AddressInfo,
+	type IncomingHttpHeaders,
 	type IncomingMessage,
 	type Server,
 	type ServerResponse,
-	type AddressInfo,
 } from '../platform';
 
 /** Where the line is cut: the server never sees the request, or its answer never arrives. */
@@ -19,9 +21,32 @@ interface Cut {
 	onCut: () => void;
 }
 
+/**
+ * What else a line does to one call: it sends it twice, at once or again when the first is answered (the last answer
+ * counts); or it answers 504 and the server works on.
+ */
+interface Trouble {
+	/** Counted from 1, logins not counted. */
+	call: number;
+	kind: 'doubled at once' | 'doubled later' | 'late';
+	/** Called before the server gets it. */
+	onCall?: () => void;
+}
+
+interface Answer {
+	status: number;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+}
+
 /** Stands between node and server, counts calls, and can cut the line at any of them. */
 export class CuttingProxy {
 	private cut: Cut | undefined;
+
+	private trouble: Trouble | undefined;
+
+	/** Sees every call on its way to the server. */
+	onCall: ((call: string) => void) | undefined;
 
 	calls: string[] = [];
 
@@ -50,9 +75,15 @@ export class CuttingProxy {
 		this.cut = cut;
 	}
 
+	disturb(trouble: Trouble): void {
+		this.calls = [];
+		this.trouble = trouble;
+	}
+
 	mend(): void {
 		this.calls = [];
 		this.cut = undefined;
+		this.trouble = undefined;
 	}
 
 	private async handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -62,6 +93,7 @@ export class CuttingProxy {
 		this.bodies.push(Buffer.concat(chunks).toString('utf8'));
 		const isLogin = /\/(login|getAppContext|chooseLocation)/.test(path);
 		if (!isLogin) this.calls.push(`${incoming.method ?? ''} ${path}`);
+		const body = Buffer.concat(chunks);
 		const { cut } = this;
 		const isDead = cut !== undefined && !isLogin && this.calls.length >= cut.call;
 		const isFirst = isDead && this.calls.length === cut.call;
@@ -70,30 +102,66 @@ export class CuttingProxy {
 			incoming.socket.destroy();
 			return;
 		}
-		const forwarded = request(
-			{
-				host: this.target.hostname,
-				port: this.target.port,
-				method: incoming.method,
-				path,
-				headers: { ...incoming.headers, connection: 'close' },
-			},
-			(answer) => {
+		try {
+			const answer = isLogin
+				? await this.forward(incoming, body)
+				: await this.passOn(incoming, body);
+			if (isFirst) {
+				cut.onCut();
+				incoming.socket.destroy();
+				return;
+			}
+			outgoing.writeHead(answer.status, answer.headers);
+			outgoing.end(answer.body);
+		} catch {
+			incoming.socket.destroy();
+		}
+	}
+
+	/** With what the line does to this call. */
+	private async passOn(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+		this.onCall?.(this.calls.at(-1) ?? '');
+		const { trouble } = this;
+		if (trouble?.call !== this.calls.length) return await this.forward(incoming, body);
+		trouble.onCall?.();
+		if (trouble.kind === 'late') {
+			this.leave(incoming, body);
+			return { status: 504, headers: {}, body: Buffer.from('Gateway Time-out') };
+		}
+		if (trouble.kind === 'doubled later') await this.forward(incoming, body);
+		else void this.forward(incoming, body).catch(() => undefined);
+		return await this.forward(incoming, body);
+	}
+
+	private async forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+		const headers = { ...incoming.headers, connection: 'close' };
+		const { hostname: host, port } = this.target;
+		return await new Promise((done, fail) => {
+			const { method, url: path } = incoming;
+			const forwarded = request({ host, port, method, path, headers }, (answer) => {
 				const parts: Buffer[] = [];
 				answer.on('data', (part: Buffer) => parts.push(part));
 				answer.on('end', () => {
-					if (isFirst) {
-						cut.onCut();
-						incoming.socket.destroy();
-						return;
-					}
-					outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-					outgoing.end(Buffer.concat(parts));
+					const status = answer.statusCode ?? 500;
+					done({ status, headers: answer.headers, body: Buffer.concat(parts) });
 				});
-			},
+				answer.on('error', fail);
+			});
+			forwarded.on('error', fail);
+			forwarded.end(body);
+		});
+	}
+
+	/** Sends it and waits for nothing; not a request of node:http, so that the clock of the test does not wait either. */
+	private leave({ method, url: path, headers }: IncomingMessage, body: Buffer): void {
+		const socket = connectSocket(Number(this.target.port), this.target.hostname);
+		const lines = Object.entries({ ...headers, connection: 'close' }).map(
+			([name, value]) => `${name}: ${String(value)}`,
 		);
-		forwarded.on('error', () => incoming.socket.destroy());
-		forwarded.end(Buffer.concat(chunks));
+		socket.on('error', () => socket.destroy());
+		socket.resume();
+		socket.write([`${method ?? ''} ${path ?? ''} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+		socket.write(body);
 	}
 
 	async close(): Promise<void> {

@@ -1,0 +1,183 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { at, ibuprofen, json, locator, on, op } from '../hospital/movements';
+import type { Ground } from './ground';
+
+/** An operation that writes under a reference. */
+export interface ReferencedWrite {
+	/** Resource and name, as n8n shows them. */
+	name: string;
+	/** Location of the credential. */
+	at: string;
+	/** What must be there before. @returns the parameters that depend on it */
+	prepare?: (ground: Ground) => Promise<INodeParameters>;
+	parameters: INodeParameters;
+	/** The same reference for something else. */
+	other: INodeParameters;
+}
+
+const goods = (...lines: object[]): INodeParameters => ({ ...json(lines) });
+
+const sale = (reference: string, quantity: number): INodeParameters => ({
+	resource: 'transaction',
+	operation: 'debit',
+	reference,
+	...goods({ productCode: '10001', lot: 'IBU-A', quantity }),
+	options: { source: 'TILL1' },
+});
+
+const giveBack = (quantity: number): INodeParameters => ({
+	resource: 'transaction',
+	operation: 'credit',
+	original: 'SOLD',
+	reference: 'BACK-1',
+	what: 'lines',
+	...goods({ productCode: '10001', quantity }),
+	options: { source: 'TILL1' },
+});
+
+const adjustment = (quantity: number): INodeParameters => ({
+	resource: 'transaction',
+	operation: 'adjust',
+	direction: 'down',
+	reason: 'RECOUNTED',
+	reference: 'SLIP-1',
+	...goods({ productCode: '10001', lot: 'IBU-B', bin: 'Shelf 1', quantity }),
+});
+
+const movement = (operation: string, quantity: number): INodeParameters =>
+	op(operation, {
+		destination: at('central'),
+		...goods({ productId: ibuprofen, quantity }),
+		options: { reference: 'REQ-1' },
+	});
+
+const arrival = (quantity: number): INodeParameters =>
+	op('receive', {
+		...goods({ productId: ibuprofen, quantity, bin: 'A-01' }),
+		options: { reference: 'DN-7' },
+	});
+
+/** A movement from another depot that is on its way to this one. */
+async function sentFromNorth(ground: Ground): Promise<INodeParameters> {
+	const made = await ground.output(
+		'central',
+		op('create', {
+			origin: at('north'),
+			destination: at('central'),
+			...goods({ productId: ibuprofen, quantity: 100 }),
+		}),
+	);
+	await ground.output('central', on(made, 'send'));
+	return { stockMovement: locator(String(made.id)) };
+}
+
+const order = (unitPrice: number): INodeParameters => ({
+	resource: 'purchaseOrder',
+	operation: 'create',
+	name: 'Monthly',
+	supplier: locator('MedSupply Ltd', 'name'),
+	orderNumber: 'ERP-1',
+	...goods({ productCode: '10001', quantity: 10, unitPrice }),
+});
+
+const delivery = (quantity: number): INodeParameters => ({
+	resource: 'purchaseOrder',
+	operation: 'receive',
+	purchaseOrder: locator('PO-1', 'number'),
+	reference: 'DN-4711',
+	...goods(
+		{
+			productCode: '10001',
+			quantity: 300,
+			lot: 'IBU-N',
+			expirationDate: '2029-06-30',
+			bin: 'A-01',
+		},
+		{ productCode: '20001', quantity, lot: 'AMX-1', bin: 'A-02' },
+	),
+});
+
+const putaway = (quantity: number): INodeParameters => ({
+	resource: 'putaway',
+	operation: 'create',
+	reference: 'PUT-1',
+	complete: true,
+	...goods({ productCode: '20001', quantity, bin: 'A-01' }),
+});
+
+/** Goods of a supplier that wait in a receiving bin. */
+async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
+	await ground.output('central', {
+		resource: 'purchaseOrder',
+		operation: 'receive',
+		purchaseOrder: locator('PO-1', 'number'),
+		reference: 'DN-1',
+		...goods({ productCode: '20001', quantity: 500, lot: 'AMX-P', expirationDate: '2029-01-31' }),
+	});
+	// Candidates come from the availability table, which follows after seconds.
+	ground.sandbox.advance(10_000);
+	return {};
+}
+
+/** Every operation that writes under a reference, by its resource. */
+export const WRITES = {
+	transaction: [
+		{
+			name: 'Transaction Debit',
+			at: 'pharmacy',
+			parameters: sale('SALE-1', 3),
+			other: sale('SALE-1', 4),
+		},
+		{
+			name: 'Transaction Credit',
+			at: 'pharmacy',
+			prepare: async (ground) => {
+				await ground.output('pharmacy', sale('SOLD', 8));
+				ground.sandbox.advance(30_000);
+				return {};
+			},
+			parameters: giveBack(3),
+			other: giveBack(2),
+		},
+		{ name: 'Transaction Adjust', at: 'pharmacy', parameters: adjustment(7), other: adjustment(6) },
+	],
+	movement: [
+		{
+			name: 'Stock Movement Create',
+			at: 'north',
+			parameters: movement('create', 7),
+			other: movement('create', 8),
+		},
+		{
+			name: 'Stock Movement Create and Send',
+			at: 'north',
+			parameters: movement('createAndSend', 7),
+			other: movement('createAndSend', 8),
+		},
+		{
+			name: 'Stock Movement Receive',
+			at: 'central',
+			prepare: sentFromNorth,
+			parameters: arrival(40),
+			other: arrival(30),
+		},
+	],
+	order: [
+		{ name: 'Purchase Order Create', at: 'central', parameters: order(2), other: order(3) },
+		{
+			name: 'Purchase Order Receive',
+			at: 'central',
+			parameters: delivery(120),
+			other: delivery(110),
+		},
+	],
+	putaway: [
+		{
+			name: 'Putaway Create',
+			at: 'central',
+			prepare: goodsThatWait,
+			parameters: putaway(200),
+			other: putaway(100),
+		},
+	],
+} satisfies Record<string, readonly ReferencedWrite[]>;
