@@ -2,10 +2,13 @@
 const MOST_QUOTED = 120;
 const MOST_TOTAL = 2000;
 
+const QUOTATION = /(?<=^|[\s(])"([^"]*)"(?=[\s),.;:!?]|$)/g;
+
 /** A message as people can read it: quoted texts and the whole are cut when they are too long. */
 export function forMessage(text: string): string {
-	const quoted = text.replace(/"([^"]{120})[^"]*"/g, (whole, start: string) =>
-		whole.length <= MOST_QUOTED + 3 ? whole : `"${withoutHalf(start)}…"`,
+	// A quotation begins behind a blank and ends before one: what lies between two quotations is none.
+	const quoted = text.replace(QUOTATION, (whole, inner: string) =>
+		inner.length <= MOST_QUOTED ? whole : `"${withoutHalf(inner.slice(0, MOST_QUOTED))}…"`,
 	);
 	return quoted.length <= MOST_TOTAL ? quoted : `${withoutHalf(quoted.slice(0, MOST_TOTAL))}…`;
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from '../../../../platform';
+import { sleep } from '../../../../engine/clock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultKind } from '../../../../sandbox/faults';
 import type { ClinicSandboxOptions } from '../../../../clinic-sandbox';
@@ -78,11 +78,12 @@ describe('a creation with a reference', () => {
 	it('is found although the server was still at work when the line was cut', async () => {
 		clinic = await Clinic.open({ saveDelay: 700 });
 		clinic.sandbox.faults.next({ kind: 'cut before commit', method: 'POST' });
-		setTimeout(() => {
+		const made = sleep(900).then(() => {
 			const [{ metadata }] = clinic.bodies('POST') as Array<{ metadata: object }>;
 			clinic.sandbox.enter({ ...RECEIPT, metadata });
-		}, 900);
+		});
 		expect(await create('SLOW')).toMatchObject({ id: 'trx000001' });
+		await made;
 	});
 
 	it('waits and is sent again after "too many requests": then nothing was done', async () => {
