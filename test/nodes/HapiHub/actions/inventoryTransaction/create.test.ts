@@ -1,3 +1,4 @@
+import { setTimeout } from '../../../../platform';
 import { sleep } from '../../../../engine/clock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultKind } from '../../../../sandbox/faults';
