@@ -14,6 +14,8 @@ await npm('demo');
 await npm('conformance');
 
 for (const seed of [1, 2, 3]) await npm('chaos', ['--seed', String(seed)]);
+await npm('chaos', ['--operations', 'all', '--count', '60']);
+await npm('exactly-once');
 
 for (const kind of ['0.9.8', 'documented']) await npm('hostile', ['--runs', '100', '--kind', kind]);
 

@@ -1,6 +1,7 @@
 /**
- * `npm run chaos -- [--sales 300] [--seed 1] [--kind 0.9.8] [--json FILE]`: receipts through several n8n at
- * once while everything that can go wrong does; afterwards the stock must be exactly right.
+ * `npm run chaos -- [--operations sales|all] [--count 300] [--seed 1] [--kind 0.9.8] [--json FILE]`: receipts, or sales,
+ * returns, deliveries, movements, putaways and roll backs, through several n8n at once while everything that can go wrong
+ * does; afterwards the stock must be exactly right.
  */
 import {
 	mkdtempSync,
@@ -15,13 +16,16 @@ import {
 	complain,
 } from '../platform';
 import { FileCredentialStore } from '../engine/credential-store';
-import { growPharmacy } from '../hospital/grown-pharmacy';
-import { tillCredential } from '../hospital/hospital';
-import { startSandbox, type FaultKind, type Sandbox } from '../sandbox';
-import { seededRandom } from '../sandbox/random';
+import { growPharmacy, type GrownProduct } from '../hospital/grown-pharmacy';
+import { LOCATION, tillCredential } from '../hospital/hospital';
+import { startSandbox, type FaultKind, type Sandbox, type SandboxState } from '../sandbox';
+import { pickFrom, seededRandom } from '../sandbox/random';
 import { isKind, KINDS, type Kind } from '../sandbox/versions';
 import { Campaign } from './campaign';
 import { MortalEngine } from './engines';
+import { drawJobs, type Place } from './jobs';
+import { MixedCampaign } from './mixed-campaign';
+import { compareMixed } from './mixed-truth';
 import { drawSales, STOCK } from './sales';
 import { compareWithTruth, type Findings } from './truth';
 
@@ -42,32 +46,98 @@ const RATES: Record<FaultKind, number> = {
 const DROP_SESSION_EVERY = 61;
 const SAVE_WINDOW_MS = 500;
 const LATE_COMMIT_MS = 250;
-const ENGINES = 3;
+/** Where the n8n stand, by what is played; the first one of each place lives on. */
+const ENGINES = {
+	sales: ['pharmacy', 'pharmacy', 'pharmacy'],
+	all: ['pharmacy', 'central', 'pharmacy', 'central'],
+} as const satisfies Record<string, readonly Place[]>;
+/** Writes take so long and overlap; sales have the window of their save instead. */
+const OVERLAP = { ms: 20, jitter: 0.5 };
+
+type Operations = keyof typeof ENGINES;
 
 interface Options {
-	sales: number;
+	operations: Operations;
+	count: number;
 	seed: number;
 	kind: Kind;
 	json?: string;
 }
 
+const isOperations = (text: string): text is Operations => text in ENGINES;
+
 function readOptions(): Options {
 	const { values } = parseArgs({
 		options: {
-			sales: { type: 'string', default: '300' },
+			operations: { type: 'string', default: 'sales' },
+			count: { type: 'string', default: '300' },
+			sales: { type: 'string' },
 			seed: { type: 'string', default: '1' },
 			kind: { type: 'string', default: '0.9.8' },
 			json: { type: 'string' },
 		},
 	});
-	if (!isKind(values.kind)) throw new Error(`--kind must be one of ${KINDS.join(', ')}`);
-	return { ...values, kind: values.kind, sales: Number(values.sales), seed: Number(values.seed) };
+	const { kind, operations, json } = values;
+	if (!isKind(kind)) throw new Error(`--kind must be one of ${KINDS.join(', ')}`);
+	if (!isOperations(operations)) throw new Error('--operations must be sales or all');
+	const count = Number(values.sales ?? values.count);
+	return { operations, count, seed: Number(values.seed), kind, json };
 }
 
-/** Kills all but the first n8n, and restarts the server, at random moments until all is sold. */
-async function disturb(
-	campaign: Campaign,
+/** What the n8n are to do, and the judgement afterwards. */
+interface Play {
+	campaign: { run(): Promise<void>; readonly isDone: boolean; readonly executions: number };
+	judge: (before: SandboxState, sandbox: Sandbox) => Findings;
+	/** What else the summary tells. */
+	figures: () => object;
+}
+
+function playSales(
+	{ count, seed }: Options,
 	engines: readonly MortalEngine[],
+	products: readonly GrownProduct[],
+): Play {
+	const sales = drawSales(count, seed, products, Date.now());
+	const campaign = new Campaign(engines, sales, seed);
+	return {
+		campaign,
+		judge: (before, sandbox) =>
+			compareWithTruth(sales, campaign.reports, campaign.givenUp, before, sandbox.state()),
+		figures: () => ({
+			sales: count,
+			refused: [...campaign.reports.values()].filter(({ status }) => status === 'refused').length,
+		}),
+	};
+}
+
+function playAll(
+	{ count, seed }: Options,
+	engines: readonly MortalEngine[],
+	products: readonly GrownProduct[],
+): Play {
+	const random = seededRandom(seed);
+	const usual = products.filter(({ code }) => code.startsWith('P'));
+	const jobs = drawJobs(count, random, usual);
+	const at = (place: Place): MortalEngine[] =>
+		engines.filter((_, index) => ENGINES.all[index] === place);
+	const places = { pharmacy: at('pharmacy'), central: at('central') };
+	const campaign = new MixedCampaign(places, jobs, random);
+	return {
+		campaign,
+		judge: (before, sandbox) => compareMixed(jobs, campaign, before, sandbox),
+		figures: () => ({
+			operations: campaign.operations,
+			jobs: jobs.length,
+			done: campaign.done.size,
+			refused: 0,
+		}),
+	};
+}
+
+/** Kills all but the n8n that live on, and restarts the server, at random moments until all is sold. */
+async function disturb(
+	campaign: Play['campaign'],
+	mortal: readonly MortalEngine[],
 	sandbox: Sandbox,
 	seed: number,
 ): Promise<number> {
@@ -80,12 +150,13 @@ async function disturb(
 			serverRestarts += 1;
 			await sandbox.restart();
 		} else {
-			await engines[1 + Math.floor(random() * (engines.length - 1))].killAndRestart();
+			await pickFrom(random, mortal).killAndRestart();
 		}
 	}
 }
 
-async function main({ sales: count, seed, kind, json }: Options): Promise<void> {
+async function main(options: Options): Promise<void> {
+	const { operations, seed, kind, json } = options;
 	const { seed: hospital, products } = growPharmacy(STOCK);
 	const sandbox = await startSandbox({
 		kind,
@@ -93,35 +164,42 @@ async function main({ sales: count, seed, kind, json }: Options): Promise<void> 
 		randomSeed: seed,
 		saveWindow: SAVE_WINDOW_MS,
 		lateCommits: LATE_COMMIT_MS,
+		overlap: operations === 'all' ? { ...OVERLAP, seed } : undefined,
 	});
 	const folder = mkdtempSync(join(tmpdir(), 'openboxes-chaos-'));
 	const engines: MortalEngine[] = [];
 	try {
-		const storeFile = join(folder, 'credentials.json');
-		const data = tillCredential(sandbox.url);
-		new FileCredentialStore(storeFile, { id: '1', name: 'OpenBoxes', type: 'openBoxesApi', data });
-		for (let at = 0; at < ENGINES; at += 1) engines.push(await MortalEngine.start(storeFile));
+		for (const place of ENGINES[operations]) {
+			const storeFile = join(folder, `${place}.json`);
+			const data = tillCredential(sandbox.url, { location: LOCATION[place] });
+			new FileCredentialStore(storeFile, {
+				id: '1',
+				name: 'OpenBoxes',
+				type: 'openBoxesApi',
+				data,
+			});
+			engines.push(await MortalEngine.start(storeFile));
+		}
 		const before = sandbox.state();
 		sandbox.faults.set({ random: { seed, rates: RATES }, dropSessionEvery: DROP_SESSION_EVERY });
 		const start = Date.now();
-		const sales = drawSales(count, seed, products, start);
-		const campaign = new Campaign(engines, sales, seed);
-		const disturbed = disturb(campaign, engines, sandbox, seed);
+		const play = (operations === 'all' ? playAll : playSales)(options, engines, products);
+		const { campaign } = play;
+		const mortal = engines.slice(new Set<Place>(ENGINES[operations]).size);
+		const disturbed = disturb(campaign, mortal, sandbox, seed);
 		await campaign.run();
 		const serverRestarts = await disturbed;
 		const seconds = (Date.now() - start) / 1000;
 		// What a killed n8n sent last may still be under way.
 		await wait(2 * LATE_COMMIT_MS + SAVE_WINDOW_MS);
+		const findings = play.judge(before, sandbox);
 		const after = sandbox.state();
-		const { reports, givenUp } = campaign;
-		const findings = compareWithTruth(sales, reports, givenUp, before, after);
 		const summary = {
-			sales: count,
+			...play.figures(),
 			lost: findings.lost.length,
 			doubled: findings.doubled.length,
 			wrongStock: findings.wrongStock.length,
 			misreported: findings.misreported.length,
-			refused: [...reports.values()].filter(({ status }) => status === 'refused').length,
 			faults: { ...after.faults, 'server restarted': serverRestarts },
 			requests: after.requests.total,
 			logins: after.requests.logins,
@@ -147,7 +225,11 @@ function report(findings: Findings): boolean {
 		for (const receipt of receipts.slice(0, 20)) complain(`${what}: ${receipt}`);
 	}
 	const isRight = Object.values(findings).every((list: string[]) => list.length === 0);
-	say(isRight ? 'Every receipt moved the stock once.' : 'The stock is not what it must be.');
+	say(
+		isRight
+			? 'Everything that was told as done is there once.'
+			: 'The stock is not what it must be.',
+	);
 	return isRight;
 }
 
