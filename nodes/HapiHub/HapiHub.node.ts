@@ -17,7 +17,8 @@ export class HapiHub implements INodeType {
 		icon: { light: 'file:../../icons/hapihub.svg', dark: 'file:../../icons/hapihub.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["resource"].replace(/[A-Z]/g, " $&").toTitleCase() + ": " + $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toTitleCase().replace("By", "by").replace("And", "and") }}',
 		description: 'Read and write the inventory transactions of a clinic system (HapiHub API v5.45)',
 		defaults: { name: 'HapiHub' },
 		inputs: [NodeConnectionTypes.Main],

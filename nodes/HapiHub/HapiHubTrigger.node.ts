@@ -16,7 +16,8 @@ export class HapiHubTrigger implements INodeType {
 		icon: { light: 'file:../../icons/hapihub.svg', dark: 'file:../../icons/hapihub.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ ($parameter["events"] || []).join(", ") }}',
+		subtitle:
+			'={{ ($parameter["events"] || []).join(", ").replaceAll(".", " ").replace(/[A-Z]/g, " $&").toTitleCase() }}',
 		description:
 			'Starts a workflow when a clinic system sells, returns, receives or transfers goods',
 		defaults: { name: 'HapiHub Trigger' },

@@ -17,8 +17,9 @@ export class OpenBoxes implements INodeType {
 		icon: { light: 'file:../../icons/openboxes.svg', dark: 'file:../../icons/openboxes.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Post sales, move and receive goods, and read stock in OpenBoxes',
+		subtitle:
+			'={{ $parameter["resource"].replace(/[A-Z]/g, " $&").toTitleCase() + ": " + $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toTitleCase().replace("By", "by").replace("And", "and") }}',
+		description: 'Post sales, move and receive goods, read stock and react to changes in OpenBoxes',
 		defaults: { name: 'OpenBoxes' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

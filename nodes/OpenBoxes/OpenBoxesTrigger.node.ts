@@ -16,7 +16,8 @@ export class OpenBoxesTrigger implements INodeType {
 		icon: { light: 'file:../../icons/openboxes.svg', dark: 'file:../../icons/openboxes.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ ($parameter["events"] || []).join(", ") }}',
+		subtitle:
+			'={{ ($parameter["events"] || []).join(", ").replaceAll(".", " ").replace(/[A-Z]/g, " $&").toTitleCase() }}',
 		description: 'Starts a workflow when goods move, orders change or stock runs low in OpenBoxes',
 		defaults: { name: 'OpenBoxes Trigger' },
 		inputs: [],

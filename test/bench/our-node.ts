@@ -14,6 +14,7 @@ function toRun(job: Job): NodeRunOptions {
 				resource: 'transaction',
 				operation: 'debit',
 				reference: '={{ $json.receipt }}',
+				linesFrom: 'json',
 				linesJson: '={{ $json.lines }}',
 				options: { source: 'TILL1', time: '={{ $json.soldAt }}' },
 			},

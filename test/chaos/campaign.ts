@@ -156,6 +156,7 @@ function toRun({ sales, stopsOnError }: Batch): Parameters<MortalEngine['run']>[
 			resource: 'transaction',
 			operation: 'debit',
 			reference: '={{ $json.receipt }}',
+			linesFrom: 'json',
 			linesJson: '={{ $json.lines }}',
 			options: { source: SOURCE, time: '={{ $json.soldAt }}' },
 		},

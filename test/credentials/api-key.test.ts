@@ -32,6 +32,7 @@ async function sell(engine: Engine, receipt = 'K-1'): Promise<NodeRun> {
 			resource: 'transaction',
 			operation: 'debit',
 			reference: receipt,
+			linesFrom: 'json',
 			linesJson: '[{"productCode": "10001", "quantity": 50}]',
 			options: { source: 'TILL1' },
 		},

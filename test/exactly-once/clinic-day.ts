@@ -109,6 +109,7 @@ export class ClinicDay {
 				reason: 'FOUND',
 				reference: 'OPENING',
 				createLots: true,
+				linesFrom: 'json',
 				linesJson: JSON.stringify(lines),
 			},
 		});

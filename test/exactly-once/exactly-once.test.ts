@@ -16,6 +16,7 @@ const sales = (...receipts: string[]): NodeRunOptions => ({
 		resource: 'transaction',
 		operation: 'debit',
 		reference: '={{ $json.receipt }}',
+		linesFrom: 'json',
 		linesJson: '=[{"productCode": "10002", "quantity": 2}]',
 		options: { source: 'TILL1' },
 	},

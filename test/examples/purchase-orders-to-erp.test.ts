@@ -12,6 +12,7 @@ it('sends each open order with prices and what is received', async () => {
 	await depot.item('purchaseOrder', 'receive', {
 		purchaseOrder: 'PO-1',
 		reference: 'DN-1',
+		linesFrom: 'json',
 		linesJson: JSON.stringify([{ productCode: '10001', quantity: 250, lot: 'IBU-A', bin: 'A-01' }]),
 	});
 	const run = await runWorkflow(depot.engine, workflow);

@@ -8,6 +8,7 @@ export async function depotWithReceivedGoods(options: SandboxOptions = {}): Prom
 	await depot.item('purchaseOrder', 'receive', {
 		purchaseOrder: 'PO-1',
 		reference: 'DN-1',
+		linesFrom: 'json',
 		linesJson: JSON.stringify([
 			{ productCode: '20001', quantity: 500, lot: 'AMX-P', expirationDate: '2029-01-31' },
 			{ productCode: '10001', quantity: 300, lot: 'IBU-P', expirationDate: '2029-06-30' },

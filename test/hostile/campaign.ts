@@ -30,6 +30,7 @@ const CHOSEN: Record<string, unknown> = {
 	products: '10001,10002',
 	code: '10001',
 	text: 'ibu',
+	linesFrom: 'json',
 	linesJson: '[{"productCode": "10001", "quantity": 1}]',
 	reason: 'DAMAGED',
 	quantity: 1,

@@ -1,11 +1,12 @@
 import { listSchema, locationSchema, recordSchema, type Location } from '../schemas';
-import { readLocator } from '../values/locator';
+import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** How a user names a location. */
 export interface LocationName {
+	/** Together with `anyCode` only if there is such an ID. */
 	locationId?: string;
 	locationNumber?: string;
 	/** ID, number or name: whichever fits. */
@@ -26,8 +27,9 @@ export function toLocationName(value: unknown): LocationName | undefined {
 		case 'number':
 			return { locationNumber: text };
 		case 'list':
-		case 'id':
 			return { locationId: text };
+		case 'id':
+			return looksLikeId(text) ? { locationId: text } : { locationId: text, anyCode: text };
 		default:
 			return { anyCode: text };
 	}
@@ -114,10 +116,13 @@ async function find(
 	name: LocationName,
 	label: string,
 ): Promise<Location[]> {
-	if (name.locationId !== undefined) return await byId(connection, label);
+	if (name.locationId !== undefined) {
+		const withThatId = await byId(connection, label);
+		if (withThatId.length > 0 || name.anyCode === undefined) return withThatId;
+	}
 	const byNumber = await searchBy(connection, 'locationNumber', label);
 	if (byNumber.length > 0 || name.locationNumber !== undefined) return byNumber;
-	const withId = await byId(connection, label);
+	const withId = name.locationId === undefined ? await byId(connection, label) : [];
 	return withId.length > 0 ? withId : await searchBy(connection, 'name', label);
 }
 

@@ -1,5 +1,5 @@
 import type { ProductName } from '../lines/product-names';
-import { readLocator } from '../values/locator';
+import { looksLikeId, readLocator } from '../values/locator';
 
 /** Reads a product picker; a plain text, e.g. from an expression, may be an ID, a code or a barcode. */
 export function toProductName(value: unknown): ProductName {
@@ -10,8 +10,9 @@ export function toProductName(value: unknown): ProductName {
 		case 'barcode':
 			return { barcode: text };
 		case 'list':
-		case 'id':
 			return { productId: text };
+		case 'id':
+			return looksLikeId(text) ? { productId: text } : { anyCode: text };
 		default:
 			return { anyCode: text };
 	}

@@ -12,6 +12,8 @@ interface Picker {
 	offset: number;
 	/** Another field of the same form, or of the same line in a list of lines. */
 	sibling: (name: string) => unknown;
+	/** Time zone of the workflow. */
+	zone: string;
 }
 
 /** Rows of one page of a picker; the next one is read when the user scrolls. */
@@ -33,6 +35,7 @@ export function pickerSearch(
 				connection: await Connection.open(this),
 				filter: (filter ?? '').trim(),
 				offset: Number(paginationToken ?? 0),
+				zone: this.getTimezone(),
 				// `&` = beside the field itself, which inside a list of lines is another place.
 				sibling: (name) =>
 					this.getCurrentNodeParameter(`&${name}`) ?? this.getCurrentNodeParameter(name),
@@ -48,7 +51,15 @@ function plain(text: string): string {
 	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Whether one of the texts contains what the user typed. */
+/** What the user typed, word by word. */
+export function wordsOf(filter: string): string[] {
+	return plain(filter)
+		.split(/\s+/)
+		.filter((word) => word !== '');
+}
+
+/** Whether the texts contain every word that the user typed, in any order. */
 export function matches(filter: string, texts: ReadonlyArray<string | null | undefined>): boolean {
-	return texts.some((text) => plain(text ?? '').includes(plain(filter)));
+	const all = plain(texts.join(' '));
+	return wordsOf(filter).every((word) => all.includes(word));
 }

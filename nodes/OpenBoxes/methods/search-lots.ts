@@ -1,6 +1,7 @@
 import { inventoryItemSchema, listSchema } from '../schemas';
 import type { LotRow } from '../stock/rules/lot';
-import { expiryDay } from '../values/moment';
+import { readLocator } from '../values/locator';
+import { dayIn, expiryDay } from '../values/moment';
 import { readLots } from '../stock/availability';
 import { resolveLocation, toLocationName } from '../catalogue/locations';
 import { nameKey, toProductName } from '../catalogue/product-name';
@@ -21,8 +22,8 @@ async function chosenProduct(connection: Connection, value: unknown): Promise<st
 	if (name.productId !== undefined && name.productId !== '') return name.productId;
 	const resolution = (await resolveProducts(connection, [name])).get(nameKey(name));
 	if (resolution?.product) return resolution.product.id;
-	throw new OpenBoxesError('Choose the product first, then its lots can be listed', {
-		description: resolution?.reason,
+	throw new OpenBoxesError(`There are no lots to list: ${resolution?.reason ?? 'no product'}`, {
+		description: 'Choose the product first.',
 	});
 }
 
@@ -40,22 +41,34 @@ function inStock(rows: readonly LotRow[]): Map<string, Lot> {
 	return lots;
 }
 
-function label({ number, expiry, quantity }: Lot): string {
+/** A lot is good on its last day. */
+function isExpired({ expiry }: Lot, today: string): boolean {
+	return expiry !== undefined && expiry < today;
+}
+
+function label(lot: Lot, today: string): string {
+	const { number, expiry, quantity } = lot;
+	const verb = isExpired(lot, today) ? 'EXPIRED' : 'expires';
 	const facts = [
-		expiry === undefined ? 'no expiry' : `expires ${expiry}`,
+		expiry === undefined ? 'no expiry' : `${verb} ${expiry}`,
 		quantity === 0 ? 'not in stock' : `${quantity} in stock`,
 	];
 	return `${number || 'No lot number'} (${facts.join(', ')})`;
 }
 
-/** In stock first, then what expires first. */
-function order(a: Lot, b: Lot): number {
+/** In stock first, then what expires first; expired ones at the end. */
+function order(a: Lot, b: Lot, today: string): number {
+	const expired = Number(isExpired(a, today)) - Number(isExpired(b, today));
 	const stock = Number(b.quantity > 0) - Number(a.quantity > 0);
-	return stock || (a.expiry ?? '9999').localeCompare(b.expiry ?? '9999');
+	return expired || stock || (a.expiry ?? '9999').localeCompare(b.expiry ?? '9999');
 }
 
+/** Shown as the only entry, because the editor hides the words of an error; choosing it chooses nothing. */
+const NO_PRODUCT = { name: 'Choose the product first, then its lots are listed here', value: '' };
+
 /** Lots of the product that the form names, those in stock at the location first. */
-export const searchLots = pickerSearch(async ({ connection, filter, sibling }) => {
+export const searchLots = pickerSearch(async ({ connection, filter, sibling, zone }) => {
+	if (readLocator(sibling('product')).text === '') return { results: [NO_PRODUCT] };
 	const productId = await chosenProduct(connection, sibling('product'));
 	const location = await resolveLocation(connection, toLocationName(sibling('location')));
 	const lots = inStock(await readLots(connection, location.id, [productId]));
@@ -67,9 +80,10 @@ export const searchLots = pickerSearch(async ({ connection, filter, sibling }) =
 		if (lots.has(id)) continue;
 		lots.set(id, { id, number: lotNumber ?? '', expiry: expiryDay(expirationDate), quantity: 0 });
 	}
+	const today = dayIn(zone, connection.now());
 	const results = [...lots.values()]
-		.filter((lot) => matches(filter, [lot.number, lot.expiry]))
-		.sort(order)
-		.map((lot) => ({ name: label(lot), value: lot.id }));
+		.sort((a, b) => order(a, b, today))
+		.map((lot) => ({ name: label(lot, today), value: lot.id }))
+		.filter(({ name }) => matches(filter, [name]));
 	return { results };
 });

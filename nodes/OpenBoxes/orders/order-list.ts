@@ -99,18 +99,21 @@ export async function readOrders(
 /** One page of orders for a picker, newest first. */
 export async function readOrderPage(
 	connection: Connection,
-	page: { text: string; max: number; offset: number },
+	page: { text: string; supplierId?: string; max: number; offset: number },
 ): Promise<{ rows: OrderRow[]; isLast: boolean }> {
 	const { kind } = await connection.serverInfo();
-	const { max, offset, text } = page;
+	const { max, offset, text, supplierId } = page;
 	if (kind === 'documented') {
 		const all = await getPages(connection, apiPath('purchaseOrders'), {});
 		const rows = all.map((row) => orderRowSchema.parse(row));
-		return { rows: rows.filter((row) => contains(row, text)), isLast: true };
+		const isFrom = (row: OrderRow): boolean =>
+			supplierId === undefined || row.origin?.id === supplierId;
+		return { rows: rows.filter((row) => contains(row, text) && isFrom(row)), isLast: true };
 	}
 	const answer = listSchema.parse(
 		await connection.get(apiPath('purchaseOrders'), {
 			searchTerm: text,
+			origin: supplierId,
 			max,
 			offset,
 			sort: 'dateCreated',

@@ -9,7 +9,7 @@ import {
 	type OrderReply,
 	type OrderRow,
 } from '../schemas';
-import { readLocator } from '../values/locator';
+import { looksLikeId, readLocator } from '../values/locator';
 import { areExact, type OrderLine } from './rules/order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -48,7 +48,8 @@ const SHORTEST_ID = 24;
 export function toOrderName(value: unknown): OrderName {
 	const { mode, text } = readLocator(value);
 	if (mode === 'number') return { orderNumber: text };
-	return mode === 'list' || mode === 'id' ? { orderId: text } : { anyCode: text };
+	const isId = mode === 'list' || (mode === 'id' && looksLikeId(text));
+	return isId ? { orderId: text } : { anyCode: text };
 }
 
 function orderLabel({ number, name, id }: Pick<OrderRecord, 'id' | 'name' | 'number'>): string {

@@ -7,14 +7,11 @@ import {
 	type Putaway,
 	type PutawayItem,
 } from '../schemas';
-import { readLocator } from '../values/locator';
+import { looksLikeId, readLocator } from '../values/locator';
 import type { PutawayCandidate } from './rules/putaway-plan';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-
-/** IDs have 32 characters, numbers about 8. */
-const SHORTEST_ID = 20;
 
 /** What waits for a putaway at the location of the credential, and what open putaways hold. */
 export async function readCandidates(connection: Connection): Promise<PutawayItem[]> {
@@ -77,7 +74,7 @@ export async function readPutaway(connection: Connection, id: string): Promise<P
 /** Reads the putaway that a picker names, by ID or number. */
 export async function readNamedPutaway(connection: Connection, value: unknown): Promise<Putaway> {
 	const { mode, text } = readLocator(value);
-	const isId = mode === 'list' || mode === 'id' || (mode === '' && text.length >= SHORTEST_ID);
+	const isId = mode === 'list' || (mode !== 'number' && looksLikeId(text));
 	if (isId && text !== '') return await readPutaway(connection, text);
 	const page = listSchema.parse(
 		await connection.search('order', [{ property: 'orderNumber', value: text }]),

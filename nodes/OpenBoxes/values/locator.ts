@@ -17,6 +17,17 @@ export function readLocator(value: unknown): Locator {
 	};
 }
 
+/** IDs have 32 characters or more; codes and numbers are shorter. */
+const SHORTEST_ID = 20;
+
+/**
+ * Whether what stands in "By ID" can be one. AI agents put codes and numbers there, which then count as such; an
+ * ID that was imported can be short, and is found after them.
+ */
+export function looksLikeId(text: string): boolean {
+	return text.length >= SHORTEST_ID;
+}
+
 /** The text of a locator whose modes need not be told apart; undefined when nothing was chosen. */
 export function locatorText(value: unknown): string | undefined {
 	const { text } = readLocator(value);

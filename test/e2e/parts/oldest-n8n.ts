@@ -36,6 +36,7 @@ export async function oldestN8n(bench: Workbench): Promise<void> {
 			const wrong = {
 				...sale,
 				reference: 'OLD-2',
+				linesFrom: 'json',
 				linesJson: '[{"productCode": "?", "quantity": 1}]',
 			};
 			const { id } = await api.createWorkflow(manualWorkflow(wrong, credentials.pharmacy));

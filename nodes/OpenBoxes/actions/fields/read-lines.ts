@@ -28,6 +28,13 @@ function isLocator(value: unknown): boolean {
 }
 
 function fromJson(value: unknown, example: string): Read<unknown> {
+	const isEmpty =
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	if (isEmpty || value === 'undefined' || value === 'null') {
+		return {
+			reason: `"Lines (JSON)" is empty: give a list, e.g. ${example}, or choose "Fill In Below" in "Lines From"`,
+		};
+	}
 	if (typeof value !== 'string') return { value };
 	try {
 		return { value: jsonParse<unknown>(value) };
@@ -48,11 +55,11 @@ function givenLines<Name extends FieldName>(
 		const values = takes.map((name) => [name, context.getNodeParameter(name, item, '')]);
 		return { value: [fromForm(Object.fromEntries(values) as IDataObject)] };
 	}
-	if (context.getNodeParameter('linesFrom', item, 'json') === 'form') {
+	if (context.getNodeParameter('linesFrom', item, 'form') === 'form') {
 		const lines = context.getNodeParameter('lines.line', item, []) as IDataObject[];
 		return { value: lines.map(fromForm) };
 	}
-	return fromJson(context.getNodeParameter('linesJson', item), example);
+	return fromJson(context.getNodeParameter('linesJson', item, ''), example);
 }
 
 /**
@@ -81,7 +88,7 @@ export function requireLines<Name extends FieldName, Line>(
 	item: number,
 	kind: LineKind<Name, Line>,
 ): Line[] | undefined {
-	const from = context.getNodeParameter('linesFrom', item, 'json');
+	const from = context.getNodeParameter('linesFrom', item, 'form');
 	if (from === 'none' || from === 'all') return undefined;
 	const lines = readLines(context, item, kind);
 	if (lines.reason === undefined) return lines.value;

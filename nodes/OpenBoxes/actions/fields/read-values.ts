@@ -52,6 +52,6 @@ export async function readLocationId(
 	field: string,
 ): Promise<string> {
 	const name = toLocationName(context.getNodeParameter(field, item, ''));
-	if (name?.locationId !== undefined) return name.locationId;
+	if (name?.locationId !== undefined && name.anyCode === undefined) return name.locationId;
 	return (await resolveLocation(connection, name)).id;
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readLocator } from '../../values/locator';
+import { looksLikeId, readLocator } from '../../values/locator';
 import type { MovementName } from '../../movements/movement-record';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 
@@ -40,8 +40,9 @@ export function readMovementName(value: unknown): MovementName {
 		case 'number':
 			return { movementNumber: text };
 		case 'list':
-		case 'id':
 			return { movementId: text };
+		case 'id':
+			return looksLikeId(text) ? { movementId: text } : { anyCode: text };
 		default:
 			return { anyCode: text };
 	}

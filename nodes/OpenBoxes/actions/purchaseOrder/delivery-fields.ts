@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { unitFactorField } from '../fields/unit-factor.field';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
 import { productField } from '../fields/product.field';
@@ -159,47 +160,24 @@ export const deliveryFields: INodeProperties[] = [
 			'Number of the delivery note. A delivery that was received before is found by it and not booked again, also after a failure half-way.',
 		displayOptions: { hide: { linesFrom: [CLINIC] } },
 	},
-	{
-		displayName: 'Lines From',
-		name: 'linesFrom',
-		type: 'options',
-		options: [
-			{ name: 'As JSON', value: 'json', description: 'A list that comes from another node' },
+	...linesFromFields({
+		json: 'List of what arrived: <code>[{"productCode": "10001", "quantity": 500, "lot": "A1", "expirationDate": "2028-06-30", "bin": "A-01"}]</code>. Each line names its product by <code>orderItemId</code>, <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>unit</code> ("each" or "order"), <code>unitFactor</code>, <code>comment</code> and <code>closeShort</code> may follow.',
+		values: lineFields,
+		more: [
 			{
 				name: 'Everything Open',
 				value: 'all',
 				description: 'All that was ordered and has not been received yet',
 			},
-			{ name: 'Fill In Below', value: 'form' },
 			CLINIC_OPTION,
 		],
-		default: 'json',
-	},
-	{
-		displayName: 'Lines (JSON)',
-		name: 'linesJson',
-		type: 'json',
-		default: '={{ $json.lines }}',
-		description:
-			'List of what arrived: <code>[{"productCode": "10001", "quantity": 500, "lot": "A1", "expirationDate": "2028-06-30", "bin": "A-01"}]</code>. Each line names its product by <code>orderItemId</code>, <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>unit</code> ("each" or "order"), <code>unitFactor</code>, <code>comment</code> and <code>closeShort</code> may follow.',
-		displayOptions: { show: { linesFrom: ['json'] } },
-	},
-	{
-		displayName: 'Lines',
-		name: 'lines',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Line',
-		default: {},
-		options: [{ displayName: 'Line', name: 'line', values: lineFields }],
-		displayOptions: { show: { linesFrom: ['form'] } },
-	},
+	}),
 	...clinicProperties({ linesFrom: [CLINIC] }),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options,
 	},

@@ -101,7 +101,7 @@ const properties: INodeProperties[] = [
 
 async function locationId(connection: Connection, value: unknown): Promise<string> {
 	const name = toLocationName(value);
-	if (name?.locationId !== undefined) return name.locationId;
+	if (name?.locationId !== undefined && name.anyCode === undefined) return name.locationId;
 	return (await resolveLocation(connection, name)).id;
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { productField } from '../fields/product.field';
 
 const quantity: INodeProperties = {
@@ -37,48 +38,14 @@ const quantityPerUom: INodeProperties = {
 	description: 'Single units in one ordered unit, e.g. 100 for a box of 100',
 };
 
-/** Ways to give the lines of an order: as JSON or filled in. */
-function linesFields(example: string, values: INodeProperties[]): INodeProperties[] {
-	return [
-		{
-			displayName: 'Lines From',
-			name: 'linesFrom',
-			type: 'options',
-			options: [
-				{ name: 'As JSON', value: 'json', description: 'A list that comes from another node' },
-				{ name: 'Fill In Below', value: 'form' },
-			],
-			default: 'form',
-		},
-		{
-			displayName: 'Lines (JSON)',
-			name: 'linesJson',
-			type: 'json',
-			default: '={{ $json.lines }}',
-			description: example,
-			displayOptions: { show: { linesFrom: ['json'] } },
-		},
-		{
-			displayName: 'Lines',
-			name: 'lines',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
-			placeholder: 'Add Line',
-			default: {},
-			options: [{ displayName: 'Line', name: 'line', values }],
-			displayOptions: { show: { linesFrom: ['form'] } },
-		},
-	];
-}
+export const newLinesFields = linesFromFields({
+	json: 'List of lines: <code>[{"productCode": "10001", "quantity": 10, "unitPrice": 4.5, "uom": "BX", "quantityPerUom": 100}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>.',
+	values: [productField, quantity, unitPrice, uom, quantityPerUom],
+});
 
-export const newLinesFields = linesFields(
-	'List of lines: <code>[{"productCode": "10001", "quantity": 10, "unitPrice": 4.5, "uom": "BX", "quantityPerUom": 100}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>.',
-	[productField, quantity, unitPrice, uom, quantityPerUom],
-);
-
-export const changedLinesFields = linesFields(
-	'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product, with <code>uom</code> and <code>quantityPerUom</code> like a line of a new order. <code>"cancel": true</code> cancels a line.',
-	[
+export const changedLinesFields = linesFromFields({
+	json: 'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product, with <code>uom</code> and <code>quantityPerUom</code> like a line of a new order. <code>"cancel": true</code> cancels a line.',
+	values: [
 		{
 			displayName: 'Order Item ID',
 			name: 'orderItemId',
@@ -108,4 +75,4 @@ export const changedLinesFields = linesFields(
 			],
 		},
 	],
-);
+});

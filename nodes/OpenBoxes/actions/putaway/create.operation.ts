@@ -18,6 +18,7 @@ import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { requireFeature } from '../../transport/server';
 import { binField } from '../fields/bin.field';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { requireLines } from '../fields/read-lines';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { putawayOutput } from './putaway-output';
@@ -65,36 +66,12 @@ const lineFields: INodeProperties[] = [
 ];
 
 const properties: INodeProperties[] = [
-	{
-		displayName: 'Goods',
-		name: 'linesFrom',
-		type: 'options',
-		options: [
-			{ name: 'All That Wait', value: 'all', description: 'Everything in receiving bins' },
-			{ name: 'As JSON', value: 'json', description: 'A list that comes from another node' },
-			{ name: 'Fill In Below', value: 'form' },
-		],
+	...linesFromFields({
+		json: 'List of goods: <code>[{"productCode": "10001", "lot": "A1", "quantity": 300, "bin": "A-01"}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>lot</code>, <code>fromBin</code>, <code>quantity</code> and <code>unitFactor</code> may be left out.',
+		values: lineFields,
+		more: [{ name: 'All That Wait', value: 'all', description: 'Everything in receiving bins' }],
 		default: 'all',
-	},
-	{
-		displayName: 'Lines (JSON)',
-		name: 'linesJson',
-		type: 'json',
-		default: '={{ $json.lines }}',
-		description:
-			'List of goods: <code>[{"productCode": "10001", "lot": "A1", "quantity": 300, "bin": "A-01"}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; <code>lot</code>, <code>fromBin</code>, <code>quantity</code> and <code>unitFactor</code> may be left out.',
-		displayOptions: { show: { linesFrom: ['json'] } },
-	},
-	{
-		displayName: 'Lines',
-		name: 'lines',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Line',
-		default: {},
-		options: [{ displayName: 'Line', name: 'line', values: lineFields }],
-		displayOptions: { show: { linesFrom: ['form'] } },
-	},
+	}),
 	{
 		...binField,
 		description:

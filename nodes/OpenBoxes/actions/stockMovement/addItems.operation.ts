@@ -4,7 +4,8 @@ import { nextSortOrder, resolveMovementLines } from '../../movements/movement-li
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
-import { linesFromField, newLineFields } from './line-fields';
+import { linesFromFields } from '../fields/lines-from.fields';
+import { newLineFields } from './line-fields';
 import { movementOutput } from './movement-output';
 import { readMovementOf } from './read-fields';
 import { requireLines } from '../fields/read-lines';
@@ -15,7 +16,7 @@ export const addItems: Operation = {
 	name: 'Add Items',
 	action: 'Add items to a stock movement',
 	description: 'Add products with quantities to a stock movement that was not shipped yet',
-	properties: [stockMovementField, linesFromField('json'), ...newLineFields],
+	properties: [stockMovementField, ...linesFromFields(newLineFields)],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
 		const given = requireLines(context, item, draftLines) ?? [];

@@ -2,11 +2,12 @@ import { draftLines } from '../../lines/movement-line';
 import { createMovement } from '../../movements/create-movement';
 import { perItem, type Operation } from '../operation';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
-import { linesFromField, newLineFields } from './line-fields';
+import { linesFromFields } from '../fields/lines-from.fields';
+import { newLineFields } from './line-fields';
 import {
 	dateRequestedOption,
 	descriptionField,
-	destinationField,
+	newDestinationField,
 	originField,
 	referenceOption,
 	requestedByField,
@@ -22,19 +23,21 @@ export const create: Operation = {
 	action: 'Create a stock movement',
 	description: 'Create a draft of a transfer, delivery or request; no stock moves yet',
 	properties: [
-		...[originField, destinationField].map((field) => ({
+		...[originField, newDestinationField].map((field) => ({
 			...field,
 			displayOptions: { hide: { linesFrom: [CLINIC] } },
 		})),
 		descriptionField,
-		linesFromField('none', [CLINIC_OPTION]),
-		...newLineFields,
+		...linesFromFields({
+			...newLineFields,
+			more: [{ name: 'None', value: 'none', description: 'Added later' }, CLINIC_OPTION],
+		}),
 		...clinicProperties({ linesFrom: [CLINIC] }),
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Option',
 			default: {},
 			options: [
 				dateRequestedOption,

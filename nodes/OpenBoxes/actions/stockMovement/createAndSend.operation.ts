@@ -3,11 +3,12 @@ import { sentLines } from '../../lines/movement-line';
 import { createAndSend as createAndSendMovement } from '../../movements/create-and-send';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { perItem, type Operation } from '../operation';
-import { linesFromField, sentLineFields } from './line-fields';
+import { linesFromFields } from '../fields/lines-from.fields';
+import { sentLineFields } from './line-fields';
 import {
 	dateRequestedOption,
 	descriptionField,
-	destinationField,
+	newDestinationField,
 	originField,
 	referenceOption,
 	requestedByField,
@@ -26,15 +27,14 @@ export const createAndSend: Operation = {
 	description: 'Create a stock movement and ship it at once, by given lots or what expires first',
 	properties: [
 		originField,
-		destinationField,
+		newDestinationField,
 		descriptionField,
-		linesFromField('json'),
-		...sentLineFields,
+		...linesFromFields(sentLineFields),
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Option',
 			default: {},
 			options: [dateRequestedOption, referenceOption, requestedByField, ...shipmentOptions].sort(
 				(a, b) => a.displayName.localeCompare(b.displayName),

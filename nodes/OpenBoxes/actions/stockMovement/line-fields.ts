@@ -1,29 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { LinesForm } from '../fields/lines-from.fields';
 import { productField } from '../fields/product.field';
 import { unitFactorField } from '../fields/unit-factor.field';
-
-/** How lines are given: as a list from another node, or in a form. */
-export function linesFromField(
-	defaultValue: 'json' | 'form' | 'none',
-	more: readonly INodePropertyOptions[] = [],
-): INodeProperties {
-	return {
-		displayName: 'Lines From',
-		name: 'linesFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'As JSON',
-				value: 'json',
-				description: 'A list that comes from another node',
-			},
-			{ name: 'Fill In Below', value: 'form' },
-			...(defaultValue === 'none' ? [{ name: 'None', value: 'none' }] : []),
-			...more,
-		],
-		default: defaultValue,
-	};
-}
 
 const quantityField: INodeProperties = {
 	displayName: 'Quantity',
@@ -75,56 +53,36 @@ const commonFields: INodeProperties[] = [
 	{ displayName: 'Box', name: 'box', type: 'string', default: '' },
 ];
 
-function linesJson(example: string, names: string): INodeProperties {
-	return {
-		displayName: 'Lines (JSON)',
-		name: 'linesJson',
-		type: 'json',
-		default: '={{ $json.lines }}',
-		description: `List of lines: <code>${example}</code>. ${names}.`,
-		displayOptions: { show: { linesFrom: ['json'] } },
-	};
-}
-
-function linesForm(values: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Lines',
-		name: 'lines',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Line',
-		default: {},
-		options: [{ displayName: 'Line', name: 'line', values }],
-		displayOptions: { show: { linesFrom: ['form'] } },
-	};
+function listOf(example: string, names: string): string {
+	return `List of lines: <code>${example}</code>. ${names}.`;
 }
 
 const NAMES =
 	'Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>';
 
 /** Lines to add to a movement, whose lots are chosen when it is sent. */
-export const newLineFields: INodeProperties[] = [
-	linesJson(
+export const newLineFields: LinesForm = {
+	json: listOf(
 		'[{"productCode": "10001", "quantity": 20}]',
 		`${NAMES}; <code>unitFactor</code>, <code>lot</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
 	),
-	linesForm([
+	values: [
 		{ ...productField, displayOptions: undefined },
 		quantityField,
 		unitFactorField,
 		lotField,
 		expiryField,
 		...commonFields,
-	]),
-];
+	],
+};
 
 /** Lines to create and send at once, where a lot and bin say what leaves. */
-export const sentLineFields: INodeProperties[] = [
-	linesJson(
+export const sentLineFields: LinesForm = {
+	json: listOf(
 		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
 		`${NAMES}. Without <code>lot</code> and <code>bin</code> what expires first is sent; <code>unitFactor</code>, <code>expirationDate</code> (of a supplier's goods), <code>pallet</code>, <code>box</code>, <code>recipient</code> and <code>comment</code> may follow`,
 	),
-	linesForm([
+	values: [
 		{ ...productField, displayOptions: undefined },
 		quantityField,
 		unitFactorField,
@@ -132,31 +90,31 @@ export const sentLineFields: INodeProperties[] = [
 		binField,
 		expiryField,
 		...commonFields,
-	]),
-];
+	],
+};
 
 /** Lots to pick for a movement that exists. */
-export const pickFields: INodeProperties[] = [
-	linesJson(
+export const pickFields: LinesForm = {
+	json: listOf(
 		'[{"productCode": "10001", "quantity": 20, "lot": "IBU-A", "bin": "A-01"}]',
 		`${NAMES}. Together they must be what the movement asks for of that product`,
 	),
-	linesForm([
+	values: [
 		{ ...productField, displayOptions: undefined },
 		quantityField,
 		unitFactorField,
 		lotField,
 		binField,
-	]),
-];
+	],
+};
 
 /** Changes of lines that exist. */
-export const changeFields: INodeProperties[] = [
-	linesJson(
+export const changeFields: LinesForm = {
+	json: listOf(
 		'[{"id": "li-001", "quantity": 1500}]',
 		'Each gives the <code>id</code> of a line, as Get shows it, and what changes: <code>quantity</code>, <code>lot</code>, <code>expirationDate</code>, <code>pallet</code>, <code>box</code>, <code>recipient</code>, <code>comment</code>. What is not given stays; an empty text clears. <code>"delete": true</code> removes the line',
 	),
-	linesForm([
+	values: [
 		{
 			displayName: 'Line ID',
 			name: 'id',
@@ -192,16 +150,16 @@ export const changeFields: INodeProperties[] = [
 				},
 			],
 		},
-	]),
-];
+	],
+};
 
 /** Goods that arrived. */
-export const arrivalFields: INodeProperties[] = [
-	linesJson(
+export const arrivalFields: LinesForm = {
+	json: listOf(
 		'[{"productCode": "10001", "quantity": 20, "bin": "A-01"}]',
 		`${NAMES}, or the shipped line by <code>shipmentItemId</code>. <code>lot</code> and <code>expirationDate</code> when another lot arrived than was shipped, <code>shippedLot</code> to tell two lots of one product apart, <code>bin</code>, <code>comment</code>, and <code>"closeShort": true</code> when the rest will not come. Several lines of one product are split over lots and bins`,
 	),
-	linesForm([
+	values: [
 		{ ...productField, displayOptions: undefined },
 		{
 			...quantityField,
@@ -239,5 +197,5 @@ export const arrivalFields: INodeProperties[] = [
 			default: false,
 			description: 'Whether what is missing of this line will not come any more',
 		},
-	]),
-];
+	],
+};

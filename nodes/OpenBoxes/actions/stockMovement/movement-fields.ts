@@ -20,6 +20,14 @@ export const destinationField: INodeProperties = {
 		'The depot, pharmacy or ward that gets the goods. Leave empty for the location of the credential.',
 };
 
+/** Of a new movement: the origin is the own place unless another is chosen, the other end must be said. */
+export const newDestinationField: INodeProperties = {
+	...destinationField,
+	hint: undefined,
+	required: true,
+	description: 'The depot, pharmacy or ward that gets the goods',
+};
+
 export const requestedByField: INodeProperties = {
 	...personField,
 	displayName: 'Requested By',

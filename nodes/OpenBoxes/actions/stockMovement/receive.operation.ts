@@ -14,6 +14,7 @@ import { resolveProducts } from '../../catalogue/products';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { arrivalFields } from './line-fields';
 import { readText, readTime, todayOf } from '../fields/read-values';
 import { readMovementOf } from './read-fields';
@@ -124,22 +125,17 @@ export const receive: Operation = {
 	description: 'Book what arrived, as a whole or in parts, into lots and bins',
 	properties: [
 		shipmentField,
-		{
-			displayName: 'What Arrived',
-			name: 'linesFrom',
-			type: 'options',
-			options: [
+		...linesFromFields({
+			...arrivalFields,
+			more: [
 				{
 					name: 'Everything Still Open',
 					value: 'all',
 					description: 'All that was shipped and not received yet, in its lots',
 				},
-				{ name: 'Lines as JSON', value: 'json', description: 'A list from another node' },
-				{ name: 'Lines Filled In Below', value: 'form' },
 			],
 			default: 'all',
-		},
-		...arrivalFields,
+		}),
 		{
 			displayName: 'Bin Location',
 			name: 'bin',
@@ -172,7 +168,7 @@ export const receive: Operation = {
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Option',
 			default: {},
 			options: [
 				{

@@ -4,6 +4,7 @@ import { resolveMovementLines } from '../../movements/movement-lines';
 import { sendMovement } from '../../movements/send';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { pickFields } from './line-fields';
 import { shipmentOptions } from './movement-fields';
 import { lotsOutput, movementOutput } from './movement-output';
@@ -19,17 +20,9 @@ export const send: Operation = {
 	description: 'Pick, pack and ship a stock movement in one step',
 	properties: [
 		stockMovementField,
-		{
-			displayName: 'Lots',
-			name: 'linesFrom',
-			type: 'options',
-			options: [
-				{
-					name: 'As JSON',
-					value: 'json',
-					description: 'A list of lots that comes from another node',
-				},
-				{ name: 'Fill In Below', value: 'form' },
+		...linesFromFields({
+			...pickFields,
+			more: [
 				{
 					name: 'What Expires First',
 					value: 'none',
@@ -37,9 +30,7 @@ export const send: Operation = {
 				},
 			],
 			default: 'none',
-			description: 'Which lots and bins leave',
-		},
-		...pickFields,
+		}),
 		{
 			displayName: 'Shipment',
 			name: 'shipment',

@@ -21,25 +21,25 @@ const properties: INodeProperties[] = [
 		line: 'One Line of a Write-Off',
 		quantity: 'How many expired, as a whole number',
 		unitFactor: 'Stock units in one counted unit: 1 for single units, 100 for a box of 100',
-		lot: 'Lot (batch) that expired. Leave empty to take expired lots first, then what expires next.',
+		lot: 'Lot (batch) that expired. Leave empty to take the lots that are past their day.',
 		bin: 'Shelf or bin it lies in. Leave empty to take it from any; enter none by name for stock in no bin.',
-		emptyLot: 'expired lots first',
+		emptyLot: 'expired lots',
 		emptyBin: 'from any',
 	}),
 	{
 		displayName: 'Only Expired Lots',
 		name: 'onlyExpired',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether to refuse a line when fewer units than given are past their expiry date. A lot that the line names is taken in any case.',
+			'Whether a line is refused when fewer units than given are past their expiry date; else the rest is taken of what expires next. A lot that the line names is taken in any case.',
 	},
 	dryRunField,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [commentOption, shortageOption, sourceOption, timeOption],
 	},
@@ -74,9 +74,11 @@ export const expire: Operation = {
 				reference: 'optional',
 				movement: ({ context }, item) => ({
 					movement: 'expire',
-					choice: toSwitch(context.getNodeParameter('onlyExpired', item, false))
-						? 'expiredOnly'
-						: 'expiredFirst',
+					// Whatever is no clear "no" keeps good stock where it is.
+					choice:
+						toSwitch(context.getNodeParameter('onlyExpired', item, true)) === false
+							? 'expiredFirst'
+							: 'expiredOnly',
 					reasonCode: 'EXPIRED',
 				}),
 			},

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { binField } from '../fields/bin.field';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
+import { linesFromFields } from '../fields/lines-from.fields';
 import { lotField } from '../fields/lot.field';
 import { unitFactorField } from '../fields/unit-factor.field';
 import { productField } from '../fields/product.field';
@@ -79,39 +80,11 @@ export function linesProperties(
 			default: 'sale',
 			displayOptions: { show },
 		},
-		{
-			displayName: 'Lines From',
-			name: 'linesFrom',
-			type: 'options',
-			options: [
-				{
-					name: 'As JSON',
-					value: 'json',
-					description: 'A list that comes from a till or another node',
-				},
-				{ name: 'Fill In Below', value: 'form' },
-			],
-			default: 'json',
-			displayOptions: { show: { ...show, itemIs: ['sale'] } },
-		},
-		{
-			displayName: 'Lines (JSON)',
-			name: 'linesJson',
-			type: 'json',
-			default: '={{ $json.lines }}',
-			description: `List of lines: <code>[{"barcode": "0012345678905", "quantity": 2}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; ${['unitFactor', 'lot', 'bin', ...more.map(({ name }) => name)].map((name) => `<code>${name}</code>`).join(', ')} and <code>comment</code> may follow.`,
-			displayOptions: { show: { ...show, itemIs: ['sale'], linesFrom: ['json'] } },
-		},
-		{
-			displayName: 'Lines',
-			name: 'lines',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
-			placeholder: 'Add Line',
-			default: {},
-			options: [{ displayName: 'Line', name: 'line', values: fields }],
-			displayOptions: { show: { ...show, itemIs: ['sale'], linesFrom: ['form'] } },
-		},
+		...linesFromFields({
+			json: `List of lines: <code>[{"barcode": "0012345678905", "quantity": 2}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; ${['unitFactor', 'lot', 'bin', ...more.map(({ name }) => name)].map((name) => `<code>${name}</code>`).join(', ')} and <code>comment</code> may follow.`,
+			values: fields,
+			show: { ...show, itemIs: ['sale'] },
+		}),
 		...fields.map((field) => ({
 			...field,
 			displayOptions: { show: { ...show, itemIs: ['line'] } },

@@ -41,6 +41,12 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)(
 			expect(results).toMatchObject([
 				{ name: expect.stringMatching(/\(draft\): Monthly, North Depot → Central Depot/) },
 			]);
+			const byPlace = await listSearch(scene.engine, {
+				type: 'openBoxes',
+				method: 'searchStockMovements',
+				filter: 'depot central',
+			});
+			expect(byPlace.results).toEqual(expect.arrayContaining([...results]));
 		});
 	},
 );

@@ -19,16 +19,30 @@ describe.each(KINDS)('the pickers on %s', (kind) => {
 		]);
 	});
 
-	it('list the lots of the chosen product, in stock first, with expiry and quantity', async () => {
+	it.each([
+		['words in any order', 'tablet ibu'],
+		['barcode', '0012345678905'],
+		['barcode without its zeros', '12345678905'],
+	])('find a product by %s', async (_, filter) => {
+		expect(await pick('searchProducts', { filter })).toEqual([
+			{ name: 'Ibuprofen 200mg tablet (10001)', value: id.products['10001'] },
+		]);
+	});
+
+	it('find a product by no word that it has not', async () => {
+		expect(await pick('searchProducts', { filter: 'tablet nothing' })).toEqual([]);
+	});
+
+	it('list the lots of the chosen product, in stock first, expired ones last', async () => {
 		const product = { __rl: true, mode: 'code', value: '10001' };
 		const lots = await pick('searchLots', { parameters: { ...debit, itemIs: 'line', product } });
 		expect(lots.map(({ name }) => name)).toEqual([
-			'IBU-X (expires 2025-01-31, 70 in stock)',
 			'IBU-A (expires 2027-12-31, 40 in stock)',
 			'IBU-B (expires 2028-06-30, 560 in stock)',
 			'IBU-C (no expiry, not in stock)',
+			'IBU-X (EXPIRED 2025-01-31, 70 in stock)',
 		]);
-		expect(lots[1].value).toBe(id.lots['10001/IBU-A']);
+		expect(lots[0].value).toBe(id.lots['10001/IBU-A']);
 	});
 
 	it('find the product of the same line in a list of lines', async () => {
@@ -43,7 +57,9 @@ describe.each(KINDS)('the pickers on %s', (kind) => {
 	});
 
 	it('ask for the product before its lots', async () => {
-		await expect(pick('searchLots')).rejects.toThrow('Choose the product first');
+		expect(await pick('searchLots')).toEqual([
+			{ name: expect.stringMatching(/^Choose the product first/), value: '' },
+		]);
 	});
 
 	it('list kinds of transactions with what they do', async () => {

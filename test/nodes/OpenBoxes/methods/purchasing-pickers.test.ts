@@ -15,6 +15,9 @@ it('lists purchase orders with supplier and status, found by number', async () =
 	expect(await names('searchPurchaseOrders', 'PO-1')).toEqual([
 		'PO-1 · MedSupply Ltd (SO) · partially received',
 	]);
+	expect(await names('searchPurchaseOrders', 'medsup')).toContain(
+		'PO-1 · MedSupply Ltd (SO) · partially received',
+	);
 	expect((await names('searchPurchaseOrders')).length).toBeGreaterThan(1);
 });
 

@@ -9,6 +9,7 @@ const order: INodeParameters = {
 	operation: 'receive',
 	purchaseOrder: locator('PO-1', 'number'),
 	reference: 'DN-4711',
+	linesFrom: 'json',
 	linesJson: JSON.stringify([{ productCode: '20001', quantity: 120, lot: 'AMX-1', bin: 'A-02' }]),
 };
 

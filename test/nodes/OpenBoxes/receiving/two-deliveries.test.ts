@@ -25,6 +25,7 @@ const delivery = (
 	operation: 'receive',
 	purchaseOrder: locator('PO-1', 'number'),
 	reference,
+	linesFrom: 'json',
 	linesJson: JSON.stringify(lines),
 	options: options as INodeParameters,
 });

@@ -29,6 +29,7 @@ const sell = async (receipt: string, quantity: number): Promise<NodeRun> =>
 			resource: 'transaction',
 			operation: 'debit',
 			reference: receipt,
+			linesFrom: 'json',
 			linesJson: JSON.stringify([{ productCode: '10003', quantity }]),
 			options: { source: 'TILL1' },
 		},

@@ -60,6 +60,7 @@ it('calls an order received when all its lines are', async () => {
 	await depot.item('purchaseOrder', 'receive', {
 		purchaseOrder: 'PO-1',
 		reference: 'DN-1',
+		linesFrom: 'json',
 		linesJson: JSON.stringify([
 			{ productCode: '10001', quantity: 1000, lot: 'IBU-A', bin: 'A-01' },
 			{ productCode: '20001', quantity: 500, lot: 'AMX-1', bin: 'A-01' },

@@ -223,6 +223,7 @@ it.each<Kind>(['0.9.0', '0.9.8'])(
 			operation: 'receive',
 			purchaseOrder: { __rl: true, mode: 'number', value: 'PO-1' },
 			reference: 'DN-4711',
+			linesFrom: 'json',
 			linesJson: JSON.stringify(lines),
 		} as never;
 		const runs = await Promise.all([

@@ -14,6 +14,7 @@ const delivery = (
 ): IDataObject => ({
 	purchaseOrder: { __rl: true, mode: 'number', value: order },
 	reference,
+	linesFrom: 'json',
 	linesJson: JSON.stringify(rows),
 	options,
 });

@@ -45,6 +45,7 @@ async function receiveAll(products: readonly IDataObject[]): Promise<string[]> {
 	const output = await depot.item('purchaseOrder', 'receive', {
 		purchaseOrder: { __rl: true, mode: 'number', value: 'ERP-40' },
 		reference: 'DN-40',
+		linesFrom: 'json',
 		linesJson: JSON.stringify(
 			products.map(({ productCode }, index) => ({
 				productCode,

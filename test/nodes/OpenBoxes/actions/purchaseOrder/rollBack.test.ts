@@ -21,6 +21,7 @@ it('refuses an order whose goods are on a shipment', async () => {
 	await depot.item('purchaseOrder', 'receive', {
 		...placed,
 		reference: 'DN-1',
+		linesFrom: 'json',
 		linesJson: JSON.stringify([{ productCode: '20001', quantity: 10, lot: 'AMX-1', bin: 'A-01' }]),
 	});
 	expect(await depot.failure('purchaseOrder', 'rollBack', placed)).toMatch(

@@ -4,6 +4,7 @@ import { changes, id, KINDS, Scene } from '../../../../hospital/scene';
 const adjust = (direction: 'up' | 'down', more: INodeParameters = {}): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'adjust',
+	linesFrom: 'json',
 	direction,
 	reason: 'RECOUNTED',
 	reference: '={{ $json.slip }}',

@@ -4,11 +4,13 @@ import { changes, KINDS, Scene } from '../../../../hospital/scene';
 const debit: INodeParameters = {
 	resource: 'transaction',
 	operation: 'debit',
+	linesFrom: 'json',
 	reference: '={{ $json.receipt }}',
 };
 const credit = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'credit',
+	linesFrom: 'json',
 	original: '={{ $json.receipt }}',
 	reference: '={{ $json.slip }}',
 	...more,

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { changes, KINDS, Scene } from '../../../../hospital/scene';
 
-const damage = { resource: 'transaction', operation: 'damage', reference: '={{ $json.slip }}' };
+const damage = {
+	resource: 'transaction',
+	operation: 'damage',
+	linesFrom: 'json',
+	reference: '={{ $json.slip }}',
+};
 const slip = (number: string, ...lines: IDataObject[]): IDataObject => ({ slip: number, lines });
 
 describe.each(KINDS)('damaged stock on %s', (kind) => {

@@ -5,6 +5,7 @@ const DEBIT: INodeParameters = {
 	resource: 'transaction',
 	operation: 'debit',
 	reference: '={{ $json.receipt }}',
+	linesFrom: 'json',
 	linesJson: '={{ $json.lines }}',
 	options: { source: 'TILL1' },
 };
@@ -90,8 +91,8 @@ describe('what a till, a spreadsheet or an AI agent sends', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp | string]>([
-		['a missing field', { receipt: 'M-1' }, /no line|JSON list/],
-		['lines that are null', { receipt: 'M-2', lines: null }, /no line|JSON list/],
+		['a missing field', { receipt: 'M-1' }, /"Lines \(JSON\)" is empty/],
+		['lines that are null', { receipt: 'M-2', lines: null }, /"Lines \(JSON\)" is empty/],
 		['an empty list', { receipt: 'M-3', lines: [] }, /no line/],
 		['lines that are a word', { receipt: 'M-4', lines: 'aspirin' }, /no JSON/],
 		['lines that are a number', { receipt: 'M-5', lines: 7 }, /JSON list/],

@@ -9,6 +9,7 @@ const debit = (receipt: string, quantity: number): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'debit',
 	reference: receipt,
+	linesFrom: 'json',
 	linesJson: JSON.stringify([{ productCode: '10001', lot: 'IBU-A', quantity }]),
 	options: { source: 'TILL1' },
 });
@@ -103,6 +104,7 @@ describe('a sale while others move the same lot', () => {
 				direction: 'up',
 				reason: 'FOUND',
 				reference: 'FOUND',
+				linesFrom: 'json',
 				linesJson: JSON.stringify([{ ...place, quantity: 50 }]),
 			};
 			await scene.output(found);

@@ -6,6 +6,7 @@ const DEBIT: INodeParameters = {
 	resource: 'transaction',
 	operation: 'debit',
 	reference: '={{ $json.receipt }}',
+	linesFrom: 'json',
 	linesJson: '={{ $json.lines }}',
 	options: { source: 'TILL1' },
 };

@@ -22,6 +22,7 @@ const sell = (reference: string, time = ''): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'debit',
 	reference,
+	linesFrom: 'json',
 	linesJson: '[{"productCode": "10003", "quantity": 1}]',
 	options: { time },
 });

@@ -35,6 +35,7 @@ async function debit(
 			resource: 'transaction',
 			operation: 'debit',
 			reference: '={{ $json.receipt }}',
+			linesFrom: 'json',
 			linesJson: '={{ $json.lines }}',
 			options: { source: 'TILL1', ...options },
 			...parameters,

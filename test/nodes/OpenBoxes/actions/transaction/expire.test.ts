@@ -4,6 +4,7 @@ import { changes, KINDS, Scene } from '../../../../hospital/scene';
 const expire = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'expire',
+	linesFrom: 'json',
 	reference: '={{ $json.slip }}',
 	...more,
 });
@@ -32,9 +33,9 @@ describe.each(KINDS)('expired stock on %s', (kind) => {
 		expect(changes(before, scene.stock())).toEqual({ '10001 IBU-X Shelf 2': -50 });
 	});
 
-	it('warns when a lot that is still good is written off', async () => {
+	it('warns when a lot that is still good is written off, which must be asked for', async () => {
 		const before = scene.stock();
-		const [done] = await scene.output(expire(), [
+		const [done] = await scene.output(expire({ onlyExpired: false }), [
 			slip('X-2', { productCode: '10001', quantity: 75 }),
 		]);
 		expect(changes(before, scene.stock())).toEqual({
@@ -44,12 +45,10 @@ describe.each(KINDS)('expired stock on %s', (kind) => {
 		expect(done.warnings).toEqual(['10001: 5 of lot IBU-A are not expired yet (2027-12-31)']);
 	});
 
-	it('stays when only expired lots may go and there are too few', async () => {
+	it('stays as a whole when less is expired than is to go, without being told so', async () => {
 		const before = scene.stock();
 		expect(
-			await scene.failure(expire({ onlyExpired: true }), [
-				slip('X-3', { productCode: '10001', quantity: 75 }),
-			]),
+			await scene.failure(expire(), [slip('X-3', { productCode: '10001', quantity: 75 })]),
 		).toContain('75 wanted, 70 in stock (600 more are not expired yet)');
 		expect(changes(before, scene.stock())).toEqual({});
 	});

@@ -5,6 +5,7 @@ import type { FaultKind } from '../../../../sandbox';
 const transaction = (operation: string, more: INodeParameters): INodeParameters => ({
 	resource: 'transaction',
 	operation,
+	linesFrom: 'json',
 	linesJson: '[{"productCode": "10003", "quantity": 3}]',
 	...more,
 });
@@ -24,6 +25,7 @@ describe.each(OPERATIONS)('$name', ({ name, parameters, change }) => {
 		const scene = await Scene.open();
 		await scene.output({
 			...transaction('debit', { reference: 'R-1' }),
+			linesFrom: 'json',
 			linesJson: '[{"productCode": "10003", "quantity": 5}]',
 		});
 		scene.sandbox.advance(10_000);

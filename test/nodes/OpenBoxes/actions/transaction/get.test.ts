@@ -22,6 +22,7 @@ describe.each(KINDS)('a transaction on %s', (kind) => {
 			resource: 'transaction',
 			operation: 'debit',
 			reference: 'R-1',
+			linesFrom: 'json',
 			linesJson: '[{"productCode": "10003", "quantity": 2}]',
 			options: { comment: 'Ward 3' },
 		});

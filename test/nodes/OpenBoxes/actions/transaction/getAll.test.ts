@@ -9,6 +9,7 @@ const list = (more: INodeParameters = {}): INodeParameters => ({
 const debit: INodeParameters = {
 	resource: 'transaction',
 	operation: 'debit',
+	linesFrom: 'json',
 	reference: '={{ $json.ref }}',
 };
 const slip = (ref: string, ...lines: IDataObject[]): IDataObject => ({ ref, lines });

@@ -5,6 +5,7 @@ import { changes, id, KINDS, Scene } from '../../../../hospital/scene';
 const post = (operation: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'transaction',
 	operation,
+	linesFrom: 'json',
 	reference: '={{ $json.ref }}',
 	...more,
 });
