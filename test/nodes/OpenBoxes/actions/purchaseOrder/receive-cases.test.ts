@@ -21,7 +21,9 @@ async function receive(
 	return (await depot.item('purchaseOrder', 'receive', {
 		purchaseOrder: { __rl: true, mode: 'number', value: order },
 		reference,
-		...(rows === 'everything' ? { linesFrom: 'all' } : { linesJson: JSON.stringify(rows) }),
+		...(rows === 'everything'
+			? { linesFrom: 'all' }
+			: { linesFrom: 'json', linesJson: JSON.stringify(rows) }),
 		options,
 	})) as never;
 }
