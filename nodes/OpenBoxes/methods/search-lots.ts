@@ -64,11 +64,12 @@ function order(a: Lot, b: Lot, today: string): number {
 }
 
 /** Shown as the only entry, because the editor hides the words of an error; choosing it chooses nothing. */
-const NO_PRODUCT = { name: 'Choose the product first, then its lots are listed here', value: '' };
+const CHOOSE_PRODUCT = 'Choose the product first, then its lots are listed here';
 
 /** Lots of the product that the form names, those in stock at the location first. */
 export const searchLots = pickerSearch(async ({ connection, filter, sibling, zone }) => {
-	if (readLocator(sibling('product')).text === '') return { results: [NO_PRODUCT] };
+	if (readLocator(sibling('product')).text === '')
+		return { results: [{ name: CHOOSE_PRODUCT, value: '' }] };
 	const productId = await chosenProduct(connection, sibling('product'));
 	const location = await resolveLocation(connection, toLocationName(sibling('location')));
 	const lots = inStock(await readLots(connection, location.id, [productId]));
