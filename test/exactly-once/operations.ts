@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { at, ibuprofen, json, locator, on, op } from '../hospital/movements';
+import type { Kind } from '../sandbox';
 import type { Ground } from './ground';
 
 /** An operation that writes under a reference. */
@@ -8,6 +9,8 @@ export interface ReferencedWrite {
 	name: string;
 	/** Location of the credential. */
 	at: string;
+	/** Kinds of server where it cannot be tried. */
+	notOn?: readonly Kind[];
 	/** What must be there before. @returns the parameters that depend on it */
 	prepare?: (ground: Ground) => Promise<INodeParameters>;
 	parameters: INodeParameters;
@@ -175,6 +178,8 @@ export const WRITES = {
 		{
 			name: 'Putaway Create',
 			at: 'central',
+			// Every received line needs a bin there, so nothing waits for a putaway.
+			notOn: ['0.9.0'],
 			prepare: goodsThatWait,
 			parameters: putaway(200),
 			other: putaway(100),
