@@ -29,12 +29,12 @@ const LOTS: ProductPlan['lots'] = [
 
 /** Ids of 32 characters that fit into one URL of 7 kB, each with its parameter's name. */
 const IDS_PER_URL = Math.floor(7000 / ('&product.id='.length + 32));
-const TRANSACTIONS_PER_ARRAY = 100;
+const TRANSACTIONS_PER_ARRAY = 50;
 const SERVER_PAGE = 1000;
 
 const LOGIN = { what: 'login', requests: 1 };
 
-/** stock-rules.md: one search or list for all, arrays of 100, one count, one read-back. */
+/** stock-rules.md: one search or list for all, arrays of 50, one count, one read-back. */
 function leastForDay(receipts: number, products: number): Least {
 	return [
 		LOGIN,
@@ -42,9 +42,10 @@ function leastForDay(receipts: number, products: number): Least {
 		{ what: 'products, as one list', requests: 1 },
 		{ what: 'numbers that are there already, by their common start', requests: 1 },
 		{ what: 'lots, ids in URLs below 8 kB', requests: Math.ceil(products / IDS_PER_URL) },
-		{ what: 'posts in arrays of 100', requests: Math.ceil(receipts / TRANSACTIONS_PER_ARRAY) },
+		{ what: 'posts in arrays of 50', requests: Math.ceil(receipts / TRANSACTIONS_PER_ARRAY) },
 		{ what: 'count of rows by number', requests: 1 },
 		{ what: 'read-back of the lines', requests: 1 },
+		{ what: 'newest moves of all writers, before and after', requests: 3 },
 	];
 }
 

@@ -58,8 +58,13 @@ export class Scene {
 	 * As an n8n in a process of its own: it knows the server by another name, so it shares no lock, no tally and no
 	 * session with the others. A real process takes seconds to start.
 	 */
-	static async apart({ sandbox }: Scene, at = 'pharmacy', user = 'till'): Promise<Scene> {
-		return await Scene.at(sandbox, at, user, sandbox.url.replace('127.0.0.1', 'localhost'));
+	static async apart(
+		{ sandbox }: Scene,
+		at = 'pharmacy',
+		user = 'till',
+		name = 'localhost',
+	): Promise<Scene> {
+		return await Scene.at(sandbox, at, user, sandbox.url.replace('127.0.0.1', name));
 	}
 
 	private static async at(

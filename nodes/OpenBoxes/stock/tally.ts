@@ -4,7 +4,9 @@ import { lotKey, type LotRow } from './rules/lot';
  * The server shows a write after 5 s and more (stock-and-transactions.md#refresh); later entries are trusted
  * to be shown.
  */
-const KEEP_MS = 30_000;
+export const KEEP_MS = 30_000;
+/** So long our own transactions are told from those of others. */
+const REMEMBER_MS = 120_000;
 /** An idle server shows a write after this time, with some room. */
 export const REFRESH_MS = 7000;
 
@@ -17,6 +19,8 @@ interface Taken {
 	shown: number;
 	/** From when on a reading of the server has it in its figures for certain. */
 	shownFrom: number;
+	/** Number of its transaction by `textKey`, by which the ledger's rows are known as ours. */
+	number?: string;
 }
 
 /** What this process took lately, by server, location, lot and bin (stock-rules.md#refresh). */
@@ -43,11 +47,11 @@ export interface Reservation {
 export function reserve(
 	place: string,
 	row: { lotId: string; binId?: string },
-	{ quantity, shown }: { quantity: number; shown: number },
+	{ quantity, shown, number }: { quantity: number; shown: number; number?: string },
 ): Reservation {
 	const key = keyOf(place, row);
 	const never = Number.POSITIVE_INFINITY;
-	const take: Taken = { quantity, shown, time: never, shownFrom: never };
+	const take: Taken = { quantity, shown, number, time: never, shownFrom: never };
 	taken.set(key, [...(taken.get(key) ?? []), take]);
 	return {
 		keep: (now) => {
@@ -69,7 +73,7 @@ export function reserve(
 export function noteTaken(
 	place: string,
 	row: { lotId: string; binId?: string },
-	take: { quantity: number; shown: number; time: number },
+	take: { quantity: number; shown: number; number?: string; time: number },
 ): void {
 	reserve(place, row, take).keep(take.time);
 }
@@ -99,6 +103,26 @@ export function pendingTakes(
 		visible += one.quantity;
 	}
 	return row.onHand === recent[0].shown - total ? 0 : total;
+}
+
+/** Numbers of all transactions of this process that the tally knows for a lot and bin. */
+export function knownNumbers(
+	place: string,
+	row: { lotId: string; binId?: string },
+): ReadonlySet<string> {
+	const numbers = (taken.get(keyOf(place, row)) ?? []).flatMap(({ number }) => number ?? []);
+	return new Set(numbers);
+}
+
+/** All our own takes that the server may not show yet, however much it shows already. */
+export function recentTakes(
+	place: string,
+	row: { lotId: string; binId?: string },
+	now: number,
+): number {
+	return (taken.get(keyOf(place, row)) ?? [])
+		.filter(({ time }) => time > now - KEEP_MS)
+		.reduce((sum, { quantity }) => sum + Math.max(0, quantity), 0);
 }
 
 /**
@@ -150,6 +174,6 @@ export function forgetOldMoves(now: number): void {
 		if (additions.every((one) => one.time <= now - REFRESH_MS)) added.delete(key);
 	}
 	for (const [key, takes] of taken) {
-		if (takes.every((one) => one.time <= now - KEEP_MS)) taken.delete(key);
+		if (takes.every((one) => one.time <= now - REMEMBER_MS)) taken.delete(key);
 	}
 }

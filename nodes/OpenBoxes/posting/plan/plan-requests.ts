@@ -1,11 +1,14 @@
-import type { LotRow } from '../../stock/rules/lot';
+import { lotKey } from '../../stock/rules/lot';
 import { listProblems } from '../../values/problems';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
-import { placeOf, readLots } from '../../stock/availability';
+import { placeOf } from '../../stock/availability';
 import { whileAlone } from '../../once/in-flight';
 import { LotNames } from '../../stock/lot-names';
+import { textKey } from '../../values/same-text';
+import { readNewestMoves, type NewestMoves } from '../read/newest-moves';
 import { isBound, LotPlanner, type PlannedLine } from './plan-lots';
+import { msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
 import type { Prepared } from './prepare-requests';
@@ -27,6 +30,7 @@ const LIVE_MS = 500;
 export interface PlanPlace {
 	id: string;
 	name: string;
+	inventoryId: string;
 }
 
 /** A request with its lots, reserved against all other executions of this process. */
@@ -35,9 +39,12 @@ export interface Planned {
 	lines: PlannedLine[];
 	/** None for a dry run. */
 	reservations: Reservation[];
+	/** The stock that its lots were chosen from. */
+	seen: SeenStock;
 }
 
 interface Round {
+	seen: SeenStock;
 	planned: Array<Omit<Planned, 'reservations'>>;
 	shortages: Array<{ request: PostingRequest; problems: string[] }>;
 	/** Milliseconds until a second look may find enough, when our own takes may be counted twice. */
@@ -55,6 +62,7 @@ class RequestPlanning {
 		private readonly place: PlanPlace,
 		private readonly zone: string,
 		private readonly results: PostingResults,
+		private readonly takenBack: ReadonlySet<PostingRequest>,
 	) {
 		this.key = placeOf(connection, place.id);
 	}
@@ -69,7 +77,11 @@ class RequestPlanning {
 			);
 			if (planned) {
 				for (const { request, problems } of round.shortages)
-					this.results.fail(request, listProblems(problems), adviceAboutShortage(request));
+					this.results.fail(
+						request,
+						listProblems(problems),
+						adviceAboutShortage(request, this.takenBack.has(request)),
+					);
 				return planned;
 			}
 			await this.connection.pause(round.waitMs);
@@ -86,33 +98,38 @@ class RequestPlanning {
 		open: readonly Prepared[],
 		isLast: boolean,
 	): Promise<{ round: Round; planned?: Planned[] }> {
-		let round = await this.planOnce(open);
+		// Before the figures: what is booked in between is then counted twice, and never not at all.
+		const ledger = await readNewestMoves(this.connection, this.place.inventoryId);
+		let round = await this.planOnce(open, ledger);
 		for (let plans = 1; plans < MOST_PLANS && this.isOvertaken(round); plans++)
-			round = await this.planOnce(open);
+			round = await this.planOnce(open, ledger);
 		return round.waitMs > 0 && !isLast ? { round } : { round, planned: this.reserve(round) };
 	}
 
-	private async planOnce(open: readonly Prepared[]): Promise<Round> {
+	private async planOnce(
+		open: readonly Prepared[],
+		ledger: NewestMoves | undefined,
+	): Promise<Round> {
 		const { connection, place } = this;
 		const now = connection.now();
 		const ids = open.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
-		const rows = await readLots(connection, place.id, ids);
+		const seen = await readStock(connection, place.id, ids, ledger);
 		const names = new LotNames(connection, place);
-		const planner = new LotPlanner(rows, names, this.zone);
-		const round: Round = { planned: [], shortages: [], waitMs: 0 };
+		const planner = new LotPlanner(seen.rows, names, this.zone);
+		const round: Round = { seen, planned: [], shortages: [], waitMs: 0 };
 		const inTurn = [...open].sort(
 			(a, b) => Number(isBound(b.request)) - Number(isBound(a.request)),
 		);
 		for (const prepared of inTurn) {
 			const { request, products } = prepared;
 			const plan = await planner.plan(request, products);
-			if (plan.lines) round.planned.push({ prepared, lines: plan.lines });
+			if (plan.lines) round.planned.push({ prepared, lines: plan.lines, seen });
 			else if (!plan.short) {
 				const advice = 'Correct the sale and run it again: nothing of it was written.';
 				this.results.fail(request, listProblems(plan.problems), advice);
 			} else {
 				round.shortages.push({ request, problems: plan.problems });
-				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(rows, plan.short, now));
+				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(seen, plan.short, now));
 			}
 		}
 		round.planned.sort((a, b) => open.indexOf(a.prepared) - open.indexOf(b.prepared));
@@ -120,19 +137,24 @@ class RequestPlanning {
 	}
 
 	/** Zero when there would be too little even with our own last moves shown. */
-	private msUntilEnough(
-		rows: readonly LotRow[],
-		short: ReadonlyMap<string, number>,
-		now: number,
-	): number {
+	private msUntilEnough(seen: SeenStock, short: ReadonlyMap<string, number>, now: number): number {
 		let wait = 0;
 		for (const [productId, missing] of short) {
-			const own = rows.filter((row) => row.productId === productId);
-			const taken = own.reduce((sum, row) => sum + Math.max(0, row.pending ?? 0), 0);
+			const own = seen.rows.filter((row) => row.productId === productId);
+			// What may be there at most is what the server shows.
+			const taken = own.reduce(
+				(sum, { available, pending = 0 }) =>
+					sum + Math.max(0, available + pending) - Math.max(0, available),
+				0,
+			);
 			const additions = pendingAdditions(this.key, productId, now);
 			if (taken + (this.isDelayed ? additions.quantity : 0) < missing) return 0;
 			const waits = this.isDelayed
-				? [additions.waitMs, ...own.map((row) => msUntilVisible(this.key, row, now))]
+				? [
+						additions.waitMs,
+						...own.map((row) => msUntilVisible(this.key, row, now)),
+						...own.map((row) => msUntilStrangersShown(seen, row, now)),
+					]
 				: [LIVE_MS];
 			wait = Math.max(wait, ...waits);
 		}
@@ -140,24 +162,27 @@ class RequestPlanning {
 	}
 
 	/** Whether somebody took stock of this plan since it was read. */
-	private isOvertaken({ planned }: Round): boolean {
+	private isOvertaken({ planned, seen }: Round): boolean {
 		const now = this.connection.now();
 		return planned
 			.filter(({ prepared }) => !prepared.request.dryRun)
 			.some(({ lines }) =>
 				picksOf(lines).some(
-					({ row }) => pendingTakes(this.key, row, now) > Math.max(0, row.pending ?? 0),
+					({ row }) =>
+						pendingTakes(this.key, row, now) + (seen.strangers.get(lotKey(row))?.quantity ?? 0) >
+						Math.max(0, row.pending ?? 0),
 				),
 			);
 	}
 
 	private reserve({ planned }: Round): Planned[] {
-		return planned.map(({ prepared, lines }): Planned => {
+		return planned.map(({ prepared, lines, seen }): Planned => {
+			const number = textKey(prepared.request.number);
 			const picks = prepared.request.dryRun ? [] : picksOf(lines);
 			const reservations = picks.map(({ row, quantity }) =>
-				reserve(this.key, row, { quantity, shown: row.onHand }),
+				reserve(this.key, row, { quantity, shown: row.onHand, number }),
 			);
-			return { prepared, lines, reservations };
+			return { prepared, lines, reservations, seen };
 		});
 	}
 }
@@ -166,10 +191,13 @@ function picksOf(lines: readonly PlannedLine[]): PlannedLine['plan']['picks'] {
 	return lines.flatMap(({ plan }) => plan.picks);
 }
 
-function adviceAboutShortage({ movement }: PostingRequest): string {
+function adviceAboutShortage({ movement }: PostingRequest, isTakenBack: boolean): string {
 	const option =
 		movement === 'adjustDown' ? 'Allow Negative Stock' : 'If There Is Not Enough Stock';
-	return `Nothing of it was written. Correct the stock in OpenBoxes, or change the option "${option}".`;
+	const written = isTakenBack
+		? 'It was posted and taken back again, because others took the same stock at the same moment.'
+		: 'Nothing of it was written.';
+	return `${written} Correct the stock in OpenBoxes, or change the option "${option}".`;
 }
 
 /**
@@ -183,7 +211,8 @@ export async function planRequests(
 	place: PlanPlace,
 	zone: string,
 	results: PostingResults,
+	takenBack: ReadonlySet<PostingRequest>,
 ): Promise<Planned[]> {
 	if (open.length === 0) return [];
-	return await new RequestPlanning(connection, place, zone, results).run(open);
+	return await new RequestPlanning(connection, place, zone, results, takenBack).run(open);
 }

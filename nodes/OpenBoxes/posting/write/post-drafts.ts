@@ -12,7 +12,7 @@ import { keeperOf } from '../../once/rules/keeper';
 /** Times a batch is sent again after its end was unclear and nothing of it was found. */
 const MOST_ATTEMPTS = 5;
 /** Time that other executions get to commit before the last count. */
-const SETTLE_MS = 600;
+export const SETTLE_MS = 600;
 const LONGEST_SETTLE_MS = 5000;
 /** Further counts, and the time between them, when somebody else works on the same numbers. */
 const RIVAL_LOOKS = 2;
@@ -20,11 +20,19 @@ const RIVAL_SETTLE_MS = 800;
 /** Times a saved transaction is looked for before it counts as not there. */
 const MOST_LOOKS = 4;
 
+interface PostedDrafts {
+	/** By `textKey`. */
+	outcomes: Map<string, Outcome>;
+	savedBy: number;
+}
+
 /** Posts transactions in arrays and makes sure that each is saved once and as it was drafted. */
 class Poster {
 	readonly outcomes = new Map<string, Outcome>();
 
 	private longestPostMs = 0;
+
+	private lastPostAt = 0;
 
 	/** Another execution, or a late commit, works on the same numbers; so more time is left to it. */
 	private hasRivals = false;
@@ -35,6 +43,11 @@ class Poster {
 		private readonly connection: Connection,
 		private readonly inventoryId: string,
 	) {}
+
+	/** Never for certain when an end was unclear or a commit late. */
+	get savedBy(): number {
+		return this.hasRivals ? Number.POSITIVE_INFINITY : this.lastPostAt;
+	}
 
 	async post(drafts: readonly Draft[]): Promise<void> {
 		const accepted: Batch[] = [];
@@ -162,7 +175,8 @@ class Poster {
 		} catch (error) {
 			return toOpenBoxesError(error);
 		} finally {
-			this.longestPostMs = Math.max(this.longestPostMs, this.connection.now() - start);
+			this.lastPostAt = this.connection.now();
+			this.longestPostMs = Math.max(this.longestPostMs, this.lastPostAt - start);
 		}
 	}
 
@@ -259,19 +273,19 @@ class Poster {
 }
 
 /**
- * Posts transactions, in arrays of at most 100. Then the rows of all numbers are counted, twins of
+ * Posts transactions, in arrays of at most 50. Then the rows of all numbers are counted, twins of
  * parallel executions removed, and the saved lines compared with the drafts (stock-rules.md#twins,
  * stock-rules.md#read-back). An array that the server refuses is split until each bad transaction stands
  * alone.
  *
- * @returns by `textKey`: what became of each draft
+ * @returns what became of each draft, and when the last was saved for certain
  */
 export async function postDrafts(
 	connection: Connection,
 	inventoryId: string,
 	drafts: readonly Draft[],
-): Promise<Map<string, Outcome>> {
+): Promise<PostedDrafts> {
 	const poster = new Poster(connection, inventoryId);
 	await poster.post(drafts);
-	return poster.outcomes;
+	return { outcomes: poster.outcomes, savedBy: poster.savedBy };
 }

@@ -44,7 +44,7 @@ export async function postPlanned(
 		}
 	}
 	const drafts = open.map(({ draft }) => draft);
-	const outcomes = await postDrafts(connection, inventoryId, drafts);
+	const { outcomes } = await postDrafts(connection, inventoryId, drafts);
 	const saved: SavedPosting[] = [];
 	for (const posting of open) {
 		const { request, products } = posting.prepared;

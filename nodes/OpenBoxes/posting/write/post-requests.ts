@@ -7,6 +7,7 @@ import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import type { PlannedLine } from '../plan/plan-lots';
 import { planRequests, type Planned, type PlanPlace } from '../plan/plan-requests';
+import { giveWay, type Standing } from './give-way';
 import { postDrafts } from './post-drafts';
 import type { PostingRequest, PostingResult } from './posting-request';
 import { PostingResults } from './posting-results';
@@ -17,7 +18,8 @@ import {
 	withoutRepeats,
 	type Prepared,
 } from '../plan/prepare-requests';
-import { forgetOldMoves } from '../../stock/tally';
+import { placeOf } from '../../stock/availability';
+import { forgetOldMoves, noteAdded } from '../../stock/tally';
 import { textKey } from '../../values/same-text';
 
 export interface PostingOptions {
@@ -27,7 +29,10 @@ export interface PostingOptions {
 	zone: string;
 }
 
-type Place = PlanPlace & { inventoryId: string };
+/** Times that what gave way to others is planned anew. */
+const MOST_ROUNDS = 5;
+/** About so long before, drawn, so that two that gave way to each other do not meet again. */
+const ROUND_MS = 400;
 
 /** Takes stock for many requests in few server calls, each posted exactly once. */
 class PostingRun {
@@ -55,24 +60,58 @@ class PostingRun {
 		return results.inOrder(requests);
 	}
 
-	private async serve(prepared: readonly Prepared[], place: Place): Promise<void> {
+	private async serve(prepared: readonly Prepared[], place: PlanPlace): Promise<void> {
 		const { connection, results } = this;
 		if (results.mustStop) return;
 		const unknown = await withoutKnown(connection, prepared, results);
 		if (results.mustStop) return;
 		const timely = await withoutCounted(connection, unknown, place.inventoryId, results);
 		if (results.mustStop) return;
-		const planned = await planRequests(connection, timely, place, this.options.zone, results);
-		for (const one of planned) this.unsettled.add(one);
-		try {
-			if (!results.mustStop) await this.post(planned, place);
-		} finally {
-			for (const { reservations } of this.unsettled)
-				for (const reservation of reservations) reservation.release();
+		let open = timely;
+		const takenBack = new Set<PostingRequest>();
+		for (let round = 1; open.length > 0; round++) {
+			const { zone } = this.options;
+			const planned = await planRequests(connection, open, place, zone, results, takenBack);
+			// What gave way is posted anew, whatever became of others.
+			const isStopped = round === 1 && results.mustStop;
+			const gaveWay = await this.postAndRelease(planned, isStopped ? undefined : place);
+			for (const { request } of gaveWay) takenBack.add(request);
+			if (gaveWay.length === 0) return;
+			await connection.pause(ROUND_MS * (0.5 + Math.random()));
+			// A number that is there nevertheless was not taken back, or somebody else posted it.
+			open = await withoutKnown(connection, gaveWay, results);
+			if (round === MOST_ROUNDS) this.giveUp(open.splice(0));
 		}
 	}
 
-	private async post(planned: readonly Planned[], place: Place): Promise<void> {
+	private giveUp(open: readonly Prepared[]): void {
+		for (const { request } of open)
+			this.results.fail(
+				request,
+				'others took the same stock at the same moment, again and again',
+				'It was taken back each time, so nothing of it stands. Run it again.',
+			);
+	}
+
+	/**
+	 * @param place none when nothing is to be written
+	 * @returns what gave way to others and is to be planned anew
+	 */
+	private async postAndRelease(
+		planned: readonly Planned[],
+		place: PlanPlace | undefined,
+	): Promise<Prepared[]> {
+		for (const one of planned) this.unsettled.add(one);
+		try {
+			return place ? await this.post(planned, place) : [];
+		} finally {
+			for (const { reservations } of this.unsettled)
+				for (const reservation of reservations) reservation.release();
+			this.unsettled.clear();
+		}
+	}
+
+	private async post(planned: readonly Planned[], place: PlanPlace): Promise<Prepared[]> {
 		const open: Array<{ one: Planned; draft: Draft }> = [];
 		for (const one of planned) {
 			const { prepared, lines } = one;
@@ -86,25 +125,51 @@ class PostingRun {
 				this.results.set({ request, status: isEmpty ? 'nothingToPost' : 'dryRun', ...booked });
 			}
 		}
-		const outcomes = await postDrafts(
+		const { outcomes, savedBy } = await postDrafts(
 			this.connection,
 			place.inventoryId,
 			open.map(({ draft }) => draft),
 		);
 		const isDelayed = supports(await this.connection.serverInfo(), 'availabilityTable');
+		const standing: Standing[] = [];
 		for (const { one, draft } of open) {
 			const outcome = outcomes.get(textKey(draft.number));
-			if (outcome) this.keep(one, outcome, isDelayed);
+			if (!outcome) continue;
+			this.keep(one, outcome, isDelayed);
+			if (outcome.status === 'posted')
+				standing.push({ planned: one, draft, transaction: outcome.transaction });
 		}
+		const { takenBack, warnings } = await giveWay(
+			this.connection,
+			place.inventoryId,
+			standing,
+			savedBy,
+		);
+		const gone = new Set([...takenBack].map((one) => one.planned));
+		for (const one of takenBack) this.release(one, place);
+		const texts = new Map([...warnings].map(([{ planned: one }, text]) => [one, text]));
 		for (const { one, draft } of open) {
 			const outcome = outcomes.get(textKey(draft.number));
-			if (outcome) await this.book(one, outcome);
+			if (outcome && !gone.has(one)) await this.book(one, outcome, texts.get(one));
 		}
+		return [...gone].map(({ prepared }) => prepared);
+	}
+
+	/** The server may show for a while that it was taken. */
+	private release({ planned, draft }: Standing, place: PlanPlace): void {
+		for (const reservation of planned.reservations) reservation.release();
+		const time = this.connection.now();
+		for (const { productId, quantity } of draft.entries)
+			noteAdded(placeOf(this.connection, place.id), productId, {
+				quantity: Math.abs(quantity),
+				time,
+			});
 	}
 
 	private async book(
 		{ prepared: { request, products }, lines }: Planned,
 		outcome: Outcome,
+		warning?: string,
 	): Promise<void> {
 		if (outcome.status === 'failed') {
 			this.results.failWith(request, outcome.error);
@@ -117,12 +182,9 @@ class PostingRun {
 				this.results.set(result);
 			return;
 		}
-		this.results.set({
-			request,
-			status: 'posted',
-			transactionId: transaction.id,
-			...plannedLines(lines),
-		});
+		const booked = plannedLines(lines);
+		if (warning !== undefined) booked.warnings.push(warning);
+		this.results.set({ request, status: 'posted', transactionId: transaction.id, ...booked });
 	}
 
 	/** A server that shows writes at once needs no memory of what was posted for certain. */
