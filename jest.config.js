@@ -18,6 +18,6 @@ module.exports = {
 	// Before n8n-core loads: it needs reflect-metadata and reads its folder and key from the environment.
 	setupFiles: ['<rootDir>/test/engine/environment.ts', '<rootDir>/test/engine/moved-clock.ts'],
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
 };

@@ -1,6 +1,7 @@
 import { assert } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import type { Row } from '../clinic-sandbox';
+import { sourceOf } from '../../nodes/OpenBoxes/posting/rules/transaction-number';
 import { LOCATION } from '../hospital/hospital';
 import { eventually } from './checks';
 import type { RunningExample } from './running-example';
@@ -193,7 +194,12 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		good: async (example) => {
 			const before = example.stock('10001');
 			const day = await example.day();
-			await day.book('2', 5, { transactionNumber: '464QZP/sale-1' }, '10001');
+			await day.book(
+				'2',
+				5,
+				{ transactionNumber: `${sourceOf({ id: LOCATION.pharmacy })}/sale-1` },
+				'10001',
+			);
 			await example.activate();
 			giveBack(example, 'sale-1', 2);
 			await example.sentBy('Posted');
