@@ -35,6 +35,7 @@ async function sell(
 			resource: 'transaction',
 			operation: 'debit',
 			reference: receipt,
+			linesFrom: 'json',
 			linesJson: JSON.stringify([{ productCode, quantity }]),
 			options: { source: 'TILL1', ...(shortage ? { shortage } : {}) },
 		},
