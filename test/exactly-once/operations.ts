@@ -165,8 +165,8 @@ export const WRITES = {
 			other: arrival(30),
 		},
 	],
-	order: [
-		{ name: 'Purchase Order Create', at: 'central', parameters: order(2), other: order(3) },
+	order: [{ name: 'Purchase Order Create', at: 'central', parameters: order(2), other: order(3) }],
+	delivery: [
 		{
 			name: 'Purchase Order Receive',
 			at: 'central',
