@@ -76,7 +76,8 @@ function failedFiles({ testResults }) {
 function runJest(args) {
 	rmSync(jestReport, { force: true });
 	try {
-		runTool('jest/bin/jest.js', ['--json', `--outputFile=${jestReport}`, ...args]);
+		// A process that a test left behind must not keep the whole run from ending.
+		runTool('jest/bin/jest.js', ['--forceExit', '--json', `--outputFile=${jestReport}`, ...args]);
 	} catch {
 		// What failed is in the report.
 	}

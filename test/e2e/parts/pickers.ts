@@ -2,7 +2,7 @@ import { assert } from '../../platform';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { PRODUCT } from '../../hospital/hospital';
 import { HospitalDay } from '../../nodes/OpenBoxes/trigger/hospital-day';
-import type { Credential, N8nApi } from '../n8n-api';
+import type { N8nApi } from '../n8n-api';
 import { PACKAGE } from '../package-installation';
 import { OfficeN8n, type Workbench } from '../workbench';
 
@@ -30,6 +30,7 @@ export async function pickers(bench: Workbench): Promise<void> {
 	const { checks, sandbox } = bench;
 	const day = await HospitalDay.start(sandbox);
 	await day.createMovement();
+	bench.clinic.enter({ type: 'sales', warehouse: 'north', items: [{ sku: '10001', quantity: 1 }] });
 	const office = await OfficeN8n.open(bench, 'pickers');
 	try {
 		const types = await office.api.nodeTypes();
@@ -43,11 +44,11 @@ export async function pickers(bench: Workbench): Promise<void> {
 			const { resource, operation } = picker.parameters;
 			const form = [resource, operation, picker.path].filter(Boolean).join(' ');
 			await checks.that(`picker ${picker.method} (${form})`, async () => {
-				const list = await open(office.api, picker, office.credentials.central);
+				const list = await open(office.api, picker, office.credentials);
 				if (EMPTY.includes(picker.method)) return;
 				assert.ok(list.length > 0, 'the list is empty');
 				const wanted = list[list.length - 1];
-				const found = await open(office.api, picker, office.credentials.central, wordOf(wanted));
+				const found = await open(office.api, picker, office.credentials, wordOf(wanted));
 				assert.ok(
 					found.some(({ value }) => value === wanted.value),
 					`"${wordOf(wanted)}" does not find ${wanted.name}`,
@@ -61,7 +62,7 @@ export async function pickers(bench: Workbench): Promise<void> {
 		]) {
 			await checks.that(`a product is found by ${how}`, async () => {
 				assert.ok(products);
-				const found = await open(office.api, products, office.credentials.central, typed);
+				const found = await open(office.api, products, office.credentials, typed);
 				assert.equal(found[0]?.value, PRODUCT.ibuprofen);
 			});
 		}
@@ -69,7 +70,7 @@ export async function pickers(bench: Workbench): Promise<void> {
 			const lots = all.find(({ method }) => method === 'searchLots');
 			assert.ok(lots, 'no list of lots');
 			const parameters = { ...lots.parameters, product: undefined };
-			const answer = await open(office.api, { ...lots, parameters }, office.credentials.central)
+			const answer = await open(office.api, { ...lots, parameters }, office.credentials)
 				.then((list) => JSON.stringify(list))
 				.catch((error: Error) => error.message);
 			assert.match(answer, /product/i);
@@ -89,14 +90,16 @@ function wordOf({ name }: Choice): string {
 async function open(
 	api: N8nApi,
 	{ nodeType, method, path, parameters }: Picker,
-	{ id, name }: Credential,
+	credentials: OfficeN8n['credentials'],
 	filter?: string,
 ): Promise<Choice[]> {
+	const isClinic = nodeType.includes('hapiHub');
+	const { id, name } = isClinic ? credentials.clinic : credentials.central;
 	const answer = (await api.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
 		methodName: method,
 		path: `parameters.${path}`,
 		filter,
-		credentials: { openBoxesApi: { id, name } },
+		credentials: { [isClinic ? 'hapiHubApi' : 'openBoxesApi']: { id, name } },
 		currentNodeParameters: parameters,
 		nodeTypeAndVersion: { name: nodeType, version: 1 },
 	})) as { results: Choice[] };

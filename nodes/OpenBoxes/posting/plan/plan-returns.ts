@@ -111,7 +111,9 @@ export class ReturnPlanner {
 	): Promise<Found<PlannedPosting>> {
 		const { request, hash } = prepared;
 		const soldAt = Date.parse(source.original.transactionDate ?? '');
-		if (request.time < soldAt) {
+		// Clocks of two n8n can be apart; only a time that somebody gave can lie before the sale.
+		const time = request.isTimeGiven ? request.time : Math.max(request.time, soldAt);
+		if (time < soldAt) {
 			return { reason: `the return lies before the sale (${source.original.transactionDate})` };
 		}
 		const lines = everything
@@ -138,7 +140,7 @@ export class ReturnPlanner {
 			}
 		}
 		const { typeId } = postingOf('credit');
-		const { number, time, comment } = request;
+		const { number, comment } = request;
 		const draft = { number, hash, typeId, time, comment, entries };
 		return { value: { prepared, draft, lines: booked, warnings: [] } };
 	}

@@ -29,7 +29,7 @@ describe.each(KINDS)('a product on %s', (kind) => {
 
 	it('that does not exist is named', async () => {
 		expect(await scene.failure(get('id', 'nope'))).toContain(
-			'The product ID "nope" is unknown to OpenBoxes',
+			'The product "nope" is unknown to OpenBoxes',
 		);
 	});
 

@@ -37,7 +37,7 @@ describe.each([...KINDS, '0.9.3'] as const)('creating on %s', (kind) => {
 		[
 			'an unknown destination',
 			{ destination: { __rl: true, mode: 'id', value: 'nope' } },
-			/not created/,
+			/has no location "nope"/,
 		],
 		[
 			'an unknown requester',

@@ -1,4 +1,4 @@
-import { ibuprofen, json, op } from '../../../../hospital/movements';
+import { at, ibuprofen, json, op } from '../../../../hospital/movements';
 import { changes, id, Scene } from '../../../../hospital/scene';
 
 const { north, central } = id.locations;
@@ -49,7 +49,10 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)('creating and sending on %s'
 	});
 
 	it('refuses the same place as origin and destination', async () => {
-		const parameters = { ...order([{ productId: ibuprofen, quantity: 1 }]), destination: '' };
+		const parameters = {
+			...order([{ productId: ibuprofen, quantity: 1 }]),
+			destination: at('north'),
+		};
 		expect(await scene.failure(parameters)).toMatch(/origin and destination are the same/);
 	});
 

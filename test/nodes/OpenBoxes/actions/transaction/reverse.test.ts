@@ -62,7 +62,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		await sleep(9000);
 		scene.sandbox.advance(0);
 		const [done] = await scene.output(
-			reverse({ originalBy: 'number', original: '464QZP/R-9~C~S-9' }),
+			reverse({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-9~C~S-9' }),
 		);
 		expect(done).toMatchObject({ status: 'posted' });
 		expect(changes(before, scene.stock())).toEqual({ '10003 MOR-1 Shelf 1': -12 });
