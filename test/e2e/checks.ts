@@ -48,7 +48,7 @@ export async function withinTime<T>(work: Promise<T>, seconds: number): Promise<
 export async function eventually<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	seconds = 30,
+	seconds = 90,
 ): Promise<T> {
 	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
