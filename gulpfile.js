@@ -1,5 +1,6 @@
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { minify } = require('@swc/core');
 const esbuild = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 const { n8n } = require('./package.json');
@@ -41,20 +42,20 @@ async function code() {
 		const names = BUNDLED.filter((one) =>
 			Object.keys(inputs).some((input) => input.startsWith(`node_modules/${one}/`)),
 		);
-		const { code: commonJs } = await esbuild.transform(file.text, {
-			format: 'cjs',
-			banner: names.map(licenceNotice).join('\n'),
-			...SMALL,
-		});
+		const { code: commonJs } = await esbuild.transform(file.text, { format: 'cjs', ...SMALL });
+		// What esbuild left: it renames and inlines file by file, not across the file as a whole (a twentieth less).
+		const { code: small } = await minify(commonJs, SMALLER);
 		mkdirSync(path.dirname(file.path), { recursive: true });
-		writeFileSync(file.path, commonJs);
+		writeFileSync(file.path, [...names.map(licenceNotice), small].join('\n'));
 	}
 }
 
 /** Packages that are put into the code, as a community node may have no run-time dependencies. */
-const BUNDLED = ['zod', 'luxon'];
+const BUNDLED = ['zod'];
 
 const SMALL = { platform: 'node', target: 'es2022', minify: true, logLevel: 'warning' };
+
+const SMALLER = { ecma: 2022, compress: { passes: 3, toplevel: true }, mangle: { toplevel: true } };
 
 function sourceOf(distFile) {
 	return distFile.replace(/^dist\//, '').replace(/\.js$/, '.ts');
