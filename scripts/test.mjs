@@ -13,7 +13,7 @@ const steps = [
 	['format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
 	['types of the package', () => runTool('typescript/bin/tsc', ['--noEmit'])],
 	['types of the tests', () => runTool('typescript/bin/tsc', ['--project', 'test'])],
-	['tables in the README', () => runTool('tsx/dist/cli.mjs', ['test/docs/write.ts', '--check'])],
+	['tables in the pages', () => runTool('tsx/dist/cli.mjs', ['test/docs/write.ts', '--check'])],
 	['build', () => import('./build.mjs')],
 	['scan', () => import('./scan.mjs')],
 ];

@@ -1,4 +1,4 @@
-// What a change leaves to machines: the "Unreleased" heading of the changelog, the tables of the README, the format.
+// What a change leaves to machines: the "Unreleased" heading of the changelog, the tables of the pages, the format.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './dependencies.mjs';

@@ -12,7 +12,7 @@ function cell(result: CaseResult['contenders'][string]): string {
 	return `${number(result.requests)} requests${time}${memory}`;
 }
 
-/** The figures as a table for the README. */
+/** The figures as a table for docs/speed.md. */
 export function toMarkdown(cases: readonly CaseResult[]): string {
 	const rows = cases.map(({ title, contenders: { node, httpRequest, script }, least }) =>
 		[title, cell(node), cell(httpRequest), cell(script), `${number(least.requests)} requests`].join(

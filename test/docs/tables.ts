@@ -28,6 +28,14 @@ function operationsOf(all: readonly Documented[]): string {
 	return ['| Resource | Operation | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+/** The same in short, for the first page. */
+function resourcesOf(all: readonly Documented[]): string {
+	const rows = all.map(
+		({ name, operations }) => `| **${name}** | ${operations.map((one) => one.name).join(', ')} |`,
+	);
+	return ['| Resource | Operations |', '| --- | --- |', ...rows].join('\n');
+}
+
 /** Name of each example and the first line of its sticky note. */
 function examples(): string {
 	const folder = join(root, 'examples');
@@ -42,7 +50,7 @@ function examples(): string {
 			const note =
 				workflow.nodes.find(({ type }) => type.endsWith('.stickyNote'))?.parameters.content ?? '';
 			const title = /^#+\s*(.+)$/m.exec(note)?.[1] ?? workflow.name;
-			return `| [${name.replace(/\.json$/, '')}](examples/${name}) | ${cell(title)} |`;
+			return `| [${name.replace(/\.json$/, '')}](../examples/${name}) | ${cell(title)} |`;
 		});
 	return ['| Workflow | What it does |', '| --- | --- |', ...rows].join('\n');
 }
@@ -55,8 +63,15 @@ function eventsOf(all: Record<string, { description: string }>): string {
 	return ['| Event | When |', '| --- | --- |', ...rows].join('\n');
 }
 
+const namesOf = (all: Record<string, unknown>): string =>
+	`Events: ${Object.keys(all)
+		.map((name) => `\`${name}\``)
+		.join(', ')}.`;
+
 const TABLES: Record<string, () => string> = {
+	resources: () => resourcesOf(resources),
 	operations: () => operationsOf(resources),
+	eventNames: () => namesOf(EVENTS),
 	events: () => eventsOf(EVENTS),
 	clinicOperations: () => operationsOf(clinicResources),
 	clinicEvents: () => eventsOf(CLINIC_EVENTS),
@@ -64,7 +79,7 @@ const TABLES: Record<string, () => string> = {
 	exactlyOnce: exactlyOnceTable,
 };
 
-/** A page, such as the README, with its generated tables as they must be now. */
+/** A page, such as the README, with its generated parts as they must be now. */
 export async function withTables(file: string, text: string): Promise<string> {
 	const filled = Object.entries(TABLES).reduce(
 		(rest, [name, table]) =>
@@ -76,3 +91,11 @@ export async function withTables(file: string, text: string): Promise<string> {
 	);
 	return await format(filled, { ...(await resolveConfig(file)), filepath: file });
 }
+
+/** Where those tables are. */
+export const PAGES = [
+	'README.md',
+	...['operations', 'trigger', 'clinic', 'examples', 'exactly-once'].map(
+		(name) => `docs/${name}.md`,
+	),
+];

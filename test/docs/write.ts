@@ -3,12 +3,12 @@
  * is written, and the exit code is 1 when a table is out of date.
  */
 import { complain, process, readFileSync, resolve, writeFileSync } from '../platform';
-import { withTables } from './tables';
+import { PAGES, withTables } from './tables';
 
 const root = resolve(module.path, '../..');
 
 async function main(): Promise<void> {
-	for (const name of ['README.md', 'docs/exactly-once.md']) {
+	for (const name of PAGES) {
 		const file = resolve(root, name);
 		const text = readFileSync(file, 'utf8');
 		const current = await withTables(file, text);
