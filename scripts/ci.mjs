@@ -8,6 +8,8 @@ import { root } from './dependencies.mjs';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const outcome = { passed: 0, failed: 0, failedNames: [] };
+/** How each of them ended, to be read again at the end of a long log. */
+const lastWords = new Map();
 
 await npm('test');
 await npm('demo');
@@ -24,6 +26,7 @@ await npm('e2e', ['--only', 'first-five-minutes,agent']);
 
 const minutes = (performance.now() / 60_000).toFixed(0);
 console.log(`\nAll of it took ${minutes} minutes`);
+for (const [name, words] of lastWords) console.log(`\n### ${name} ended so:\n${words}`);
 for (const name of outcome.failedNames) console.log(`failed: ${name}`);
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
 process.exitCode = outcome.failed === 0 ? 0 : 1;
@@ -49,7 +52,9 @@ async function npm(script, args = [], env = process.env) {
 	outcome.passed += passed;
 	// A script that counts no failure and still ends badly has failed all the same.
 	outcome.failed += failed === 0 && code !== 0 ? 1 : failed;
-	if (code !== 0 || failed > 0) outcome.failedNames.push(name);
+	if (code === 0 && failed === 0) return;
+	outcome.failedNames.push(name);
+	lastWords.set(name, output.trimEnd().split('\n').slice(-30).join('\n'));
 }
 
 function run(command, args, env) {

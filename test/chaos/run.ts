@@ -219,18 +219,21 @@ async function main(options: Options): Promise<void> {
 	}
 }
 
-/** @returns whether all is as it must be */
+/**
+ * Last of all and whole, as a log may be cut at its beginning.
+ *
+ * @returns whether all is as it must be
+ */
 function report(findings: Findings): boolean {
-	for (const [what, receipts] of Object.entries(findings) as Array<[string, string[]]>) {
-		for (const receipt of receipts.slice(0, 20)) complain(`${what}: ${receipt}`);
-	}
-	const isRight = Object.values(findings).every((list: string[]) => list.length === 0);
-	say(
-		isRight
-			? 'Everything that was told as done is there once.'
-			: 'The stock is not what it must be.',
+	const lines = Object.entries(findings).flatMap(([what, found]: [string, string[]]) =>
+		found.map((text) => `${what}: ${text}`),
 	);
-	return isRight;
+	if (lines.length === 0) say('Everything that was told as done is there once.');
+	else say(['The stock is not what it must be:', ...lines].join('\n'));
+	return lines.length === 0;
 }
 
-void main(readOptions());
+main(readOptions()).catch((error: Error) => {
+	complain(`The campaign itself failed: ${error.stack ?? error.message}`);
+	process.exitCode = 1;
+});

@@ -85,6 +85,10 @@ async function undoDecision(
 	return await confirm(connection, record, (after) => after.status === 'pendingApproval');
 }
 
+/** Neither sent nor given up. */
+const isWaiting = ({ status }: MovementRecord): boolean =>
+	!hasLeft(status) && !['rejected', 'canceled', 'unknown'].includes(status);
+
 async function confirm(
 	connection: Connection,
 	record: MovementRecord,
@@ -104,6 +108,9 @@ async function confirm(
 /**
  * Undoes the last step of a movement, or all until it is no longer sent. Receipts come first: the
  * server cannot undo the sending of goods that were received (stock-movements.md#documents-and-undo).
+ *
+ * @returns the record that was given when a movement that is not to be sent is not: a run that was killed, or
+ * another n8n, undid it already
  */
 export async function rollBackMovement(
 	connection: Connection,
@@ -111,6 +118,7 @@ export async function rollBackMovement(
 	goal: RollBackGoal,
 ): Promise<MovementRecord> {
 	await requireOpenSource(connection, 'rolling back a stock movement');
+	if (goal === 'beforeSending' && isWaiting(record)) return record;
 	if (record.status === 'approved' || record.status === 'rejected')
 		return await undoDecision(connection, record);
 	if (!hasLeft(record.status)) {

@@ -20,12 +20,14 @@ export const rollBack: Operation = {
 				{
 					name: 'Everything Until It Is Not Sent',
 					value: 'beforeSending',
-					description: 'All receipts and the sending: the goods are back at the origin',
+					description:
+						'All receipts and the sending: the goods are back at the origin. May be run again.',
 				},
 				{
 					name: 'The Last Step',
 					value: 'lastStep',
-					description: 'All receipts if there are any, else the sending, else the approval',
+					description:
+						'All receipts if there are any, else the sending, else the approval. Run again, it undoes one step more.',
 				},
 			],
 			default: 'lastStep',
@@ -34,6 +36,7 @@ export const rollBack: Operation = {
 	execute: perItem(async (run, item) => {
 		const goal = run.context.getNodeParameter('undo', item, 'lastStep') as RollBackGoal;
 		const record = await readMovementOf(run, item);
-		return movementOutput(await rollBackMovement(run.connection, record, goal));
+		const after = await rollBackMovement(run.connection, record, goal);
+		return { ...movementOutput(after), changed: after !== record };
 	}),
 };

@@ -50,6 +50,17 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)('rolling back on %s', (kind)
 		expectSame(before);
 	});
 
+	it('says that nothing was left to do when a killed run undid everything already', async () => {
+		const before = stock();
+		const movement = await sent(scene, [{ productId: ibuprofen, quantity: 30 }]);
+		await scene.output(on(movement, 'receive'));
+		const [back] = await scene.output(on(movement, 'rollBack', { undo: 'beforeSending' }));
+		expect(back).toMatchObject({ status: 'packed', changed: true });
+		const [again] = await scene.output(on(movement, 'rollBack', { undo: 'beforeSending' }));
+		expect(again).toMatchObject({ status: 'packed', changed: false });
+		expectSame(before);
+	});
+
 	it('refuses when goods of the receipt were sold, and leaves no negative stock', async () => {
 		const movement = await sent(scene, [{ productId: ibuprofen, quantity: 100 }]);
 		const there = await Scene.beside(scene, 'central');
