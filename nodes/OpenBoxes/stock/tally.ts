@@ -105,13 +105,32 @@ export function pendingTakes(
 	return row.onHand === recent[0].shown - total ? 0 : total;
 }
 
-/** Numbers of all transactions of this process that the tally knows for a lot and bin. */
+/** Numbers of transactions of this process that the tally knows for a lot and bin, or that it took since then. */
 export function knownNumbers(
 	place: string,
 	row: { lotId: string; binId?: string },
+	since = Number.NEGATIVE_INFINITY,
 ): ReadonlySet<string> {
-	const numbers = (taken.get(keyOf(place, row)) ?? []).flatMap(({ number }) => number ?? []);
-	return new Set(numbers);
+	const takes = (taken.get(keyOf(place, row)) ?? []).filter(({ time }) => time > since);
+	return new Set(takes.flatMap(({ number }) => number ?? []));
+}
+
+/**
+ * Our own takes that the ledger did not have before the server was asked for the row, so that nobody can say
+ * that its figure holds them, whatever the figure is: somebody else may have taken as much.
+ *
+ * @param booked numbers of the transactions on the row that the ledger had
+ */
+export function unbookedTakes(
+	place: string,
+	row: { lotId: string; binId?: string },
+	booked: ReadonlySet<string>,
+	readAt: number,
+): number {
+	return (taken.get(keyOf(place, row)) ?? [])
+		.filter(({ time, shownFrom }) => time > readAt - KEEP_MS && shownFrom > readAt)
+		.filter(({ number }) => number !== undefined && !booked.has(number))
+		.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** All our own takes that the server may not show yet, however much it shows already. */

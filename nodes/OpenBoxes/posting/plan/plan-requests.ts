@@ -1,4 +1,3 @@
-import { lotKey } from '../../stock/rules/lot';
 import { listProblems } from '../../values/problems';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
@@ -12,18 +11,10 @@ import { msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
 import type { Prepared } from './prepare-requests';
-import {
-	msUntilVisible,
-	pendingAdditions,
-	pendingTakes,
-	reserve,
-	type Reservation,
-} from '../../stock/tally';
+import { msUntilVisible, pendingAdditions, reserve, type Reservation } from '../../stock/tally';
 
 /** Looks at the stock: at once, when our takes should be shown, when they are shown for sure. */
 const MOST_LOOKS = 3;
-/** Plans of one run; a new one is needed when a stock movement took of the same lots meanwhile. */
-const MOST_PLANS = 20;
 /** After this time a server with live figures has settled what was posted while we read. */
 const LIVE_MS = 500;
 
@@ -100,9 +91,7 @@ class RequestPlanning {
 	): Promise<{ round: Round; planned?: Planned[] }> {
 		// Before the figures: what is booked in between is then counted twice, and never not at all.
 		const ledger = await readNewestMoves(this.connection, this.place.inventoryId);
-		let round = await this.planOnce(open, ledger);
-		for (let plans = 1; plans < MOST_PLANS && this.isOvertaken(round); plans++)
-			round = await this.planOnce(open, ledger);
+		const round = await this.planOnce(open, ledger);
 		return round.waitMs > 0 && !isLast ? { round } : { round, planned: this.reserve(round) };
 	}
 
@@ -159,20 +148,6 @@ class RequestPlanning {
 			wait = Math.max(wait, ...waits);
 		}
 		return wait;
-	}
-
-	/** Whether somebody took stock of this plan since it was read. */
-	private isOvertaken({ planned, seen }: Round): boolean {
-		const now = this.connection.now();
-		return planned
-			.filter(({ prepared }) => !prepared.request.dryRun)
-			.some(({ lines }) =>
-				picksOf(lines).some(
-					({ row }) =>
-						pendingTakes(this.key, row, now) + (seen.strangers.get(lotKey(row))?.quantity ?? 0) >
-						Math.max(0, row.pending ?? 0),
-				),
-			);
 	}
 
 	private reserve({ planned }: Round): Planned[] {

@@ -1,9 +1,9 @@
 import { placeOf, readLots } from '../../stock/availability';
 import { lotKey, type LotRow } from '../../stock/rules/lot';
-import { KEEP_MS, knownNumbers, recentTakes, REFRESH_MS } from '../../stock/tally';
+import { KEEP_MS, knownNumbers, recentTakes, REFRESH_MS, unbookedTakes } from '../../stock/tally';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
-import { timeOf, type NewestMoves } from '../read/newest-moves';
+import { timeOf, type NewestMove, type NewestMoves } from '../read/newest-moves';
 
 /** Stock as one plan saw it, with what it already counted as taken. */
 export interface SeenStock {
@@ -21,9 +21,10 @@ export interface SeenStock {
 }
 
 /**
- * Lots and bins of products with what others took and the server does not show yet subtracted. Figures
- * follow late, and nobody knows which of the last takes they hold: when others took of a lot, all of the
- * last half minute counts as not shown, which errs on the safe side and is worth a second look.
+ * Lots and bins of products with what was taken and the server does not show yet subtracted. Where figures
+ * follow late, nobody knows which of the last takes they hold: when others took of a lot, all of the last
+ * half minute counts as not shown, which errs on the safe side and is worth a second look. Where figures
+ * are there at once, they hold what the ledger held before, and nothing else of ours for certain.
  */
 export async function readStock(
 	connection: Connection,
@@ -32,22 +33,32 @@ export async function readStock(
 	ledger: NewestMoves | undefined,
 ): Promise<SeenStock> {
 	const place = placeOf(connection, locationId);
+	const startedAt = connection.now();
 	const shown = await readLots(connection, locationId, productIds);
-	const known = new Map(shown.map((row) => [lotKey(row), knownNumbers(place, row)]));
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
 	const strangers = new Map<string, { quantity: number; last: number }>();
+	const known = new Map<string, ReadonlySet<string>>();
 	const rows = shown.map((row) => {
-		const others = isDelayed ? takesOfOthers(ledger, row, known.get(lotKey(row))) : undefined;
-		if (others === undefined) return row;
-		const now = connection.now();
+		const key = lotKey(row);
+		known.set(key, knownNumbers(place, row, startedAt - KEEP_MS));
+		if (ledger === undefined) return row;
+		const onRow = ledger.moves.filter(({ takes }) => takes.has(key));
+		const booked = new Set(onRow.map(({ number }) => number));
 		const own = row.pending ?? 0;
-		const pending = recentTakes(place, row, now) + others.quantity;
-		strangers.set(lotKey(row), { quantity: pending - own, last: others.last });
+		let pending = unbookedTakes(place, row, booked, startedAt);
+		if (isDelayed) {
+			pending = Math.max(own, pending);
+			const others = takesOfOthers(ledger, onRow, key, knownNumbers(place, row));
+			if (others !== undefined) {
+				pending = recentTakes(place, row, connection.now()) + others.quantity;
+				strangers.set(key, { quantity: pending - own, last: others.last });
+			}
+		}
 		return { ...row, pending, available: row.available + own - pending };
 	});
 	return {
 		rows,
-		readAt: ledger?.readAt ?? connection.now(),
+		readAt: ledger?.readAt ?? startedAt,
 		hasLedger: ledger !== undefined,
 		ids: ledger?.ids ?? new Set(),
 		known,
@@ -55,21 +66,21 @@ export async function readStock(
 	};
 }
 
-/** Undefined when nobody but this process took of a lot and bin: then the tally knows more. */
+/** Undefined when nobody but this process took of a lot and bin, or counted it: then the tally knows more. */
 function takesOfOthers(
-	ledger: NewestMoves | undefined,
-	row: LotRow,
-	ours: ReadonlySet<string> = new Set(),
+	ledger: NewestMoves,
+	onRow: readonly NewestMove[],
+	key: string,
+	ours: ReadonlySet<string>,
 ): { quantity: number; last: number } | undefined {
-	const moves = (ledger?.moves ?? []).filter(
-		({ number, takes }) => (takes.get(lotKey(row)) ?? 0) > 0 && !ours.has(number),
-	);
-	if (ledger === undefined || moves.length === 0) return undefined;
+	const takenOf = ({ takes }: NewestMove): number => takes.get(key) ?? 0;
+	const moves = onRow.filter((move) => takenOf(move) >= 0 && !ours.has(move.number));
+	if (moves.length === 0) return undefined;
 	const newest = ledger.moves.reduce((time, move) => Math.max(time, timeOf(move)), ledger.readAt);
 	// A second more, because the server's times are whole seconds.
 	const recent = moves.filter((move) => timeOf(move) > newest - KEEP_MS - 1000);
 	return {
-		quantity: recent.reduce((sum, { takes }) => sum + (takes.get(lotKey(row)) ?? 0), 0),
+		quantity: recent.reduce((sum, move) => sum + takenOf(move), 0),
 		last: moves.reduce((time, move) => Math.max(time, timeOf(move)), 0),
 	};
 }

@@ -165,11 +165,14 @@ class ReversalRun {
 		locationId: string,
 	): void {
 		const time = this.connection.now();
-		for (const { lotId, binId, quantity } of saved.flatMap(({ draft }) => draft.entries)) {
-			if (quantity >= 0) continue;
-			const shown = rows.find((row) => lotKey(row) === lotKey({ lotId, binId }))?.onHand ?? 0;
-			const place = placeOf(this.connection, locationId);
-			noteTaken(place, { lotId, binId }, { quantity: -quantity, shown, time });
+		const place = placeOf(this.connection, locationId);
+		for (const { draft } of saved) {
+			const number = textKey(draft.number);
+			for (const { lotId, binId, quantity } of draft.entries) {
+				if (quantity >= 0) continue;
+				const shown = rows.find((row) => lotKey(row) === lotKey({ lotId, binId }))?.onHand ?? 0;
+				noteTaken(place, { lotId, binId }, { quantity: -quantity, shown, number, time });
+			}
 		}
 	}
 }
