@@ -31,6 +31,8 @@ async function code() {
 		format: 'esm',
 		splitting: true,
 		external: ['n8n-workflow'],
+		// Zod's way to make code at run time, which schemas/jitless.ts switches off.
+		define: { Function: 'undefined' },
 		legalComments: 'none',
 		metafile: true,
 		write: false,

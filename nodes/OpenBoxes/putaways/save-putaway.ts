@@ -1,4 +1,11 @@
-import { listSchema, orderSchema, putawaySchema, recordSchema, type Putaway } from '../schemas';
+import {
+	listSchema,
+	orderSchema,
+	putawaySchema,
+	recordSchema,
+	referenceSchema,
+	type Putaway,
+} from '../schemas';
 import { doOnce } from '../once/do-once';
 import { whileAlone } from '../once/in-flight';
 import type { MarkedRow } from '../once/rules/keeper';
@@ -86,7 +93,7 @@ async function requireMoved(
 	const page = listSchema.parse(
 		await connection.search('transaction', [{ property: 'order.id', value: putaway.id }]),
 	);
-	const ids = page.data.map((row) => putawaySchema.pick({ id: true }).parse(row).id);
+	const ids = page.data.map((row) => referenceSchema.parse(row).id);
 	if (ids.length === 2 * moves) return ids;
 	throw new OpenBoxesError(
 		`${putawayLabel(putaway)} is completed, but OpenBoxes moved ${Math.floor(ids.length / 2)} of ${moves} lots`,
@@ -160,7 +167,7 @@ async function takeBack(connection: Connection, id: string): Promise<void> {
 	const attributes = [{ property: 'order.id', value: id }];
 	const page = listSchema.parse(await connection.search('transaction', attributes));
 	for (const row of page.data) {
-		const { id: transactionId } = putawaySchema.pick({ id: true }).parse(row);
+		const { id: transactionId } = referenceSchema.parse(row);
 		try {
 			await connection.delete(apiPath('generic', 'transaction', transactionId));
 		} catch (error) {

@@ -1,19 +1,29 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 
-const text = z.string().catch('');
+const text = z.catch(z.string(), '');
+const trimmed = z.catch(z.string().check(z.trim()), '');
 
 /** The fields of the `openBoxesApi` credential; missing ones read as empty. */
 export const credentialSchema = z.object({
 	url: text,
-	authentication: z.enum(['login', 'apiKey']).catch('login'),
-	username: text.transform((value) => value.trim()),
+	authentication: z.catch(z.enum(['login', 'apiKey']), 'login'),
+	username: trimmed,
 	password: text,
-	location: text.transform((value) => value.trim()),
-	keyHeader: text.transform((value) => value.trim()),
-	apiKey: text.transform((value) => value.trim()),
+	location: trimmed,
+	keyHeader: trimmed,
+	apiKey: trimmed,
 	// An expression in the credential gives text.
-	requestsPerMinute: z.coerce.number().int().min(0).catch(0),
-	ignoreTlsErrors: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
+	requestsPerMinute: z.catch(z.coerce.number().check(z.int(), z.gte(0)), 0),
+	ignoreTlsErrors: z.catch(
+		z.union([
+			z.boolean(),
+			z.pipe(
+				z.literal('true'),
+				z.transform(() => true),
+			),
+		]),
+		false,
+	),
 	sessionToken: text,
 	sessionFor: text,
 	sessionProof: text,

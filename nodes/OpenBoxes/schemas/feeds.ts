@@ -1,43 +1,43 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 import { enumSchema, idSchema } from './replies';
 
-const text = z.string().nullish();
-const count = z.number().nullish();
-const reference = z.object({ id: idSchema }).passthrough().nullish();
+const text = z.nullish(z.string());
+const count = z.nullish(z.number());
+const reference = z.nullish(z.looseObject({ id: idSchema }));
 /** An id inside an object that is there also when nothing is referred to. */
-const looseReference = z.object({ id: idSchema.nullish() }).passthrough().nullish();
-const place = z.object({ id: idSchema, name: z.string().nullish() }).passthrough().nullish();
-const status = enumSchema.nullish().catch(null);
+const looseReference = z.nullish(z.looseObject({ id: z.nullish(idSchema) }));
+const place = z.nullish(z.looseObject({ id: idSchema, name: z.nullish(z.string()) }));
+const status = z.catch(z.nullish(enumSchema), null);
 
 /** What a feed may remember at most; anything larger was not written by this package. */
 const MOST_REMEMBERED = 50_000;
 /** Years 1970 to 5138: a position beyond them would never be reached again. */
-const seconds = z.number().int().min(0).max(1e11);
-const clock = z.number().finite().min(0).max(1e14);
+const seconds = z.number().check(z.int(), z.gte(0), z.lte(1e11));
+const clock = z.number().check(z.gte(0), z.lte(1e14));
 
 /** `TimedPosition` as n8n stored it. */
 export const timedPositionSchema = z.object({
 	newest: seconds,
 	floor: seconds,
-	floorKey: z.string().max(100).optional(),
-	seen: z
-		.array(z.tuple([seconds, seconds, z.string().max(MOST_REMEMBERED)]))
-		.max(MOST_REMEMBERED)
+	floorKey: z.optional(z.string().check(z.maxLength(100))),
+	seen: z.array(z.tuple([seconds, seconds, z.string().check(z.maxLength(MOST_REMEMBERED))])).check(
+		z.maxLength(MOST_REMEMBERED),
 		// Oldest first, without overlap.
-		.refine((entries) =>
+		z.refine((entries) =>
 			entries.every(
 				([first, last], index) => first <= last && (index === 0 || entries[index - 1][1] < first),
 			),
 		),
+	),
 	quietSince: clock,
 	settled: z.boolean(),
 	comparedAt: clock,
-	rows: z.number().int().min(0).max(MOST_REMEMBERED),
+	rows: z.number().check(z.int(), z.gte(0), z.lte(MOST_REMEMBERED)),
 });
 
 const serverFactsSchema = z.object({
 	kind: z.enum(['openSource', 'documented']),
-	version: z.string().max(100),
+	version: z.string().check(z.maxLength(100)),
 	location: z.object({ id: z.string(), name: z.string(), number: z.string() }),
 	askedAt: clock,
 });
@@ -47,158 +47,143 @@ export const triggerStateSchema = z.object({
 	version: z.literal(1),
 	watched: z.string(),
 	server: serverFactsSchema,
-	positions: z.record(z.unknown()),
-	readAt: z.record(clock),
+	positions: z.record(z.string(), z.unknown()),
+	readAt: z.record(z.string(), clock),
 });
 
 /** What survives a lost state: where a node of another name stood, and the position of an activation. */
 export const triggerMarkerSchema = z.object({
 	watched: z.string(),
 	name: z.string(),
-	newest: z.record(seconds),
-	first: triggerStateSchema.nullish().catch(undefined),
+	newest: z.record(z.string(), seconds),
+	first: z.catch(z.nullish(triggerStateSchema), undefined),
 });
 
 export const failureCountSchema = z.object({
-	inRow: z.number().int().min(0).max(1e6),
+	inRow: z.number().check(z.int(), z.gte(0), z.lte(1e6)),
 	until: clock,
 });
 
 /** Position of a feed that remembers a register of short keys. */
 export const registerPositionSchema = z.object({
-	register: z.string().max(MOST_REMEMBERED),
+	register: z.string().check(z.maxLength(MOST_REMEMBERED)),
 	/** True when something had to be forgotten, so that "not known" does not mean "new". */
-	isPartial: z.boolean().catch(false),
+	isPartial: z.catch(z.boolean(), false),
 	/** Largest number that a forgotten entry had. */
-	base: z.number().int().min(0).catch(0),
+	base: z.catch(z.number().check(z.int(), z.gte(0)), 0),
 });
 export type RegisterPosition = z.infer<typeof registerPositionSchema>;
 
 /** Row of the view of all movements (feeds.md#feeds). */
-export const movementOfViewSchema = z
-	.object({
-		id: idSchema,
-		identifier: text,
-		name: text,
-		dateCreated: text,
-		origin: reference,
-		destination: reference,
-		requisition: reference,
-		shipment: reference,
-		statusCode: status,
-		shipmentStatus: status,
-	})
-	.passthrough();
+export const movementOfViewSchema = z.looseObject({
+	id: idSchema,
+	identifier: text,
+	name: text,
+	dateCreated: text,
+	origin: reference,
+	destination: reference,
+	requisition: reference,
+	shipment: reference,
+	statusCode: status,
+	shipmentStatus: status,
+});
 export type MovementOfView = z.infer<typeof movementOfViewSchema>;
 
 /** A movement as its read shows it (stock-movements.md#create); only what envelopes need. */
-export const watchedMovementSchema = z
-	.object({
-		id: idSchema,
-		identifier: text,
-		name: text,
-		description: text,
-		status,
-		statusCode: status,
-		shipmentStatus: status,
-		origin: place,
-		destination: place,
-		dateRequested: text,
-		dateShipped: text,
-		expectedDeliveryDate: text,
-		trackingNumber: text,
-		isFromOrder: z.boolean().nullish(),
-		associations: z.object({ requisition: looseReference, shipment: looseReference }).nullish(),
-		lineItems: z
-			.array(
-				z
-					.object({
-						productCode: text,
-						product: reference,
-						lotNumber: text,
-						expirationDate: text,
-						quantityRequested: count,
-						quantityShipped: count,
-						orderId: idSchema.nullish(),
-						orderNumber: text,
-					})
-					.passthrough(),
-			)
-			.nullish(),
-	})
-	.passthrough();
+export const watchedMovementSchema = z.looseObject({
+	id: idSchema,
+	identifier: text,
+	name: text,
+	description: text,
+	status,
+	statusCode: status,
+	shipmentStatus: status,
+	origin: place,
+	destination: place,
+	dateRequested: text,
+	dateShipped: text,
+	expectedDeliveryDate: text,
+	trackingNumber: text,
+	isFromOrder: z.nullish(z.boolean()),
+	associations: z.nullish(z.object({ requisition: looseReference, shipment: looseReference })),
+	lineItems: z.nullish(
+		z.array(
+			z.looseObject({
+				productCode: text,
+				product: reference,
+				lotNumber: text,
+				expirationDate: text,
+				quantityRequested: count,
+				quantityShipped: count,
+				orderId: z.nullish(idSchema),
+				orderNumber: text,
+			}),
+		),
+	),
+});
 export type WatchedMovement = z.infer<typeof watchedMovementSchema>;
 
 /** A shipment of the generic list, or of the list of inbound movements since 0.9.8. */
-export const deliverySchema = z
-	.object({
-		id: idSchema,
-		name: text,
-		status,
-		statusCode: status,
-		displayStatus: status,
-		dateCreated: text,
-		isPending: z.boolean().nullish(),
-		isReceived: z.boolean().nullish(),
-		isPartiallyReceived: z.boolean().nullish(),
-		actualShippingDate: text,
-		origin: z
-			.object({
-				id: idSchema,
-				name: text,
-				type: text,
-				isDepot: z.boolean().nullish(),
-			})
-			.passthrough()
-			.nullish(),
-		destination: place,
-	})
-	.passthrough();
+export const deliverySchema = z.looseObject({
+	id: idSchema,
+	name: text,
+	status,
+	statusCode: status,
+	displayStatus: status,
+	dateCreated: text,
+	isPending: z.nullish(z.boolean()),
+	isReceived: z.nullish(z.boolean()),
+	isPartiallyReceived: z.nullish(z.boolean()),
+	actualShippingDate: text,
+	origin: z.nullish(
+		z.looseObject({
+			id: idSchema,
+			name: text,
+			type: text,
+			isDepot: z.nullish(z.boolean()),
+		}),
+	),
+	destination: place,
+});
 export type Delivery = z.infer<typeof deliverySchema>;
 
 /** Row of the list of purchase orders; places are names, or records where the documents say so. */
-export const listedOrderSchema = z
-	.object({
-		id: idSchema,
-		status,
-		orderNumber: text,
-		name: text,
-		dateOrdered: text,
-		origin: z.unknown(),
-		destination: z.unknown(),
-		total: text,
-	})
-	.passthrough();
+export const listedOrderSchema = z.looseObject({
+	id: idSchema,
+	status,
+	orderNumber: text,
+	name: text,
+	dateOrdered: text,
+	origin: z.unknown(),
+	destination: z.unknown(),
+	total: text,
+});
 export type ListedOrder = z.infer<typeof listedOrderSchema>;
 
 /** A purchase order as its read shows it (orders-and-receiving.md#read). */
-export const watchedOrderSchema = z
-	.object({
-		id: idSchema,
-		status,
-		origin: place,
-		destination: place,
-		orderItems: z
-			.array(
-				z
-					.object({
-						id: idSchema,
-						product: reference,
-						quantity: count,
-						quantityReceived: count,
-						unitPrice: count,
-					})
-					.passthrough(),
-			)
-			.nullish(),
-	})
-	.passthrough();
+export const watchedOrderSchema = z.looseObject({
+	id: idSchema,
+	status,
+	origin: place,
+	destination: place,
+	orderItems: z.nullish(
+		z.array(
+			z.looseObject({
+				id: idSchema,
+				product: reference,
+				quantity: count,
+				quantityReceived: count,
+				unitPrice: count,
+			}),
+		),
+	),
+});
 export type WatchedOrder = z.infer<typeof watchedOrderSchema>;
 
 /** A rule with what is left of its product (warehouse.md#below-reorder). */
 export const requirementSchema = z.object({
 	id: idSchema,
-	product: z.object({ id: idSchema }).passthrough(),
+	product: z.looseObject({ id: idSchema }),
 	binLocation: reference,
 	minQuantity: count,
 	reorderQuantity: count,
@@ -208,29 +193,25 @@ export const requirementSchema = z.object({
 export type Requirement = z.infer<typeof requirementSchema>;
 
 /** A stock row of a location: a lot in a bin (warehouse.md#expiring). */
-export const stockCandidateSchema = z
-	.object({
-		'product.id': idSchema,
-		'product.productCode': text,
-		'product.name': text,
-		'inventoryItem.id': idSchema,
-		lotNumber: text,
-		expirationDate: text,
-		'originBinLocation.id': idSchema.nullish(),
-		'originBinLocation.name': text,
-		quantity: count,
-		quantityOnHand: count,
-	})
-	.passthrough();
+export const stockCandidateSchema = z.looseObject({
+	'product.id': idSchema,
+	'product.productCode': text,
+	'product.name': text,
+	'inventoryItem.id': idSchema,
+	lotNumber: text,
+	expirationDate: text,
+	'originBinLocation.id': z.nullish(idSchema),
+	'originBinLocation.name': text,
+	quantity: count,
+	quantityOnHand: count,
+});
 
 /** Row of the documented list of current inventory; the document shows no example. */
-export const documentedStockSchema = z
-	.object({
-		id: idSchema,
-		product: reference,
-		lotNumber: text,
-		expirationDate: text,
-		quantity: count,
-		quantityOnHand: count,
-	})
-	.passthrough();
+export const documentedStockSchema = z.looseObject({
+	id: idSchema,
+	product: reference,
+	lotNumber: text,
+	expirationDate: text,
+	quantity: count,
+	quantityOnHand: count,
+});

@@ -1,7 +1,8 @@
 /**
- * Everything that checks data from outside with zod. After `tsc` this file is bundled with zod into
- * one module (gulpfile.js), so nothing outside this folder may import zod.
+ * Everything that checks data from outside with zod, in its small form: only what is used of it gets into the
+ * package (gulpfile.js).
  */
+import './jitless';
 export * from './credential';
 export * from './order';
 export * from './order-place';
@@ -11,4 +12,3 @@ export * from './feeds';
 export * from './replies';
 export * from './saved';
 export * from './movement';
-export * from './receiving';

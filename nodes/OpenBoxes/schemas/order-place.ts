@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 import { idSchema } from './replies';
 
 /** A location with the organization that buys or sells (generic/location). */
 export const partySchema = z.object({
 	id: idSchema,
-	name: z.string().catch(''),
-	organization: z.object({ id: idSchema }).nullish(),
+	name: z.catch(z.string(), ''),
+	organization: z.nullish(z.object({ id: idSchema })),
 });
 export type Party = z.infer<typeof partySchema>;
 
 export const unitSchema = z.object({
 	id: idSchema,
-	code: z.string().nullish(),
-	name: z.string().nullish(),
+	code: z.nullish(z.string()),
+	name: z.nullish(z.string()),
 });

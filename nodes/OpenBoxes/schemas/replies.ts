@@ -1,47 +1,53 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 
 /** Ids come as text; some servers send numbers. */
-export const idSchema = z.union([z.string(), z.number()]).transform(String);
-const reference = z.object({ id: idSchema }).passthrough();
-const optionalReference = reference.nullish();
-const text = z.string().nullish();
-const count = z.number().nullish();
+export const idSchema = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+export const referenceSchema = z.looseObject({ id: idSchema });
+const optionalReference = z.nullish(referenceSchema);
+const text = z.nullish(z.string());
+const count = z.nullish(z.number());
 
 /** An enum as text or as `{enumType,name}` (sessions-and-errors.md#json). */
 export const enumSchema = z.union([
 	z.string(),
-	z.object({ name: z.string() }).transform((value) => value.name),
+	z.pipe(
+		z.object({ name: z.string() }),
+		z.transform((value) => value.name),
+	),
 ]);
 
 export const errorBodySchema = z
 	.object({
-		errorCode: z.number().optional(),
-		errorMessage: z
-			.string()
-			.nullish()
-			.transform((value) => value ?? undefined),
-		errorMessages: z.array(z.string()).optional(),
-		cause: z.string().optional(),
-		retryAfter: z.number().optional(),
+		errorCode: z.optional(z.number()),
+		errorMessage: z.pipe(
+			z.nullish(z.string()),
+			z.transform((value) => value ?? undefined),
+		),
+		errorMessages: z.optional(z.array(z.string())),
+		cause: z.optional(z.string()),
+		retryAfter: z.optional(z.number()),
 	})
-	.refine((body) => Object.values(body).some((value) => value !== undefined));
+	.check(z.refine((body) => Object.values(body).some((value) => value !== undefined)));
 
 export const appContextSchema = z.object({
 	data: z.object({
-		appVersion: z
-			.string()
-			.nullish()
-			.transform((value) => value ?? undefined),
-		location: z
-			.object({
+		appVersion: z.pipe(
+			z.nullish(z.string()),
+			z.transform((value) => value ?? undefined),
+		),
+		location: z.nullish(
+			z.object({
 				id: idSchema,
-				name: text.transform((value) => value ?? ''),
+				name: z.pipe(
+					text,
+					z.transform((value) => value ?? ''),
+				),
 				locationNumber: text,
-				locationType: z.object({ locationTypeCode: text }).nullish().catch(undefined),
+				locationType: z.catch(z.nullish(z.object({ locationTypeCode: text })), undefined),
 				parentLocation: z.unknown(),
-			})
-			.nullish(),
-		user: z.object({ id: idSchema, name: z.string().optional() }).nullish(),
+			}),
+		),
+		user: z.nullish(z.object({ id: idSchema, name: z.optional(z.string()) })),
 	}),
 });
 
@@ -51,70 +57,64 @@ export const appContextSchema = z.object({
  */
 export const listSchema = z.object({
 	data: z.array(z.unknown()),
-	totalCount: z.number().optional().catch(undefined),
+	totalCount: z.catch(z.optional(z.number()), undefined),
 	/** Only the documented kind announces a next page; a link or a number, null on the last one. */
 	next: z.unknown(),
 });
 
-export const recordSchema = z.object({ data: z.record(z.unknown()).nullable() });
+export const recordSchema = z.object({ data: z.nullable(z.record(z.string(), z.unknown())) });
 
-export const productSchema = z
-	.object({
-		id: idSchema,
-		productCode: text,
-		name: z.string().catch(''),
-		description: text,
-		category: z.unknown(),
-		unitOfMeasure: z.unknown(),
-		pricePerUnit: count,
-		dateCreated: text,
-		lastUpdated: text,
-		active: z.boolean().nullish(),
-		lotAndExpiryControl: z.boolean().nullish(),
-	})
-	.passthrough();
+export const productSchema = z.looseObject({
+	id: idSchema,
+	productCode: text,
+	name: z.catch(z.string(), ''),
+	description: text,
+	category: z.unknown(),
+	unitOfMeasure: z.unknown(),
+	pricePerUnit: count,
+	dateCreated: text,
+	lastUpdated: text,
+	active: z.nullish(z.boolean()),
+	lotAndExpiryControl: z.nullish(z.boolean()),
+});
 export type Product = z.infer<typeof productSchema>;
 
 /**
  * A row of the product search; the last two only when stock was asked for
  * (stock-and-transactions.md#product-search).
  */
-export const productHitSchema = z
-	.object({
-		id: idSchema,
-		productCode: text,
-		name: z.string().catch(''),
-		active: z.boolean().nullish(),
-		exactMatch: z.boolean().optional(),
-		quantityAvailable: z.number().optional(),
-		minExpirationDate: text,
-	})
-	.passthrough();
+export const productHitSchema = z.looseObject({
+	id: idSchema,
+	productCode: text,
+	name: z.catch(z.string(), ''),
+	active: z.nullish(z.boolean()),
+	exactMatch: z.optional(z.boolean()),
+	quantityAvailable: z.optional(z.number()),
+	minExpirationDate: text,
+});
 export type ProductHit = z.infer<typeof productHitSchema>;
 
 /** One lot in one bin (stock-and-transactions.md#available-items); keys are flat with dots. */
-export const availableItemSchema = z
-	.object({
-		'inventoryItem.id': idSchema,
-		product: reference,
-		productCode: text,
-		'product.name': text,
-		lotNumber: text,
-		expirationDate: text,
-		'binLocation.id': idSchema.nullish(),
-		'binLocation.name': text,
-		binLocation: optionalReference,
-		quantityAvailable: count,
-		quantityOnHand: count,
-		status: text,
-	})
-	.passthrough();
+export const availableItemSchema = z.looseObject({
+	'inventoryItem.id': idSchema,
+	product: referenceSchema,
+	productCode: text,
+	'product.name': text,
+	lotNumber: text,
+	expirationDate: text,
+	'binLocation.id': z.nullish(idSchema),
+	'binLocation.name': text,
+	binLocation: optionalReference,
+	quantityAvailable: count,
+	quantityOnHand: count,
+	status: text,
+});
 export type AvailableItem = z.infer<typeof availableItemSchema>;
 
 export const productAvailabilitySchema = z.object({
-	product: reference,
+	product: referenceSchema,
 	location: optionalReference,
-	inventoryItem: reference,
+	inventoryItem: referenceSchema,
 	binLocation: optionalReference,
 	binLocationName: text,
 	lotNumber: text,
@@ -122,77 +122,69 @@ export const productAvailabilitySchema = z.object({
 	quantityAvailableToPromise: count,
 });
 
-export const transactionSchema = z
-	.object({
-		id: idSchema,
-		transactionNumber: text,
-		transactionType: optionalReference,
-		transactionDate: text,
-		comment: text,
-		inventory: optionalReference,
-		dateCreated: text,
-		lastUpdated: text,
-		transactionEntries: z.array(reference).nullish(),
-		source: optionalReference,
-		destination: optionalReference,
-		outgoingShipment: optionalReference,
-		incomingShipment: optionalReference,
-		requisition: optionalReference,
-		receipt: optionalReference,
-		order: optionalReference,
-		cycleCount: optionalReference,
-		transactionSource: optionalReference,
-	})
-	.passthrough();
+export const transactionSchema = z.looseObject({
+	id: idSchema,
+	transactionNumber: text,
+	transactionType: optionalReference,
+	transactionDate: text,
+	comment: text,
+	inventory: optionalReference,
+	dateCreated: text,
+	lastUpdated: text,
+	transactionEntries: z.nullish(z.array(referenceSchema)),
+	source: optionalReference,
+	destination: optionalReference,
+	outgoingShipment: optionalReference,
+	incomingShipment: optionalReference,
+	requisition: optionalReference,
+	receipt: optionalReference,
+	order: optionalReference,
+	cycleCount: optionalReference,
+	transactionSource: optionalReference,
+});
 export type Transaction = z.infer<typeof transactionSchema>;
 
-export const transactionEntrySchema = z
-	.object({
-		id: idSchema,
-		quantity: z.number(),
-		product: optionalReference,
-		inventoryItem: optionalReference,
-		binLocation: optionalReference,
-		comments: text,
-		transaction: optionalReference,
-	})
-	.passthrough();
+export const transactionEntrySchema = z.looseObject({
+	id: idSchema,
+	quantity: z.number(),
+	product: optionalReference,
+	inventoryItem: optionalReference,
+	binLocation: optionalReference,
+	comments: text,
+	transaction: optionalReference,
+});
 export type TransactionEntry = z.infer<typeof transactionEntrySchema>;
 
 /** Whether stock of a product needs lot number and expiry date. */
-export const productControlSchema = z
-	.object({ lotAndExpiryControl: z.boolean().nullish() })
-	.nullable()
-	.transform((product) => ({ lotAndExpiryControl: product?.lotAndExpiryControl === true }));
+export const productControlSchema = z.pipe(
+	z.nullable(z.object({ lotAndExpiryControl: z.nullish(z.boolean()) })),
+	z.transform((product) => ({ lotAndExpiryControl: product?.lotAndExpiryControl === true })),
+);
 
 export const inventorySchema = z.object({ id: idSchema, warehouse: optionalReference });
 
-export const inventoryItemSchema = z
-	.object({
-		id: idSchema,
-		product: optionalReference,
-		lotNumber: text,
-		expirationDate: text,
-	})
-	.passthrough();
+export const inventoryItemSchema = z.looseObject({
+	id: idSchema,
+	product: optionalReference,
+	lotNumber: text,
+	expirationDate: text,
+});
 export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 
-export const locationSchema = z
-	.object({
-		id: idSchema,
-		name: z.string().catch(''),
-		locationNumber: text,
-		active: z.boolean().nullish(),
-		parentLocation: optionalReference,
-		supportedActivities: z.array(z.string()).nullish(),
-	})
-	.passthrough();
+export const locationSchema = z.looseObject({
+	id: idSchema,
+	name: z.catch(z.string(), ''),
+	locationNumber: text,
+	active: z.nullish(z.boolean()),
+	parentLocation: optionalReference,
+	supportedActivities: z.nullish(z.array(z.string())),
+});
 export type Location = z.infer<typeof locationSchema>;
 
 export const transactionTypeSchema = z.object({
 	id: idSchema,
-	name: z.string().catch(''),
-	transactionCode: enumSchema.nullish(),
+	name: z.catch(z.string(), ''),
+	transactionCode: z.nullish(enumSchema),
 });
 
 export interface Category {
@@ -201,8 +193,8 @@ export interface Category {
 	parentCategory?: Category | null;
 }
 
-export const categorySchema: z.ZodType<Category, z.ZodTypeDef, unknown> = z.object({
+export const categorySchema: z.ZodMiniType<Category> = z.object({
 	id: idSchema,
-	name: z.string().catch(''),
-	parentCategory: z.lazy(() => categorySchema).nullish(),
+	name: z.catch(z.string(), ''),
+	parentCategory: z.nullish(z.lazy(() => categorySchema)),
 });

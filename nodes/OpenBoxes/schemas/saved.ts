@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/v4-mini';
 import type { Transaction, TransactionEntry } from './replies';
 
 /**
@@ -38,7 +38,7 @@ const isEntry: Check = (value) =>
 		isOptionalReference,
 	);
 
-function listOf<Row>(isRow: Check, expected: string): z.ZodType<{ data: Row[] }> {
+function listOf<Row>(isRow: Check, expected: string): z.ZodMiniType<{ data: Row[] }> {
 	return z.object({
 		data: z.custom<Row[]>((value) => Array.isArray(value) && value.every(isRow), expected),
 	});

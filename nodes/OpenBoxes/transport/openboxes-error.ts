@@ -60,7 +60,7 @@ export function isOpenBoxesError(error: unknown): error is OpenBoxesError {
 /** Anything caught, as an `OpenBoxesError`: ours unchanged, everything else with its message only. */
 export function toOpenBoxesError(error: unknown): OpenBoxesError {
 	if (isOpenBoxesError(error)) return error;
-	if (error instanceof Error && error.name === 'ZodError') {
+	if (error instanceof Error && error.name === '$ZodError') {
 		return new OpenBoxesError('OpenBoxes answered in a form that this node does not know', {
 			description:
 				'A proxy may have changed the answer, or this version of OpenBoxes is not supported (0.9.0 to 0.9.8 are). Try again, and update the node if it stays.',
