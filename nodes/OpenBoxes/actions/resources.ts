@@ -2,6 +2,7 @@ import type { Resource } from './operation';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
 import { putaway } from './putaway/putaway.resource';
+import { stock } from './stock/stock.resource';
 import { stockMovement } from './stockMovement/stockMovement.resource';
 import { transaction } from './transaction/transaction.resource';
 
@@ -10,6 +11,7 @@ export const resources: readonly Resource[] = [
 	product,
 	purchaseOrder,
 	putaway,
+	stock,
 	stockMovement,
 	transaction,
 ];

@@ -3,9 +3,9 @@ import { listSchema, recordSchema } from '../schemas';
 import { isRecordId, isStorable } from '../values/text';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { readCatalogue, withoutBarcodes, type Catalogue, type CatalogueProduct } from './catalogue';
-import { nameKey } from './product-name';
+import { nameKey, nameLabel } from './product-name';
 import type { ProductName } from '../lines/product-names';
 
 /** Single look-ups beyond which one list of all products is cheaper. */
@@ -120,4 +120,22 @@ export async function findProducts(
 		);
 	}
 	return found;
+}
+
+/** The one product that a name fits, inactive ones included. */
+export async function findProduct(
+	connection: Connection,
+	name: ProductName,
+): Promise<CatalogueProduct> {
+	const found = (await findProducts(connection, [name])).get(nameKey(name)) ?? [];
+	if (found.length === 1) return found[0];
+	if (found.length === 0) {
+		throw new OpenBoxesError(`${nameLabel(name)} is unknown to OpenBoxes`, {
+			description: 'Choose the product from the list, or correct its ID, code or barcode.',
+		});
+	}
+	const names = found.map(({ productCode, name: of }) => `${productCode} ${of}`).join(' and ');
+	throw new OpenBoxesError(`${nameLabel(name)} belongs to ${found.length} products: ${names}`, {
+		description: 'Give the product code or ID of the one you mean, or use Find by Code to get all.',
+	});
 }

@@ -113,12 +113,15 @@ export type AvailableItem = z.infer<typeof availableItemSchema>;
 
 export const productAvailabilitySchema = z.object({
 	product: referenceSchema,
+	productCode: text,
 	location: optionalReference,
 	inventoryItem: referenceSchema,
 	binLocation: optionalReference,
 	binLocationName: text,
 	lotNumber: text,
 	quantityOnHand: count,
+	quantityAllocated: count,
+	quantityOnHold: count,
 	quantityAvailableToPromise: count,
 });
 

@@ -9,7 +9,7 @@ const FEW_PRODUCTS = 3;
  * What the table writes for a lot without number and for stock in no bin
  * (stock-and-transactions.md#available-items).
  */
-const NONE = 'DEFAULT';
+export const NONE = 'DEFAULT';
 
 /**
  * Lots and bins by the generic API alone, for servers without `availableItems`. The table of

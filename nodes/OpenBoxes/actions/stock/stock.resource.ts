@@ -1,0 +1,11 @@
+import type { Resource } from '../operation';
+import { getAvailability } from './getAvailability.operation';
+import { getExpiring } from './getExpiring.operation';
+
+/** What lies where, what is low and what expires. */
+export const stock: Resource = {
+	value: 'stock',
+	name: 'Stock',
+	description: 'Availability, reorder points, expiry, counts and use',
+	operations: [getAvailability, getExpiring],
+};
