@@ -57,7 +57,7 @@ function valueOf(property: INodeProperties, run: number): unknown {
 }
 
 /** Every operation of the node, with fields as a user would fill them. */
-const OPERATIONS: Step[] = resources.flatMap(({ value: resource, operations }) =>
+export const OPERATIONS: Step[] = resources.flatMap(({ value: resource, operations }) =>
 	operations.map(({ value: operation, properties }) => ({
 		name: `${resource}.${operation}`,
 		parameters: (run) => {

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	actions: [...BELOW, 'shared'],
 	trigger: [...BELOW, 'shared'],
 	methods: BELOW,
-	transactions: ['rules', 'transport'],
+	transactions: ['rules', 'transport', 'shared'],
 	transport: ['shared'],
 	rules: ['shared'],
 };

@@ -55,6 +55,18 @@ describe('the structure', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	it('remembers nothing between executions but in the one place that is bounded', () => {
+		// Filled later, as it is empty when the file is read.
+		const memory =
+			/^(?:export )?(?:let |const \w+(?::[^=]*)? = (?:new (?:Map|Set)\b[^(]*\(\)|\[\]|\{\});)/m;
+		const everywhere = new Map([...sources, ...readSources('nodes/HapiHub')]);
+		expect([...everywhere].filter(([, text]) => memory.test(text)).map(([file]) => file)).toEqual(
+			[],
+		);
+		expect('const known = new Map<string, string>();').toMatch(memory);
+		expect('let last: string | undefined;').toMatch(memory);
+	});
+
 	it('exports nothing that no other file uses', () => {
 		const everybody = new Map([...sources, ...readSources('nodes/HapiHub', 'test')]);
 		const used = usedNames(everybody);

@@ -1,3 +1,5 @@
+import { ProcessMemory } from '../../shared/process-memory';
+import { UnderWay } from '../../shared/under-way';
 import { hasSameContent, REFERENCE_KEY, referenceOf, withMark } from '../rules/reference-mark';
 import { personalTexts, type Json } from '../rules/transaction-body';
 import type { Connection } from '../transport/connection';
@@ -25,7 +27,7 @@ const LOOKS_MS = [0, 500, 1500, 4000];
 const TWIN_MS = 600_000;
 
 /** Creations that are under way in this process, by server and reference: they go one after the other. */
-const underWay = new Map<string, Promise<unknown>>();
+const underWay = new UnderWay<unknown>();
 
 async function alone<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
 	const before = underWay.get(key);
@@ -33,16 +35,12 @@ async function alone<Result>(key: string, work: () => Promise<Result>): Promise<
 		await before?.catch(() => undefined);
 		return await work();
 	})();
-	underWay.set(key, mine);
-	try {
-		return await mine;
-	} finally {
-		if (underWay.get(key) === mine) underWay.delete(key);
-	}
+	void underWay.begin(key, mine);
+	return await mine;
 }
 
 /** Servers of this process whose filter by metadata finds nothing, although something is there. */
-const blindServers = new Set<string>();
+const blindServers = new ProcessMemory<true>(1000);
 
 /** Transactions that carry a reference, oldest first. */
 async function find(
@@ -50,7 +48,7 @@ async function find(
 	reference: string,
 	since: number | undefined,
 ): Promise<Json[]> {
-	const isBlind = blindServers.has(connection.key);
+	const isBlind = blindServers.get(connection.key) === true;
 	const { rows } = await readTransactions(connection, {
 		query: isBlind ? {} : { [`metadata.${REFERENCE_KEY}`]: reference },
 		isWanted: (row) => referenceOf(row) === reference,
@@ -148,8 +146,8 @@ async function checkTwins(
 ): Promise<Created> {
 	const since = (createdAtOf(created) ?? connection.now()) - TWIN_MS;
 	let found = await find(connection, reference, since);
-	if (found.length === 0 && !blindServers.has(connection.key)) {
-		blindServers.add(connection.key);
+	if (found.length === 0 && blindServers.get(connection.key) !== true) {
+		blindServers.set(connection.key, true);
 		found = await find(connection, reference, since);
 	}
 	// What is listed is whole; the answer to a creation may be short.

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { ProcessMemory } from '../../shared/process-memory';
 import { HapiHubError } from './hapihub-error';
 
 /** Where time comes from; tests bring a clock of their own. */
@@ -32,7 +33,7 @@ export function pauseAfterRefusal(retryAfterMs: number | undefined, repeat: numb
 }
 
 /** Until when a server wants to be left alone, for all executions of this process. */
-const quietUntil = new Map<string, number>();
+const quietUntil = new ProcessMemory<number>(1000, (until) => until < Date.now());
 
 /** Paces the requests of one execution to one server. */
 export class Pace {

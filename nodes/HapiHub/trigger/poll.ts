@@ -9,6 +9,7 @@ import {
 	type TimedLimits,
 	type TimedPosition,
 } from '../../shared/polling/timed-position';
+import { ProcessMemory } from '../../shared/process-memory';
 import type { Json } from '../rules/transaction-body';
 import { readTransactions } from '../transactions/read-transactions';
 import { Connection } from '../transport/connection';
@@ -41,15 +42,18 @@ const START_ROWS = 1000;
 const EXAMPLES = 3;
 
 /** Polls that run in this process; n8n's in-memory scheduler does not prevent that two overlap. */
-const running = new Map<string, number>();
+const running = new ProcessMemory<number>(10_000);
 const STUCK_MS = 10 * 60_000;
 
 /**
  * States of first polls: n8n's durable scheduler does not store what the poll at activation wrote when
  * it returned nothing, so the next poll finds the position here.
  */
-const firstStates = new Map<string, { state: TriggerState; until: number }>();
 const FIRST_STATE_MS = 10 * 60_000;
+const firstStates = new ProcessMemory<{ state: TriggerState; until: number }>(
+	10_000,
+	({ until }) => until < Date.now(),
+);
 
 interface Polled {
 	envelopes: Envelope[];

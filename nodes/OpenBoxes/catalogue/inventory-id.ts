@@ -1,3 +1,4 @@
+import { ProcessMemory } from '../../shared/process-memory';
 import { inventorySchema, listSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -6,7 +7,7 @@ import { OpenBoxesError } from '../transport/openboxes-error';
 const PAGE = 200;
 
 /** A location keeps its inventory for life, so it is looked up once per process. */
-const known = new Map<string, string>();
+const known = new ProcessMemory<string>(10_000);
 
 /**
  * Id of the inventory of a location, which is not the location's id and stands in no location record;

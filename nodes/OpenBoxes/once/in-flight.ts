@@ -1,9 +1,10 @@
+import { UnderWay } from '../../shared/under-way';
 import { textKey } from '../values/same-text';
 
 /**
  * The server does not protect a number against parallel writes (stock-rules.md#twins), so we do in a process.
  */
-const inFlight = new Map<string, Promise<void>>();
+const inFlight = new UnderWay<void>();
 
 /**
  * Runs `work` while no other execution of this process works on one of the same numbers. Numbers are
@@ -22,12 +23,11 @@ export async function whileAlone<Result>(
 	for (const key of keys) {
 		// After waiting somebody else may have been faster again.
 		for (let other = inFlight.get(key); other; other = inFlight.get(key)) await other;
-		inFlight.set(key, done);
+		void inFlight.begin(key, done);
 	}
 	try {
 		return await work();
 	} finally {
-		for (const key of keys) inFlight.delete(key);
 		finish();
 	}
 }

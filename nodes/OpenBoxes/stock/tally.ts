@@ -1,3 +1,4 @@
+import { ProcessMemory } from '../../shared/process-memory';
 import { lotKey, type LotRow } from './rules/lot';
 
 /**
@@ -24,7 +25,9 @@ interface Taken {
 }
 
 /** What this process took lately, by server, location, lot and bin (stock-rules.md#refresh). */
-const taken = new Map<string, Taken[]>();
+const taken = new ProcessMemory<Taken[]>(50_000, (takes) =>
+	takes.every(({ time }) => time <= Date.now() - REMEMBER_MS),
+);
 
 function keyOf(place: string, row: { lotId: string; binId?: string }): string {
 	return `${place}|${lotKey(row)}`;
@@ -160,7 +163,9 @@ export function msUntilVisible(place: string, row: LotRow, now: number): number 
  * What this process brought in lately, by server, location and product. It is never sold before the
  * server shows it, but worth a wait.
  */
-const added = new Map<string, Array<{ time: number; quantity: number }>>();
+const added = new ProcessMemory<Array<{ time: number; quantity: number }>>(50_000, (additions) =>
+	additions.every(({ time }) => time <= Date.now() - REFRESH_MS),
+);
 
 /** Notes stock that came in with a transaction that was posted. */
 export function noteAdded(
@@ -185,14 +190,4 @@ export function pendingAdditions(
 		quantity: recent.reduce((sum, one) => sum + one.quantity, 0),
 		waitMs: Math.max(0, youngest + REFRESH_MS - now),
 	};
-}
-
-/** Forgets old takes and additions; called once per run so that a long-lived process does not grow. */
-export function forgetOldMoves(now: number): void {
-	for (const [key, additions] of added) {
-		if (additions.every((one) => one.time <= now - REFRESH_MS)) added.delete(key);
-	}
-	for (const [key, takes] of taken) {
-		if (takes.every((one) => one.time <= now - REMEMBER_MS)) taken.delete(key);
-	}
 }

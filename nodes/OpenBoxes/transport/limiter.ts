@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { cancelled } from './openboxes-error';
-import { ProcessMemory } from './process-memory';
+import { ProcessMemory } from '../../shared/process-memory';
 
 /** `short` = writes and single reads; `bulk` = pages of a long list, which must not starve them. */
 export type Priority = 'short' | 'bulk';

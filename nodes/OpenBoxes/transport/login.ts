@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UnderWay } from '../../shared/under-way';
 import type { OpenBoxesCredential } from '../schemas';
 import { askedForPause, notOpenBoxes, readAppContext, SessionLost } from './app-context';
 import { apiPath, toBaseUrl } from './base-url';
@@ -25,7 +26,7 @@ interface Login {
 	server: ServerInfo;
 }
 
-const underWay = new Map<string, Promise<Login>>();
+const underWay = new UnderWay<Login>();
 
 /** Logs in, or waits for a login with the same details that is under way in this process. */
 export async function logInOnce(send: SendPlain, credential: OpenBoxesCredential): Promise<Login> {
@@ -33,15 +34,7 @@ export async function logInOnce(send: SendPlain, credential: OpenBoxesCredential
 	const { password, sessionToken, ignoreTlsErrors } = credential;
 	const fields = [sessionFor(credential), password, sessionToken, String(ignoreTlsErrors)];
 	const key = createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
-	const existing = underWay.get(key);
-	if (existing) return await existing;
-	const login = logInTwiceAtMost(send, credential);
-	underWay.set(key, login);
-	try {
-		return await login;
-	} finally {
-		underWay.delete(key);
-	}
+	return await (underWay.get(key) ?? underWay.begin(key, logInTwiceAtMost(send, credential)));
 }
 
 /** Shows the key to the server: a wrong one, or one for another location, gets its sentence. */

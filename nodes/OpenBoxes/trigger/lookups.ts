@@ -15,7 +15,7 @@ import { readTransactionTypes } from '../catalogue/transaction-types';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { ProcessMemory } from '../transport/process-memory';
+import { ProcessMemory } from '../../shared/process-memory';
 
 export interface Place {
 	id: string;

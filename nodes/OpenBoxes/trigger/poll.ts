@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Connection } from '../transport/connection';
-import { ProcessMemory } from '../transport/process-memory';
+import { ProcessMemory } from '../../shared/process-memory';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { chooseFeeds } from './choose-feeds';
 import type { Envelope } from './events';

@@ -1,14 +1,17 @@
 // Time zones by what Node itself knows of them: a library for them would be a tenth of the package.
 
+import { ProcessMemory } from '../../shared/process-memory';
+
 /** One for each zone: they are slow to make. */
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
+const formatters = new ProcessMemory<Intl.DateTimeFormat | 'no such zone'>(500);
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?$/;
 const OFFSET = /(Z|[+-]\d{2}(?::?\d{2})?)$/i;
 
 function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
-	if (!formatters.has(zone)) formatters.set(zone, newFormatter(zone));
-	return formatters.get(zone);
+	const known = formatters.get(zone) ?? newFormatter(zone) ?? 'no such zone';
+	formatters.set(zone, known);
+	return known === 'no such zone' ? undefined : known;
 }
 
 function newFormatter(zone: string): Intl.DateTimeFormat | undefined {

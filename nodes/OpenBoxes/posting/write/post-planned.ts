@@ -7,7 +7,7 @@ import { postDrafts } from './post-drafts';
 import type { BookedLine } from './posting-request';
 import type { PostingResults } from './posting-results';
 import type { Prepared } from '../plan/prepare-requests';
-import { forgetOldMoves, noteAdded, noteTaken } from '../../stock/tally';
+import { noteAdded, noteTaken } from '../../stock/tally';
 import { textKey } from '../../values/same-text';
 
 /** A request whose lots and bins are settled. */
@@ -75,7 +75,6 @@ async function noteAdditions(
 ): Promise<void> {
 	const { location } = await connection.serverInfo();
 	const time = connection.now();
-	forgetOldMoves(time);
 	const place = placeOf(connection, location.id);
 	for (const { productId, quantity } of saved.flatMap(({ draft }) => draft.entries)) {
 		if (quantity > 0) noteAdded(place, productId, { quantity, time });

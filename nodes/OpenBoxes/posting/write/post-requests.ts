@@ -19,7 +19,7 @@ import {
 	type Prepared,
 } from '../plan/prepare-requests';
 import { placeOf } from '../../stock/availability';
-import { forgetOldMoves, noteAdded } from '../../stock/tally';
+import { noteAdded } from '../../stock/tally';
 import { textKey } from '../../values/same-text';
 
 export interface PostingOptions {
@@ -56,7 +56,6 @@ class PostingRun {
 		const distinct = withoutRepeats(prepared, results);
 		const numbers = distinct.map(({ request }) => request.number);
 		await whileAlone(connection.key, numbers, async () => await this.serve(distinct, place));
-		forgetOldMoves(connection.now());
 		return results.inOrder(requests);
 	}
 
