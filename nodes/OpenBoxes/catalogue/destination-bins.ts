@@ -1,4 +1,5 @@
 import { readBinPage } from './bins';
+import { textKey } from '../values/same-text';
 import type { Connection } from '../transport/connection';
 
 const PAGE = 1000;
@@ -22,7 +23,7 @@ export class DestinationBins {
 			for (const { id, name, locationNumber, parentLocation } of page.bins) {
 				if (parentLocation && parentLocation.id !== locationId) continue;
 				for (const key of [locationNumber ?? '', name, id])
-					if (key !== '') found.set(key.trim().toLowerCase(), { id, name });
+					if (key !== '') found.set(textKey(key), { id, name });
 			}
 			isLast = page.isLast;
 		}
@@ -31,6 +32,6 @@ export class DestinationBins {
 
 	/** Name, number or id of a bin; undefined when the location has none of it. */
 	find(name: string): Bin | undefined {
-		return this.bins.get(name.trim().toLowerCase());
+		return this.bins.get(textKey(name));
 	}
 }

@@ -1,5 +1,6 @@
 import type { LotRow } from '../stock/rules/lot';
 import { WorkingStock, allocateLine } from '../stock/rules/allocate';
+import { placeNamed, strictestFirst, type NamedPlace } from '../stock/rules/named-places';
 import type { ResolvedMovementLine } from './movement-lines';
 import type { PackedPick, PackingExtras } from './rules/packing-list';
 import { shortageText, toPickedLot, type NamedPick } from './rules/pick-lines';
@@ -11,15 +12,16 @@ export function planLots(
 	today: string,
 ): { picks: Array<PackedPick & PackingExtras>; reason?: undefined } | { reason: string } {
 	const stock = new WorkingStock(rows);
-	const picks: Array<PackedPick & PackingExtras> = [];
-	// Lines with a lot or bin first, so that no other line takes it away.
-	const isBound = (line: ResolvedMovementLine): number =>
-		Number(line.lot !== undefined) + Number(line.bin !== undefined);
-	for (const line of [...lines].sort((a, b) => isBound(b) - isBound(a))) {
+	const wishes: Array<{ line: ResolvedMovementLine; label: string; place: NamedPlace }> = [];
+	for (const line of lines) {
 		const ofProduct = rows.filter((row) => row.productId === line.product.id);
 		const label = `line ${line.position} (${[ofProduct[0]?.productCode ?? line.product.code, line.product.name].filter(Boolean).join(' ') || line.product.id})`;
-		const place = findPlace(line, ofProduct);
+		const place = placeNamed(ofProduct, line);
 		if (place.reason !== undefined) return { reason: `${label}: ${place.reason}` };
+		wishes.push({ line, label, place });
+	}
+	const picks: Array<PackedPick & PackingExtras> = [];
+	for (const { line, label, place } of wishes.sort((a, b) => strictestFirst(a.place, b.place))) {
 		const plan = allocateLine(
 			stock,
 			{ productId: line.product.id, quantity: line.quantity, ...place },
@@ -42,31 +44,11 @@ export function planLots(
 	return { picks };
 }
 
-/** The lot and bin that a line names, among what is there. */
-function findPlace(
-	line: ResolvedMovementLine,
-	rows: readonly LotRow[],
-): { lotId?: string; binId?: string; reason?: undefined } | { reason: string } {
-	const same = (a: string | undefined, b: string): boolean =>
-		(a ?? '').trim().toLowerCase() === b.trim().toLowerCase();
-	const { lot, bin } = line;
-	const ofLot = rows.find(
-		(row) => lot !== undefined && (row.lotId === lot || same(row.lotNumber, lot)),
-	);
-	if (lot !== undefined && !ofLot) return { reason: `the origin has no lot "${lot}" of it` };
-	const ofBin = rows.find(
-		(row) => bin !== undefined && (row.binId === bin || same(row.binName, bin)),
-	);
-	if (bin !== undefined && !ofBin)
-		return { reason: `the origin has nothing of it in bin "${bin}"` };
-	return { lotId: ofLot?.lotId, binId: ofBin?.binId };
-}
-
-/** Lots and bins to pick by hand: all lines of a product of which one names them. */
+/** Lots and bins to pick by hand: all lines of a product of which one says anything about them. */
 export function namedPicks(lines: readonly ResolvedMovementLine[]): NamedPick[] {
 	const named = new Set(
 		lines
-			.filter((line) => line.lot !== undefined || line.bin !== undefined)
+			.filter(({ lot, bin, expiry }) => (lot ?? bin ?? expiry) !== undefined)
 			.map((line) => line.product.id),
 	);
 	return lines
@@ -76,5 +58,6 @@ export function namedPicks(lines: readonly ResolvedMovementLine[]): NamedPick[] 
 			quantity: line.quantity,
 			lot: line.lot,
 			bin: line.bin,
+			expiry: line.expiry,
 		}));
 }

@@ -1,5 +1,8 @@
 import { inventoryItemSchema, listSchema } from '../schemas';
 import type { LotRow } from './rules/lot';
+import { inBinNamed, isNone, lotsNamed } from './rules/named-places';
+import { readLotsOfProduct, type Lot } from './lots';
+import { textKey } from '../values/same-text';
 import { expiryDay } from '../values/moment';
 import type { Connection } from '../transport/connection';
 import { readBins } from '../catalogue/bins';
@@ -9,12 +12,10 @@ import type { ResolvedProduct } from '../catalogue/products';
 export type Named<Found> =
 	{ found: Found; reason?: undefined } | { found?: undefined; reason: string };
 
-/** What a user enters for stock in no bin, or of the lot without number. */
-const NONE = 'none';
-
-interface NamedLot {
-	id: string;
-	number: string;
+export interface NamedLot {
+	lotId: string;
+	/** Empty for a lot without number. */
+	lotNumber: string;
 	expiry?: string;
 }
 
@@ -24,13 +25,14 @@ export interface NamedBin {
 	name: string;
 }
 
-function same(a: string | undefined, b: string): boolean {
-	return (a ?? '').trim().toLowerCase() === b.trim().toLowerCase();
-}
-
-/** Turns lot numbers and bin names of one location into ids; asks the server only for unseen ones. */
+/**
+ * Turns lot numbers and bin names of one location into ids; asks the server only for unseen ones. The rows are the same
+ * for all that one of these is asked.
+ */
 export class LotNames {
-	private readonly lots = new Map<string, Named<NamedLot>>();
+	private readonly knownLots = new Map<string, Named<NamedLot[]>>();
+
+	private readonly knownBins = new Map<string, Named<NamedBin>>();
 
 	private bins?: NamedBin[];
 
@@ -39,36 +41,44 @@ export class LotNames {
 		private readonly location: { id: string; name: string },
 	) {}
 
-	/** `name` = lot number or id of a lot of the product, or `none`; rows = what is in stock of it. */
-	async lot(
+	/** `name` = lot number or id of lots of the product, or `none`; rows = what is in stock of it. At least one. */
+	async lots(
 		product: ResolvedProduct,
 		name: string,
 		rows: readonly LotRow[],
-	): Promise<Named<NamedLot>> {
-		const row =
-			rows.find((one) => one.lotId === name) ??
-			rows.find((one) => same(one.lotNumber, name)) ??
-			(same(NONE, name) ? rows.find((one) => one.lotNumber === '') : undefined);
-		if (row) return { found: { id: row.lotId, number: row.lotNumber, expiry: row.expiry } };
-		const key = `${product.id}|${name.toLowerCase()}`;
-		const remembered = this.lots.get(key);
-		if (remembered) return remembered;
-		const looked = await this.lookUpLot(product, name);
-		this.lots.set(key, looked);
-		return looked;
+	): Promise<Named<NamedLot[]>> {
+		const key = `${product.id}|${name}`;
+		const known = this.knownLots.get(key);
+		if (known) return known;
+		const inStock = new Map(lotsNamed(rows, name).map((row) => [row.lotId, row]));
+		const named =
+			inStock.size > 0 ? { found: [...inStock.values()] } : await this.lookUpLots(product, name);
+		this.knownLots.set(key, named);
+		return named;
 	}
 
-	private async lookUpLot(product: ResolvedProduct, name: string): Promise<Named<NamedLot>> {
+	private async lookUpLots(product: ResolvedProduct, name: string): Promise<Named<NamedLot[]>> {
+		if (isNone(name)) {
+			// The server cannot be asked for lots without number (warehouse.md#lots).
+			const all = await readLotsOfProduct(this.connection, product.id);
+			const own = lotsNamed(all.map(toNamed), name);
+			return own.length > 0
+				? { found: own }
+				: { reason: `${product.code} ${product.name} has no lot without number in OpenBoxes` };
+		}
 		for (const property of ['lotNumber', 'id']) {
 			const page = listSchema.parse(
 				await this.connection.search('inventoryItem', [{ property, value: name }]),
 			);
 			const lots = page.data.map((row) => inventoryItemSchema.parse(row));
-			const own = lots.find((lot) => lot.product?.id === product.id);
-			if (own) {
-				return {
-					found: { id: own.id, number: own.lotNumber ?? '', expiry: expiryDay(own.expirationDate) },
-				};
+			const own = lots.filter((lot) => lot.product?.id === product.id);
+			if (own.length > 0) {
+				const named = own.map(({ id, lotNumber, expirationDate }) => ({
+					lotId: id,
+					lotNumber: lotNumber ?? '',
+					expiry: expiryDay(expirationDate),
+				}));
+				return { found: named };
 			}
 			if (lots.length > 0) {
 				return {
@@ -81,12 +91,19 @@ export class LotNames {
 
 	/** `name` = name, number or id of a bin of the location, or `none`. */
 	async bin(name: string, rows: readonly LotRow[]): Promise<Named<NamedBin>> {
-		const row =
-			rows.find((one) => one.binId === name) ?? rows.find((one) => same(one.binName, name));
+		const known = this.knownBins.get(name) ?? (await this.lookUpBin(name, rows));
+		this.knownBins.set(name, known);
+		return known;
+	}
+
+	private async lookUpBin(name: string, rows: readonly LotRow[]): Promise<Named<NamedBin>> {
+		const row = inBinNamed(rows, name).find(({ binId }) => binId !== undefined);
 		if (row?.binId) return { found: { id: row.binId, name: row.binName ?? '' } };
-		if (same(NONE, name)) return { found: { id: '', name: 'no bin' } };
+		if (isNone(name)) return { found: { id: '', name: 'no bin' } };
 		const bins = await this.allBins();
-		const bin = bins.find((one) => one.id === name) ?? bins.find((one) => same(one.name, name));
+		const bin =
+			bins.find((one) => one.id === name) ??
+			bins.find((one) => textKey(one.name) === textKey(name));
 		if (bin) return { found: bin };
 		return { reason: `"${name}" is no bin of ${this.location.name || 'this location'}` };
 	}
@@ -100,4 +117,8 @@ export class LotNames {
 		});
 		return this.bins;
 	}
+}
+
+function toNamed({ id, number, expiry }: Lot): NamedLot {
+	return { lotId: id, lotNumber: number, expiry };
 }

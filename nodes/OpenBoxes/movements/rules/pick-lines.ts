@@ -1,5 +1,6 @@
 import { allocateLine, WorkingStock, type Pick } from '../../stock/rules/allocate';
 import { isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
+import { placeNamed, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
 
 /** A lot and bin with a quantity that is or shall be picked. */
 export interface PickedLot {
@@ -33,14 +34,12 @@ export interface NamedPick {
 	lot?: string;
 	/** Name or id of a bin. */
 	bin?: string;
+	/** `yyyy-MM-dd`, where two lots have one number. */
+	expiry?: string;
 }
 
 type PickPlan =
 	{ lines: Map<string, PickedLot[]>; reason?: undefined } | { lines?: undefined; reason: string };
-
-function same(a: string | undefined, b: string): boolean {
-	return (a ?? '').trim().toLowerCase() === b.trim().toLowerCase();
-}
 
 /** Why the picks of a line must not be shipped; undefined when they may. */
 export function pickFault(line: LinePicks, today: string): string | undefined {
@@ -123,20 +122,26 @@ export function planPicks(
 	const stock = workingStock(all, planned);
 	const lines = new Map<string, PickedLot[]>();
 	const choice = { choice: 'saleable', today, shortage: 'fail' } as const;
-	const left = named.map((pick) => ({ ...pick }));
-	// Named lots first, so that no other line takes them away.
-	const order = [...planned].sort(
-		(a, b) => Number(hasNamed(b, named)) - Number(hasNamed(a, named)),
-	);
-	for (const line of order) {
+	const found = named.map((pick) => {
+		const own = planned.filter(({ productId }) => productId === pick.productId);
+		const rows = own.flatMap((line) => line.rows);
+		return { ...pick, label: own[0]?.label, place: placeNamed(rows, pick) };
+	});
+	const left: Array<NamedPick & { place: NamedPlace }> = [];
+	for (const { label, place, ...pick } of found) {
+		if (place.reason !== undefined)
+			return { reason: `${label ?? pick.productId}: ${place.reason}` };
+		left.push({ ...pick, place });
+	}
+	left.sort((a, b) => strictestFirst(a.place, b.place));
+	for (const line of planned) {
 		const picks: PickedLot[] = [];
 		let open = line.required;
 		const own = left.filter((pick) => pick.productId === line.productId);
 		for (const pick of own) {
+			const { place } = pick;
 			const quantity = Math.min(open, pick.quantity);
 			if (quantity === 0) continue;
-			const place = placeOf(line, pick);
-			if (place.reason !== undefined) return { reason: `${line.label}: ${place.reason}` };
 			const plan = allocateLine(stock, { productId: line.productId, quantity, ...place }, choice);
 			if (plan.missing > 0) {
 				const where = [pick.lot && ` of lot ${pick.lot}`, pick.bin && ` in ${pick.bin}`];
@@ -167,29 +172,6 @@ export function planPicks(
 		};
 	}
 	return { lines };
-}
-
-function hasNamed(line: LinePicks, named: readonly NamedPick[]): boolean {
-	return named.some((pick) => pick.productId === line.productId);
-}
-
-/** Ids of a named lot and bin among what the product has. */
-function placeOf(
-	line: LinePicks,
-	pick: NamedPick,
-): { lotId?: string; binId?: string; reason?: undefined } | { reason: string } {
-	const { lot, bin } = pick;
-	const ofLot =
-		lot === undefined
-			? undefined
-			: line.rows.find((row) => row.lotId === lot || same(row.lotNumber, lot));
-	if (lot !== undefined && !ofLot) return { reason: `no lot "${lot}" in stock` };
-	const ofBin =
-		bin === undefined
-			? undefined
-			: line.rows.find((row) => row.binId === bin || same(row.binName, bin));
-	if (bin !== undefined && !ofBin) return { reason: `nothing in bin "${bin}"` };
-	return { lotId: ofLot?.lotId, binId: ofBin?.binId };
 }
 
 /** Whether a lot in a shipment must not leave. */

@@ -1,4 +1,5 @@
 import { heldUnits, isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
+import { tellLots } from '../../stock/rules/named-places';
 import type { Connection } from '../../transport/connection';
 import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
 import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from '../../stock/lots';
@@ -97,12 +98,23 @@ export class LotPlacer {
 		mayCreate: boolean,
 	): Promise<Named<Lot | NewLot>> {
 		const expiry = line.expirationDate;
-		const found = await this.names.lot(product, name, rows);
+		const found = await this.names.lots(product, name, rows);
 		if (found.found) {
-			const { id, number, expiry: of } = found.found;
-			if (expiry !== undefined && expiry !== of)
-				return { reason: otherExpiry({ number, expiry: of }, expiry) };
-			return { found: { id, productId: product.id, number, expiry: of } };
+			const lots = found.found;
+			const ofDay = expiry === undefined ? lots : lots.filter((lot) => lot.expiry === expiry);
+			const [only, ...others] = ofDay;
+			if (!only) {
+				const [{ lotNumber: number, expiry: of }] = lots;
+				return { reason: otherExpiry({ number, expiry: of }, expiry ?? '') };
+			}
+			if (others.length > 0)
+				return {
+					reason: `"${name}" is ${ofDay.length} lots, say which by its ID: ${tellLots(ofDay)}`,
+				};
+			const { lotId, lotNumber } = only;
+			return {
+				found: { id: lotId, productId: product.id, number: lotNumber, expiry: only.expiry },
+			};
 		}
 		if (!mayCreate) {
 			return {
@@ -124,8 +136,12 @@ export class LotPlacer {
 		const [only] = lots.values();
 		if (lots.size === 1) return { found: only };
 		if (lots.size === 0) return { reason: `${product.code} ${product.name} has no lot: name one` };
-		const numbers = [...lots.values()].map(({ number }) => number || 'no lot number');
-		return { reason: `say which lot: ${numbers.join('; ')}` };
+		const names = [...lots.values()].map(({ id, number, expiry }) => ({
+			lotId: id,
+			lotNumber: number,
+			expiry,
+		}));
+		return { reason: `say which lot: ${tellLots(names)}` };
 	}
 
 	/** The bin that is meant when none is named: the only one the lot lies in, else none. */

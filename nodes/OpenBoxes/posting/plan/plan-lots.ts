@@ -5,9 +5,11 @@ import {
 	type LinePlan,
 	type ShortageMode,
 } from '../../stock/rules/allocate';
-import type { LotRow } from '../../stock/rules/lot';
+import { lotKey, type LotRow } from '../../stock/rules/lot';
 import { dayIn } from '../../values/moment';
-import type { Named, LotNames } from '../../stock/lot-names';
+import { textKey } from '../../values/same-text';
+import { exactLot, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
+import type { LotNames, Named, NamedLot } from '../../stock/lot-names';
 import type { PostingRequest, RequestedLine } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
 
@@ -22,41 +24,41 @@ type RequestPlan =
 	/** `short` = what is missing, by product, when nothing else is wrong with the request. */
 	| { lines?: undefined; problems: string[]; short?: ReadonlyMap<string, number> };
 
-interface Choices {
-	lotId?: string;
-	binId?: string;
-	/** A lot or bin that holds nothing so far, to be booked below zero if that is allowed. */
-	added?: LotRow;
+/** A request whose lots are to be chosen. */
+interface OpenRequest {
+	request: PostingRequest;
+	products: ReadonlyMap<RequestedLine, ResolvedProduct>;
+}
+
+/** A line with what it names found. */
+interface Wish {
+	line: RequestedLine;
+	product: ResolvedProduct;
+	place: NamedPlace;
+}
+
+/** A request whose names are found, as far as they are. */
+interface Wanted {
+	request: PostingRequest;
+	wishes: Wish[];
+	problems: Problem[];
+}
+
+interface Problem {
+	line: RequestedLine;
+	text: string;
 }
 
 function label(line: RequestedLine, product: ResolvedProduct): string {
 	return `line ${line.position} (${[product.code, product.name].filter((text) => text !== '').join(' ')})`;
 }
 
-/** How much of its place a line names: 2 = lot and bin. */
-function boundness({ lot, bin }: RequestedLine): number {
-	return Number(lot !== undefined) + Number(bin !== undefined);
-}
-
-/**
- * Lines that name a lot or bin first, so that no other line takes it away; then by what they say, so that their
- * order in the request decides nothing.
- */
-function boundFirst(lines: readonly RequestedLine[]): RequestedLine[] {
-	const contentOf = (line: RequestedLine): string => JSON.stringify({ ...line, position: 0 });
-	return [...lines].sort(
-		(a, b) => boundness(b) - boundness(a) || (contentOf(a) < contentOf(b) ? -1 : 1),
-	);
-}
-
-/** The same for requests. */
-export function isBound({ lines }: PostingRequest): boolean {
-	return lines.some((line) => boundness(line) > 0);
-}
-
-/** Chooses lots for requests one after the other, all from the same working stock. */
+/** Chooses lots for requests, all from the same working stock. */
 export class LotPlanner {
 	private stock: WorkingStock;
+
+	/** Named lots that hold nothing so far, to be booked below zero if that is allowed. */
+	private readonly empty: LotRow[] = [];
 
 	constructor(
 		private readonly rows: readonly LotRow[],
@@ -67,47 +69,86 @@ export class LotPlanner {
 		this.stock = new WorkingStock(rows);
 	}
 
-	/** All lines of a request, or why it cannot be served; then nothing of it stays reserved. */
-	async plan(
-		request: PostingRequest,
-		products: ReadonlyMap<RequestedLine, ResolvedProduct>,
-	): Promise<RequestPlan> {
-		const lines: PlannedLine[] = [];
-		const problems: Array<{ line: RequestedLine; text: string }> = [];
-		const short = new Map<string, number>();
-		let isOnlyShort = true;
-		// What expired since a sale was still good when it was sold.
-		const today = dayIn(this.zone, request.time);
-		for (const line of boundFirst(request.lines)) {
-			const product = products.get(line);
-			if (!product) continue;
-			const choices = await this.choose(line, product, request);
-			if (choices.reason !== undefined) {
-				problems.push({ line, text: `${label(line, product)}: ${choices.reason}` });
-				isOnlyShort = false;
-				continue;
-			}
-			const { lotId, binId } = choices.found;
-			const plan = allocateLine(
-				this.stock,
-				{ productId: product.id, quantity: line.quantity, lotId, binId },
-				{ choice: request.choice, today, shortage: request.shortage },
-			);
-			lines.push({ line, product, plan });
-			if (plan.missing === 0 || request.shortage === 'takeAvailable') continue;
-			problems.push({ line, text: this.shortageText(line, product, plan, request.shortage) });
-			short.set(product.id, (short.get(product.id) ?? 0) + plan.missing);
+	/**
+	 * The lines of each request, or why it cannot be served. The lines of all requests choose together, those that
+	 * name a lot or bin first, so that the order of lines and of requests decides nothing but who fails.
+	 */
+	async plan(open: readonly OpenRequest[]): Promise<RequestPlan[]> {
+		const wanted: Wanted[] = [];
+		for (const one of open) wanted.push(await this.find(one));
+		const plans = new Map<Wanted, RequestPlan>();
+		let able = wanted.filter(({ problems }) => problems.length === 0);
+		for (;;) {
+			this.stock = new WorkingStock(this.rows, this.empty);
+			const together = this.allocate(able);
+			for (const [one, plan] of together) plans.set(one, plan);
+			const served = able.filter((one) => together.get(one)?.lines);
+			if (served.length === able.length) break;
+			// What the others took stands in nobody's way.
+			able = served;
 		}
-		lines.sort((a, b) => a.line.position - b.line.position);
-		if (problems.length === 0) return { lines };
-		this.releaseAll(lines);
-		problems.sort((a, b) => a.line.position - b.line.position);
-		const texts = problems.map(({ text }) => text);
-		return { problems: texts, short: isOnlyShort ? short : undefined };
+		for (const one of wanted) {
+			if (able.includes(one)) continue;
+			// Alone it may still be served with what is left.
+			const [[, plan]] = this.allocate([one]);
+			plans.set(one, plan);
+		}
+		return wanted.flatMap((one) => plans.get(one) ?? []);
 	}
 
-	private releaseAll(lines: readonly PlannedLine[]): void {
+	private async find({ request, products }: OpenRequest): Promise<Wanted> {
+		const wishes: Wish[] = [];
+		const problems: Problem[] = [];
+		for (const line of request.lines) {
+			const product = products.get(line);
+			if (!product) continue;
+			const place = await this.choose(line, product, request);
+			if (place.reason === undefined) wishes.push({ line, product, place: place.found });
+			else problems.push({ line, text: `${label(line, product)}: ${place.reason}` });
+		}
+		return { request, wishes, problems };
+	}
+
+	/** Plans of requests that choose together; what cannot be served is given back. */
+	private allocate(wanted: readonly Wanted[]): Map<Wanted, RequestPlan> {
+		const chosen = new Map(wanted.map((one) => [one, new Map<RequestedLine, LinePlan>()]));
+		const inTurn = wanted
+			.flatMap((one) => one.wishes.map((wish) => ({ one, wish })))
+			.sort((a, b) => strictestFirst(a.wish.place, b.wish.place));
+		for (const { one, wish } of inTurn) {
+			const { line, product, place } = wish;
+			const { choice, shortage, time } = one.request;
+			const plan = allocateLine(
+				this.stock,
+				{ productId: product.id, quantity: line.quantity, ...place },
+				// What expired since a sale was still good when it was sold.
+				{ choice, today: dayIn(this.zone, time), shortage },
+			);
+			chosen.get(one)?.set(line, plan);
+		}
+		return new Map(wanted.map((one) => [one, this.judge(one, chosen.get(one) ?? new Map())]));
+	}
+
+	private judge(
+		{ request, wishes, problems }: Wanted,
+		plans: ReadonlyMap<RequestedLine, LinePlan>,
+	): RequestPlan {
+		const { shortage } = request;
+		const all = [...problems];
+		const short = new Map<string, number>();
+		const lines = wishes.flatMap(({ line, product }): PlannedLine[] => {
+			const plan = plans.get(line);
+			return plan ? [{ line, product, plan }] : [];
+		});
+		for (const { line, product, plan } of lines) {
+			if (plan.missing === 0 || shortage === 'takeAvailable') continue;
+			all.push({ line, text: this.shortageText(line, product, plan, shortage) });
+			short.set(product.id, (short.get(product.id) ?? 0) + plan.missing);
+		}
+		if (all.length === 0) return { lines };
 		for (const { plan } of lines) release(this.stock, plan);
+		const texts = all.sort((a, b) => a.line.position - b.line.position).map(({ text }) => text);
+		return { problems: texts, short: problems.length === 0 ? short : undefined };
 	}
 
 	private shortageText(
@@ -136,42 +177,50 @@ export class LotPlanner {
 		line: RequestedLine,
 		product: ResolvedProduct,
 		request: PostingRequest,
-	): Promise<Named<Choices>> {
+	): Promise<Named<NamedPlace>> {
 		const rows = this.stock.rowsOf(product.id);
-		const lot = line.lot === undefined ? undefined : await this.names.lot(product, line.lot, rows);
-		if (lot?.reason !== undefined) return { reason: lot.reason };
+		const lots =
+			line.lot === undefined ? undefined : await this.names.lots(product, line.lot, rows);
+		if (lots?.reason !== undefined) return { reason: lots.reason };
+		const lotIds = lots?.found.map(({ lotId }) => lotId);
 		const bin = line.bin === undefined ? undefined : await this.names.bin(line.bin, this.rows);
 		if (bin?.reason !== undefined) return { reason: bin.reason };
 		const places = rows
-			.filter((row) => lot === undefined || row.lotId === lot.found.id)
+			.filter((row) => lotIds === undefined || lotIds.includes(row.lotId))
 			.filter((row) => bin === undefined || (row.binId ?? '') === bin.found.id);
 		if (request.needsExactLot && places.length > 1) {
-			const known = places.map((row) =>
-				[row.lotNumber || 'no lot number', row.binName ?? 'no bin'].join(' / '),
-			);
+			const known = places.map((row) => {
+				const isTwin = places.some(
+					({ lotId, lotNumber }) =>
+						lotId !== row.lotId && textKey(lotNumber) === textKey(row.lotNumber),
+				);
+				const name = isTwin ? exactLot(row) : row.lotNumber || 'no lot number';
+				return `${name} / ${row.binName ?? 'no bin'}`;
+			});
 			return { reason: `say which lot and bin: ${known.join('; ')}` };
 		}
-		if (places.length === 0 && lot !== undefined) this.add(product, lot.found, bin?.found);
-		return { found: { lotId: lot?.found.id, binId: bin?.found.id } };
+		if (places.length === 0)
+			for (const lot of lots?.found ?? []) this.addEmpty(product, lot, bin?.found);
+		return { found: { lotIds, binId: bin?.found.id } };
 	}
 
 	/** A named lot without stock in the bin becomes a row of zero, so that `allowNegative` can book on it. */
-	private add(
+	private addEmpty(
 		product: ResolvedProduct,
-		lot: { id: string; number: string; expiry?: string },
+		{ lotId, lotNumber, expiry }: NamedLot,
 		bin?: { id: string; name: string },
 	): void {
 		const row: LotRow = {
 			productId: product.id,
-			lotId: lot.id,
-			lotNumber: lot.number,
-			expiry: lot.expiry,
+			lotId,
+			lotNumber,
+			expiry,
 			binId: bin?.id || undefined,
 			binName: bin?.id ? bin.name : undefined,
 			available: 0,
 			onHand: 0,
 			status: 'NOT_AVAILABLE',
 		};
-		this.stock.add(row);
+		if (!this.empty.some((one) => lotKey(one) === lotKey(row))) this.empty.push(row);
 	}
 }

@@ -6,7 +6,7 @@ import { whileAlone } from '../../once/in-flight';
 import { LotNames } from '../../stock/lot-names';
 import { textKey } from '../../values/same-text';
 import { readNewestMoves, type NewestMoves } from '../read/newest-moves';
-import { isBound, LotPlanner, type PlannedLine } from './plan-lots';
+import { LotPlanner, type PlannedLine } from './plan-lots';
 import { msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
@@ -106,12 +106,10 @@ class RequestPlanning {
 		const names = new LotNames(connection, place);
 		const planner = new LotPlanner(seen.rows, names, this.zone);
 		const round: Round = { seen, planned: [], shortages: [], waitMs: 0 };
-		const inTurn = [...open].sort(
-			(a, b) => Number(isBound(b.request)) - Number(isBound(a.request)),
-		);
-		for (const prepared of inTurn) {
-			const { request, products } = prepared;
-			const plan = await planner.plan(request, products);
+		const plans = await planner.plan(open);
+		for (const [index, prepared] of open.entries()) {
+			const { request } = prepared;
+			const plan = plans[index];
 			if (plan.lines) round.planned.push({ prepared, lines: plan.lines, seen });
 			else if (!plan.short) {
 				const advice = 'Correct the sale and run it again: nothing of it was written.';
@@ -121,7 +119,6 @@ class RequestPlanning {
 				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(seen, plan.short, now));
 			}
 		}
-		round.planned.sort((a, b) => open.indexOf(a.prepared) - open.indexOf(b.prepared));
 		return round;
 	}
 

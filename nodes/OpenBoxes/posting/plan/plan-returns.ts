@@ -1,4 +1,5 @@
 import { lotKey } from '../../stock/rules/lot';
+import { strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
 import { ReturnAllowance, type ReturnPick, type TakenPlace } from '../rules/return-places';
 import { postingOf, stockChange } from '../rules/transaction-type';
 import type { Transaction } from '../../schemas';
@@ -24,6 +25,13 @@ interface Source {
 	original: Transaction;
 	allowance: ReturnAllowance;
 	known: ReadonlySet<string>;
+}
+
+/** A line of a return with what it names found. */
+interface PlacedReturn {
+	line: RequestedLine;
+	product: ResolvedProduct;
+	place: NamedPlace;
 }
 
 /** A return whose products are known. */
@@ -123,17 +131,28 @@ export class ReturnPlanner {
 					return product ? [{ line, product }] : [];
 				});
 		if (lines.length === 0) return { reason: 'everything came back already' };
-		const booked: BookedLine[] = [];
-		const entries: PlannedPosting['draft']['entries'] = [];
+		const placed: PlacedReturn[] = [];
 		for (const { line, product } of lines) {
-			const picks = await this.takeBack(line, product, source);
+			const place = await this.placeOf(line, product);
+			if (place.reason !== undefined) return place;
+			placed.push({ line, product, place: place.value });
+		}
+		const undo = source.allowance.mark();
+		const picksOf = new Map<RequestedLine, ReturnPick[]>();
+		for (const one of [...placed].sort((a, b) => strictestFirst(a.place, b.place))) {
+			const picks = takeBack(one, source);
 			if (picks.reason !== undefined) {
-				for (const { productId, lotId, quantity } of entries)
-					source.allowance.giveBack(productId, [{ lotId, quantity }]);
+				undo();
 				return picks;
 			}
-			booked.push(await this.booked(line, product, picks.value));
-			for (const { lotId, binId, quantity } of picks.value) {
+			picksOf.set(one.line, picks.value);
+		}
+		const booked: BookedLine[] = [];
+		const entries: PlannedPosting['draft']['entries'] = [];
+		for (const { line, product } of placed) {
+			const picks = picksOf.get(line) ?? [];
+			booked.push(await this.booked(line, product, picks));
+			for (const { lotId, binId, quantity } of picks) {
 				const comment = line.comment ?? '';
 				const reasonCode = request.reasonCode;
 				entries.push({ productId: product.id, lotId, binId, quantity, comment, reasonCode });
@@ -167,27 +186,15 @@ export class ReturnPlanner {
 		});
 	}
 
-	private async takeBack(
-		line: RequestedLine,
-		product: ResolvedProduct,
-		{ allowance, family }: Source,
-	): Promise<Found<ReturnPick[]>> {
-		const label = `line ${line.position} (${product.code} ${product.name})`;
-		const lot = line.lot === undefined ? undefined : await this.names.lot(product, line.lot, []);
-		if (lot?.reason !== undefined) return { reason: `${label}: ${lot.reason}` };
+	/** The lots that a line of a return names, and the bin to put them into. */
+	private async placeOf(line: RequestedLine, product: ResolvedProduct): Promise<Found<NamedPlace>> {
+		const lots = line.lot === undefined ? undefined : await this.names.lots(product, line.lot, []);
+		if (lots?.reason !== undefined)
+			return { reason: `${returnLabel(line, product)}: ${lots.reason}` };
 		const bin = line.bin === undefined ? undefined : await this.names.bin(line.bin, []);
-		if (bin?.reason !== undefined) return { reason: `${label}: ${bin.reason}` };
-		const plan = allowance.take({
-			productId: product.id,
-			quantity: line.quantity,
-			lotId: lot?.found.id,
-			binId: bin?.found.id,
-		});
-		if (plan.picks) return { value: plan.picks };
-		const of = lot ? ` of lot ${lot.found.number}` : '';
-		return {
-			reason: `${label}: ${line.quantity}${of} are to come back, but only ${plan.possible} of "${family.number}" are still out`,
-		};
+		if (bin?.reason !== undefined)
+			return { reason: `${returnLabel(line, product)}: ${bin.reason}` };
+		return { value: { lotIds: lots?.found.map(({ lotId }) => lotId), binId: bin?.found.id } };
 	}
 
 	private async booked(
@@ -212,6 +219,22 @@ export class ReturnPlanner {
 		}
 		return { product, requested: line.quantity, booked: line.quantity, missing: 0, lots };
 	}
+}
+
+function returnLabel({ position }: RequestedLine, { code, name }: ResolvedProduct): string {
+	return `line ${position} (${code} ${name})`;
+}
+
+function takeBack(
+	{ line, product, place }: PlacedReturn,
+	{ allowance, family }: Source,
+): Found<ReturnPick[]> {
+	const plan = allowance.take({ productId: product.id, quantity: line.quantity, ...place });
+	if (plan.picks) return { value: plan.picks };
+	const of = line.lot === undefined ? '' : ` of lot ${line.lot}`;
+	return {
+		reason: `${returnLabel(line, product)}: ${line.quantity}${of} are to come back, but only ${plan.possible} of "${family.number}" are still out`,
+	};
 }
 
 /** Units that came back to each lot and bin. */

@@ -15,7 +15,8 @@ export interface TakenPlace {
 interface ReturnLine {
 	productId: string;
 	quantity: number;
-	lotId?: string;
+	/** One of these lots; undefined = any. */
+	lotIds?: readonly string[];
 	/** Bin to put it into instead of the original one; empty = into no bin. */
 	binId?: string;
 }
@@ -58,9 +59,9 @@ export class ReturnAllowance {
 			.map((place) => ({ ...place, open: place.units - (back.get(lotKey(place)) ?? 0) }));
 	}
 
-	/** Units of a product, or of one lot of it, that may still come back. */
-	possible(productId: string, lotId?: string): number {
-		const lots = new Set(this.placesOf(productId, lotId).map((place) => changeKey(place)));
+	/** Units of a product, or of some lots of it, that may still come back. */
+	possible(productId: string, lotIds?: readonly string[]): number {
+		const lots = new Set(this.placesOf(productId, lotIds).map((place) => changeKey(place)));
 		return [...lots].reduce((sum, key) => sum + Math.max(0, this.left.get(key) ?? 0), 0);
 	}
 
@@ -77,11 +78,11 @@ export class ReturnAllowance {
 	 * first was given out and used first.
 	 */
 	take(line: ReturnLine): ReturnPlan {
-		const possible = this.possible(line.productId, line.lotId);
+		const possible = this.possible(line.productId, line.lotIds);
 		if (possible < line.quantity) return { possible };
 		const picks: ReturnPick[] = [];
 		let missing = line.quantity;
-		const places = this.placesOf(line.productId, line.lotId);
+		const places = this.placesOf(line.productId, line.lotIds);
 		// First into bins as far as they gave; earlier returns may have gone elsewhere, hence twice.
 		for (const isStrict of [true, false]) {
 			for (const place of places) {
@@ -98,18 +99,23 @@ export class ReturnAllowance {
 		return { picks: merged(picks) };
 	}
 
-	/** Undoes a `take`, when another line of the same return cannot be served. */
-	giveBack(productId: string, picks: readonly ReturnPick[]): void {
-		for (const { lotId, quantity } of picks) {
-			const key = changeKey({ productId, lotId });
-			this.left.set(key, (this.left.get(key) ?? 0) + quantity);
-		}
+	/** What undoes everything taken from now on, for when another line of the same return cannot be served. */
+	mark(): () => void {
+		const left = [...this.left];
+		const open = this.places.map((place) => place.open);
+		return () => {
+			for (const [key, units] of left) this.left.set(key, units);
+			for (const [index, place] of this.places.entries()) place.open = open[index];
+		};
 	}
 
-	private placesOf(productId: string, lotId?: string): Array<TakenPlace & { open: number }> {
+	private placesOf(
+		productId: string,
+		lotIds?: readonly string[],
+	): Array<TakenPlace & { open: number }> {
 		return this.places
 			.filter((place) => place.productId === productId)
-			.filter((place) => lotId === undefined || place.lotId === lotId);
+			.filter((place) => lotIds === undefined || lotIds.includes(place.lotId));
 	}
 }
 

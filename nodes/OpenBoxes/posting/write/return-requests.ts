@@ -17,6 +17,7 @@ import {
 	withoutCounted,
 	withoutKnown,
 	withoutRepeats,
+	type Prepared,
 } from '../plan/prepare-requests';
 import { settleReturns } from './settle-returns';
 import { textKey } from '../../values/same-text';
@@ -113,7 +114,10 @@ class ReturnRun {
 			new LotNames(connection, location),
 		);
 		const planned: PlannedPosting[] = [];
-		for (const prepared of timely) {
+		// What names a lot comes before what takes whatever is out, and that before all the rest.
+		const openness = (one: Prepared): number =>
+			ofPrepared.get(one)?.everything ? 2 : Number(!one.request.lines.some(({ lot }) => lot));
+		for (const prepared of [...timely].sort((a, b) => openness(a) - openness(b))) {
 			const one = ofPrepared.get(prepared);
 			const family = one && families.get(textKey(one.number));
 			if (!one || !family) continue;

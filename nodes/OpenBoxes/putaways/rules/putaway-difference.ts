@@ -1,4 +1,5 @@
 import type { PutawayItem } from '../../schemas';
+import { lotsNamed } from '../../stock/rules/named-places';
 import { textKey } from '../../values/same-text';
 
 /** Goods as a user named them; what is undefined may be any. */
@@ -19,11 +20,23 @@ function isOneOf(wanted: string | undefined, ...names: Array<string | null | und
 	return names.some((name) => textKey(name ?? '') === textKey(wanted));
 }
 
+function isOfLot(item: PutawayItem, lot: string | undefined): boolean {
+	const lotId = item['inventoryItem.id'] ?? '';
+	const lotNumber = item['inventoryItem.lotNumber'] ?? '';
+	return lot === undefined || lot === '' || lotsNamed([{ lotId, lotNumber }], lot).length > 0;
+}
+
+/** How much goods leave open; those that say most are looked for first, wherever they stand. */
+function openness({ lot, fromBin, bin, quantity }: NamedGoods): number {
+	const rest = [lot, fromBin, bin].filter((name) => name === undefined || name === '').length;
+	return (quantity === undefined ? 4 : 0) + rest;
+}
+
 function fits(item: PutawayItem, goods: NamedGoods): boolean {
 	return (
 		isOneOf(goods.productId, item['product.id'], item['product.productCode']) &&
 		isOneOf(goods.productCode, item['product.id'], item['product.productCode']) &&
-		isOneOf(goods.lot, item['inventoryItem.id'], item['inventoryItem.lotNumber']) &&
+		isOfLot(item, goods.lot) &&
 		isOneOf(goods.fromBin, item['currentLocation.id'], item['currentLocation.name']) &&
 		isOneOf(goods.bin, item['putawayLocation.id'], item['putawayLocation.name'])
 	);
@@ -39,7 +52,7 @@ export function putawayDifference(
 ): string | undefined {
 	if (goods === undefined) return undefined;
 	const left = new Map(items.map((item) => [item, item.quantity]));
-	for (const one of goods) {
+	for (const one of [...goods].sort((a, b) => openness(a) - openness(b))) {
 		const fitting = items.filter((item) => fits(item, one));
 		const there = fitting.reduce((sum, item) => sum + (left.get(item) ?? 0), 0);
 		let wanted = one.quantity ?? there;

@@ -1,3 +1,6 @@
+import { lotsNamed, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
+import { textKey } from '../../values/same-text';
+
 /** Goods that wait in a receiving bin, or stand in an open putaway. */
 export interface PutawayCandidate {
 	productId: string;
@@ -35,16 +38,48 @@ export interface PlannedPutaway {
 type PutawayPlan =
 	{ lines: PlannedPutaway[]; reason?: undefined } | { lines?: undefined; reason: string };
 
-function same(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
+/** The goods that a wish means, and the lot and bin that it names of them. */
+function meant(
+	candidates: readonly PutawayCandidate[],
+	{ product, lot, fromBin }: PutawayWish,
+): { of: PutawayCandidate[]; place: NamedPlace } {
+	const ofProduct = candidates.filter(
+		({ productId, productCode }) =>
+			productId === product || textKey(productCode) === textKey(product),
+	);
+	const ofLot = lot === undefined ? ofProduct : lotsNamed(ofProduct, lot);
+	const inBin = candidatesIn(ofLot, fromBin);
+	const [first] = inBin;
+	const lotIds = lot === undefined ? undefined : [...new Set(ofLot.map(({ lotId }) => lotId))];
+	return {
+		of: inBin,
+		place: { lotIds, binId: fromBin === undefined ? undefined : first?.fromBinId },
+	};
 }
 
-function matches(candidate: PutawayCandidate, { product, lot, fromBin }: PutawayWish): boolean {
-	const isProduct = candidate.productId === product || same(candidate.productCode, product);
-	const isLot = lot === undefined || candidate.lotId === lot || same(candidate.lotNumber, lot);
-	const isBin =
-		fromBin === undefined || candidate.fromBinId === fromBin || same(candidate.fromBin, fromBin);
-	return isProduct && isLot && isBin;
+function candidatesIn(of: readonly PutawayCandidate[], fromBin?: string): PutawayCandidate[] {
+	if (fromBin === undefined) return [...of];
+	const byId = of.filter(({ fromBinId }) => fromBinId === fromBin);
+	return byId.length > 0 ? byId : of.filter((one) => textKey(one.fromBin) === textKey(fromBin));
+}
+
+/**
+ * Wishes for a quantity before those for all that is left, and the most exact first; then by where they go. So neither
+ * their order nor a split decides what goes where.
+ */
+function inTurn(
+	candidates: readonly PutawayCandidate[],
+	wishes: readonly PutawayWish[],
+): PutawayWish[] {
+	const wanted = wishes.map((wish) => ({ wish, ...meant(candidates, wish) }));
+	const target = ({ bin }: PutawayWish): string => bin?.id ?? '';
+	wanted.sort(
+		(a, b) =>
+			Number(a.wish.quantity === undefined) - Number(b.wish.quantity === undefined) ||
+			strictestFirst(a.place, b.place) ||
+			(target(a.wish) < target(b.wish) ? -1 : Number(target(a.wish) > target(b.wish))),
+	);
+	return wanted.map(({ wish }) => wish);
 }
 
 function goods(candidate: PutawayCandidate): string {
@@ -52,7 +87,7 @@ function goods(candidate: PutawayCandidate): string {
 	return `${candidate.productCode} ${candidate.productName}${lot} in ${candidate.fromBin}`;
 }
 
-/** Takes goods for wishes one after the other, never more than waits (the server checks line by line). */
+/** Takes goods for wishes, never more than waits (the server checks line by line). */
 export function planPutaway(
 	candidates: readonly PutawayCandidate[],
 	wishes: readonly PutawayWish[],
@@ -60,11 +95,14 @@ export function planPutaway(
 	const ready = candidates.filter((candidate) => candidate.isReady);
 	const left = new Map(ready.map((candidate) => [candidate, candidate.quantity]));
 	const planned = new Map<PutawayCandidate, PlannedPutaway>();
-	for (const wish of wishes) {
+	for (const wish of inTurn(ready, wishes)) {
 		const label = `line ${wish.position}`;
-		const found = ready.filter((candidate) => matches(candidate, wish));
+		const found = meant(ready, wish).of;
 		if (found.length === 0) {
-			const open = candidates.find((candidate) => !candidate.isReady && matches(candidate, wish));
+			const [open] = meant(
+				candidates.filter(({ isReady }) => !isReady),
+				wish,
+			).of;
 			return {
 				reason: open
 					? `${label}: ${goods(open)} stands in an open putaway already`

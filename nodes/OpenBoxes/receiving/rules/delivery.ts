@@ -79,6 +79,26 @@ function overReceipt(line: ArrivedLine, units: number, open: number, reserved: n
 }
 
 /**
+ * What names its order line before what any line of the product can take; then by what it is. So neither the order of
+ * the delivery nor a split row decides which goods belong where.
+ */
+function inTurn(lines: readonly ArrivedLine[]): ArrivedLine[] {
+	const keyed = lines.map((line) => {
+		const { candidates, lotNumber, binId } = line;
+		return {
+			line,
+			key: JSON.stringify([candidates.map(({ id }) => id), lotKey(lotNumber), binId]),
+		};
+	});
+	keyed.sort(
+		(a, b) =>
+			a.line.candidates.length - b.line.candidates.length ||
+			(a.key < b.key ? -1 : Number(a.key > b.key)),
+	);
+	return keyed.map(({ line }) => line);
+}
+
+/**
  * Spreads what arrived over the order lines, the open ones first. Quantities for one order line, lot
  * and bin are added up.
  *
@@ -98,7 +118,7 @@ export function spreadDelivery(
 	const openOf = (line: OrderLine): number =>
 		open.get(line.id) ?? Math.max(0, remainingOf(line) - reservedOf(line));
 	const parts: DeliveryPart[] = [];
-	for (const arrived of lines) {
+	for (const arrived of inTurn(lines)) {
 		const units = unitsOf(arrived);
 		if (units.reason !== undefined) return units;
 		const total = arrived.candidates.reduce((sum, line) => sum + openOf(line), 0);

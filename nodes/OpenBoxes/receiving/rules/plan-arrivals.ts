@@ -82,8 +82,8 @@ export function planArrivals(
 	const arrivals = arrived === 'all' ? everything(lines) : arrived;
 	const parts = new Map<ShipmentLine, Part[]>();
 	const open = new Map(lines.map((line) => [line, openQuantity(line)]));
-	for (const arrival of arrivals) {
-		const reason = spread(arrival, candidates(lines, arrival), { parts, open }, options);
+	for (const { arrival, of } of inTurn(lines, arrivals)) {
+		const reason = spread(arrival, of, { parts, open }, options);
 		if (reason !== undefined) return { reason: `line ${arrival.position}: ${reason}` };
 	}
 	if (options.close === 'all') {
@@ -95,6 +95,20 @@ export function planArrivals(
 	}
 	if (parts.size === 0) return { reason: 'there is nothing left to receive' };
 	return { lines: [...parts].flatMap(([line, own]) => toReceiptLines(line, own, options)) };
+}
+
+/**
+ * What can be of one shipped line only comes before what can be of several; then by what it is. So neither the order
+ * of the delivery nor a split row decides which goods go where.
+ */
+function inTurn(
+	lines: readonly ShipmentLine[],
+	arrivals: readonly Arrival[],
+): Array<{ arrival: Arrival; of: ShipmentLine[] }> {
+	const keyOf = ({ lot, binId }: Arrival): string => JSON.stringify([textKey(lot ?? ''), binId]);
+	return arrivals
+		.map((arrival) => ({ arrival, of: candidates(lines, arrival), key: keyOf(arrival) }))
+		.sort((a, b) => a.of.length - b.of.length || (a.key < b.key ? -1 : Number(a.key > b.key)));
 }
 
 function spread(

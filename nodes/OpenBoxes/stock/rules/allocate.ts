@@ -1,4 +1,5 @@
 import { byExpiry, isExpired, isWithheld, lotKey, type LotRow } from './lot';
+import type { NamedPlace } from './named-places';
 
 /** What to do when less is there than was asked for (stock-rules.md#lots). */
 export type ShortageMode = 'fail' | 'takeAvailable' | 'allowNegative';
@@ -6,13 +7,10 @@ export type ShortageMode = 'fail' | 'takeAvailable' | 'allowNegative';
 /** Which lots may be taken, and in which order. */
 export type LotChoice = 'saleable' | 'expiredFirst' | 'expiredOnly' | 'any';
 
-interface WantedLine {
+interface WantedLine extends NamedPlace {
 	productId: string;
 	/** Base units, a positive whole number. */
 	quantity: number;
-	lotId?: string;
-	/** Empty = only what lies in no bin. */
-	binId?: string;
 }
 
 export interface Pick {
@@ -36,11 +34,15 @@ export class WorkingStock {
 
 	private readonly left = new Map<string, number>();
 
-	constructor(rows: readonly LotRow[]) {
-		for (const row of rows) this.add(row);
+	private readonly empty: ReadonlySet<LotRow>;
+
+	/** @param empty lots and bins without stock, for the lines that name them and for no others */
+	constructor(rows: readonly LotRow[], empty: readonly LotRow[] = []) {
+		this.empty = new Set(empty);
+		for (const row of [...rows, ...empty]) this.add(row);
 	}
 
-	add(row: LotRow): void {
+	private add(row: LotRow): void {
 		const key = lotKey(row);
 		if (this.left.has(key)) return;
 		this.left.set(key, row.available);
@@ -51,6 +53,16 @@ export class WorkingStock {
 
 	rowsOf(productId: string): readonly LotRow[] {
 		return this.rows.get(productId) ?? [];
+	}
+
+	/** What a line may choose from. */
+	choicesOf({ productId, lotIds, binId }: WantedLine): LotRow[] {
+		return this.rowsOf(productId).filter((row) => {
+			const isLot = lotIds === undefined || lotIds.includes(row.lotId);
+			if (this.empty.has(row))
+				return lotIds !== undefined && isLot && (row.binId ?? '') === (binId ?? '');
+			return isLot && (binId === undefined || (row.binId ?? '') === binId);
+		});
 	}
 
 	leftOf(row: LotRow): number {
@@ -77,11 +89,7 @@ export function allocateLine(
 	options: { choice: LotChoice; today: string; shortage: ShortageMode },
 ): LinePlan {
 	const { choice, today } = options;
-	const candidates = stock
-		.rowsOf(line.productId)
-		.filter((row) => line.lotId === undefined || row.lotId === line.lotId)
-		.filter((row) => line.binId === undefined || (row.binId ?? '') === line.binId)
-		.sort(order(choice, today));
+	const candidates = stock.choicesOf(line).sort(order(choice, today));
 	const plan: LinePlan = {
 		picks: [],
 		missing: line.quantity,
@@ -93,7 +101,7 @@ export function allocateLine(
 		if (choice === 'saleable' && isWithheld(row))
 			plan.excluded.withheld += Math.max(left, row.onHand);
 		else if (choice === 'saleable' && isExpired(row, today)) plan.excluded.expired += left;
-		else if (choice === 'expiredOnly' && !isExpired(row, today) && line.lotId === undefined)
+		else if (choice === 'expiredOnly' && !isExpired(row, today) && line.lotIds === undefined)
 			plan.excluded.unexpired += left;
 		else usable.push(row);
 	}

@@ -41,12 +41,16 @@ export function isWithheld(row: { status: string }): boolean {
 	return WITHHELD.has(row.status);
 }
 
-/** First expiry first; lots without expiry last; then the smaller rest first, then by number and bin. */
+/** First expiry first; lots without expiry last; then by number, and of one lot the smaller rest first. */
 export function byExpiry(a: LotRow, b: LotRow): number {
 	const expiry = compareText(a.expiry ?? '9999-12-31', b.expiry ?? '9999-12-31');
-	if (expiry !== 0) return expiry;
-	if (a.available !== b.available) return a.available - b.available;
-	return compareText(a.lotNumber, b.lotNumber) || compareText(a.binName ?? '', b.binName ?? '');
+	return (
+		expiry ||
+		compareText(a.lotNumber, b.lotNumber) ||
+		compareText(a.lotId, b.lotId) ||
+		a.available - b.available ||
+		compareText(a.binName ?? '', b.binName ?? '')
+	);
 }
 
 function compareText(a: string, b: string): number {
