@@ -1,5 +1,6 @@
 import { barcodeKey } from './rules/barcode';
 import { readCsv } from './rules/csv';
+import { otherCodes } from './rules/other-codes';
 import { productSchema } from '../schemas';
 import { textKey } from '../values/same-text';
 import { apiPath } from '../transport/base-url';
@@ -48,8 +49,12 @@ export class Catalogue {
 	}
 
 	byBarcode(code: string): CatalogueProduct[] {
-		// A code as it is stored comes before one that only differs in zeros and dashes.
-		return this.exact.get(textKey(code)) ?? this.barcodes.get(barcodeKey(code)) ?? [];
+		// A code as it is stored comes before one that only differs in zeros and dashes, and this before other codes.
+		return (
+			this.exact.get(textKey(code)) ??
+			this.barcodes.get(barcodeKey(code)) ??
+			otherCodes(code).flatMap((other) => this.barcodes.get(barcodeKey(other)) ?? [])
+		);
 	}
 }
 

@@ -1,4 +1,6 @@
 import { barcodeForms, barcodePattern } from './rules/barcode';
+import { otherCodes } from './rules/other-codes';
+import { scannedCode } from '../lines/scanned-label';
 import { listSchema, recordSchema } from '../schemas';
 import { isRecordId, isStorable } from '../values/text';
 import { apiPath } from '../transport/base-url';
@@ -57,22 +59,35 @@ class ProductFinder {
 	}
 
 	/**
-	 * UPC or NDC, as stored, else however zeros and dashes stand in it. The server's own product search is not asked:
-	 * it also takes the codes of makers and suppliers for a match, which no list of all products shows.
+	 * UPC or NDC, as stored, else however zeros and dashes stand in it, else by another code of the same package. The
+	 * server's own product search is not asked: it also takes the codes of makers and suppliers for a match, which no
+	 * list of all products shows.
 	 */
-	private async byBarcode(code: string): Promise<CatalogueProduct[]> {
-		if (!/[0-9a-z]/i.test(code) || !isStorable(code.trim())) return [];
+	private async byBarcode(text: string): Promise<CatalogueProduct[]> {
+		const code = scannedCode(text);
+		if (!/[0-9a-z]/i.test(code) || !isStorable(code)) return [];
 		if (this.catalogue?.hasBarcodes) return this.catalogue.byBarcode(code);
-		const exact = await this.searchBarcode('eq', code.trim());
+		const exact = await this.searchBarcode('eq', code);
 		if (exact.length > 0) return exact;
-		// The pattern also finds longer codes, such as that of the carton, and no record shows its barcode.
-		const loose = await this.searchBarcode('like', barcodePattern(code));
-		if (loose.length === 0) return [];
-		this.catalogue ??= await readCatalogue(this.connection);
-		if (this.catalogue.hasBarcodes) return this.catalogue.byBarcode(code);
+		for (const codes of [[code], otherCodes(code)]) {
+			const found = await this.byForms(code, codes);
+			if (found.length > 0) return found;
+		}
+		return [];
+	}
+
+	/** Products with one of some codes, however they are stored. */
+	private async byForms(code: string, codes: readonly string[]): Promise<CatalogueProduct[]> {
 		const found = new Map<string, CatalogueProduct>();
-		for (const form of barcodeForms(code)) {
-			for (const product of await this.searchBarcode('eq', form)) found.set(product.id, product);
+		for (const one of codes) {
+			// The pattern also finds longer codes, such as that of the carton, and no record shows its barcode.
+			const loose = await this.searchBarcode('like', barcodePattern(one));
+			if (loose.length === 0) continue;
+			this.catalogue ??= await readCatalogue(this.connection);
+			if (this.catalogue.hasBarcodes) return this.catalogue.byBarcode(code);
+			for (const form of barcodeForms(one)) {
+				for (const product of await this.searchBarcode('eq', form)) found.set(product.id, product);
+			}
 		}
 		return [...found.values()];
 	}
@@ -114,9 +129,10 @@ export async function findProducts(
 	for (const name of distinct) {
 		const products = await finder.find(name);
 		// In one order, however they were found.
+		const unique = [...new Map(products.map((product) => [product.id, product])).values()];
 		found.set(
 			nameKey(name),
-			[...products].sort((a, b) => (a.id < b.id ? -1 : 1)),
+			unique.sort((a, b) => (a.id < b.id ? -1 : 1)),
 		);
 	}
 	return found;

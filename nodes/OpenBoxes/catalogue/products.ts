@@ -1,6 +1,7 @@
 import type { Connection } from '../transport/connection';
 import type { CatalogueProduct } from './catalogue';
 import { findProducts } from './find-products';
+import { barcodeHint } from './rules/barcode';
 import { nameKey, nameLabel, singleNames } from './product-name';
 import type { ProductName } from '../lines/product-names';
 
@@ -14,7 +15,8 @@ export type Resolution =
 	{ product: ResolvedProduct; reason?: undefined } | { product?: undefined; reason: string };
 
 /** Judges what a name was found to mean: exactly one active product is needed. */
-function judge(label: string, found: readonly CatalogueProduct[]): Resolution {
+function judge(name: ProductName, found: readonly CatalogueProduct[]): Resolution {
+	const label = nameLabel(name);
 	const active = found.filter((product) => product.active);
 	if (active.length === 1) {
 		const [{ id, productCode, name }] = active;
@@ -28,7 +30,8 @@ function judge(label: string, found: readonly CatalogueProduct[]): Resolution {
 	}
 	if (found.length > 0)
 		return { reason: `${label} is the product "${found[0].name}", which is inactive in OpenBoxes` };
-	return { reason: `${label} is unknown to OpenBoxes` };
+	const hint = barcodeHint(name.barcode ?? name.anyCode ?? '');
+	return { reason: `${label} is unknown to OpenBoxes${hint}` };
 }
 
 /**
@@ -51,7 +54,7 @@ function resolve(
 ): Resolution {
 	const judged = singleNames(name).map((single) => {
 		const label = nameLabel(single);
-		return { label, resolution: judge(label, found.get(nameKey(single)) ?? []) };
+		return { label, resolution: judge(single, found.get(nameKey(single)) ?? []) };
 	});
 	const unclear = judged.find(({ resolution }) => resolution.reason !== undefined);
 	if (unclear) return unclear.resolution;

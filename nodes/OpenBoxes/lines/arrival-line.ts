@@ -34,6 +34,7 @@ const TAKES = [
 	'expirationDate',
 	'bin',
 	'comment',
+	'keepSerial',
 	'closeShort',
 ] as const;
 

@@ -32,6 +32,7 @@ const TAKES = [
 	'expirationDate',
 	'bin',
 	'comment',
+	'keepSerial',
 	'closeShort',
 ] as const;
 

@@ -50,6 +50,8 @@ export const FIELDS = {
 	/** Receiving bin that goods are put away from. */
 	fromBin: field(textCell),
 	comment: field(longTextCell),
+	/** Whether the serial number of a scanned label goes into the comment. */
+	keepSerial: field(flagCell),
 	/** Whether what is missing of the line will not come any more. */
 	closeShort: field(flagCell),
 	pallet: field(textCell, 'palletName'),

@@ -1,6 +1,7 @@
 import { listProblems } from '../values/problems';
 import type { Read } from '../values/read';
 import { FIELDS, type Cells, type FieldName } from './fields';
+import { withLabel } from './labelled-cells';
 import { unknownKey } from './unknown-key';
 
 /** The lines of one kind of operation: what each may say, and what it must. */
@@ -79,7 +80,9 @@ function readLine<Name extends FieldName, Line>(
 	const { cells, problems } = readCells(raw, kind, zone);
 	if (problems.length > 0)
 		return { problems: problems.map((problem) => `line ${position}, ${problem}`) };
-	const line = kind.toLine(cells, position);
+	const labelled = withLabel(cells, kind.takes);
+	const line =
+		labelled.reason === undefined ? kind.toLine(labelled.value as Cells<Name>, position) : labelled;
 	return line.reason === undefined
 		? { line: line.value, problems: [] }
 		: { problems: [`line ${position}: ${line.reason}`] };

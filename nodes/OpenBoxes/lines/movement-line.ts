@@ -5,7 +5,14 @@ import { optionalUnits, singleUnits } from './units';
 const COUNT = ['quantity', 'unit', 'unitFactor'] as const;
 const PACKING = ['pallet', 'box', 'recipient', 'comment', 'sortOrder'] as const;
 
-const DRAFT = [...PRODUCT_NAMES, ...COUNT, 'lot', 'expirationDate', ...PACKING] as const;
+const DRAFT = [
+	...PRODUCT_NAMES,
+	...COUNT,
+	'lot',
+	'expirationDate',
+	...PACKING,
+	'keepSerial',
+] as const;
 const SENT = [...DRAFT, 'bin'] as const;
 const PICKS = [...PRODUCT_NAMES, ...COUNT, 'lot', 'bin'] as const;
 const CHANGE = ['id', ...COUNT, 'lot', 'expirationDate', ...PACKING, 'delete'] as const;

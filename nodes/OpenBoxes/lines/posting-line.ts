@@ -11,6 +11,7 @@ const FIELDS_OF_ALL = [
 	'lot',
 	'bin',
 	'comment',
+	'keepSerial',
 ] as const;
 /** An adjustment can create lots. */
 const FIELDS_OF_ADJUSTMENT = [...FIELDS_OF_ALL, 'expirationDate'] as const;

@@ -1,6 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import { findProducts } from '../catalogue/find-products';
 import { nameKey } from '../catalogue/product-name';
+import { readLabel } from '../lines/scanned-label';
 import { listSchema, productSchema, type Product } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -33,7 +34,7 @@ async function byBarcode(connection: Connection, filter: string): Promise<INodeL
 
 /** Products by name, code or barcode, or by words of the name in any order; more on scrolling. */
 export const searchProducts = pickerSearch(async ({ connection, filter, offset }) => {
-	if (offset === 0 && BARCODE.test(filter)) {
+	if (offset === 0 && (BARCODE.test(filter) || readLabel(filter)?.value !== undefined)) {
 		const results = await byBarcode(connection, filter);
 		if (results.length > 0) return { results };
 	}

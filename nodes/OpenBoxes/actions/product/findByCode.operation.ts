@@ -2,6 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CatalogueProduct } from '../../catalogue/catalogue';
 import { findProducts } from '../../catalogue/find-products';
 import { nameKey } from '../../catalogue/product-name';
+import { barcodeHint } from '../../catalogue/rules/barcode';
+import { readLabel, scannedCode, type ScannedLabel } from '../../lines/scanned-label';
+import type { Read } from '../../values/read';
 import type { ProductName } from '../../lines/product-names';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { Operation, OperationResult, OperationRun } from '../operation';
@@ -15,7 +18,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 0012345678905',
 		description:
-			'Product code, UPC, EAN, GTIN or NDC. Leading zeros and dashes do not matter for barcodes.',
+			'Product code, UPC, EAN, GTIN, NDC or a scanned GS1 label, whose lot, expiration date, count and serial number are returned too. Leading zeros and dashes do not matter for barcodes.',
 	},
 	{
 		displayName: 'Code Is',
@@ -69,6 +72,7 @@ interface Question {
 	item: number;
 	code: string;
 	names: ProductName[];
+	label?: Read<ScannedLabel>;
 }
 
 function ask({ context }: OperationRun, item: number): Question {
@@ -77,7 +81,16 @@ function ask({ context }: OperationRun, item: number): Question {
 	const names: ProductName[] = [];
 	if (code !== '' && kind !== 'barcode') names.push({ productCode: code });
 	if (code !== '' && kind !== 'productCode') names.push({ barcode: code });
-	return { item, code, names };
+	const label = kind === 'productCode' ? undefined : readLabel(code);
+	return { item, code, names, label };
+}
+
+/** What the label says of the goods, under the names that lines have. */
+function labelOutput(label: Read<ScannedLabel> | undefined): IDataObject {
+	if (label?.value === undefined) return {};
+	const { gtin, lot, expirationDate, count, serial } = label.value;
+	const said = { gtin, lot, expirationDate, quantity: count, serialNumber: serial };
+	return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 function describe(product: CatalogueProduct): string {
@@ -91,21 +104,26 @@ function failure(item: number, message: string, description: string): OperationR
 /** What the products found for one code mean for its item. */
 function answer(
 	{ context }: OperationRun,
-	{ item, code }: Question,
+	{ item, code, label }: Question,
 	all: readonly CatalogueProduct[],
 ): OperationResult[] {
 	if (code === '')
 		return [failure(item, 'The code is missing', 'Map the scanned code to the field Code.')];
+	const said = labelOutput(label);
 	const isWanted = context.getNodeParameter('includeInactive', item, false) === true;
 	const products = all.filter((product) => isWanted || product.active);
 	if (products.length === 0) {
 		if (context.getNodeParameter('ifNone', item, 'fail') === 'tell')
-			return [{ items: [item], json: { code, found: false, ambiguous: false, matches: 0 } }];
+			return [
+				{ items: [item], json: { code, found: false, ambiguous: false, matches: 0, ...said } },
+			];
+		if (label?.reason !== undefined)
+			return [failure(item, `The code cannot be used: ${label.reason}`, 'Scan it again.')];
 		const inactive = all.length > 0 ? ` (${describe(all[0])} has it, but is inactive)` : '';
 		return [
 			failure(
 				item,
-				`No product has the code "${code}"${inactive}`,
+				`No product has the code "${code}"${inactive}${barcodeHint(scannedCode(code))}`,
 				'Add the code to the product in OpenBoxes, or correct it.',
 			),
 		];
@@ -122,7 +140,7 @@ function answer(
 	}
 	return products.map(({ id, productCode, name, active }) => {
 		const json: IDataObject = { code, found: true, ambiguous, matches: products.length };
-		return { items: [item], json: { ...json, id, productCode, name, active } };
+		return { items: [item], json: { ...json, id, productCode, name, active, ...said } };
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { keepSerialField } from '../fields/keep-serial.field';
 import { linesFromFields } from '../fields/lines-from.fields';
 import { unitFactorField } from '../fields/unit-factor.field';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
@@ -80,6 +81,7 @@ const lineFields: INodeProperties[] = [
 		default: '',
 		description: 'Note that is kept with the receipt line in OpenBoxes',
 	},
+	keepSerialField,
 	{
 		displayName: 'Close Short',
 		name: 'closeShort',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { keepSerialField } from '../fields/keep-serial.field';
 import type { LinesForm } from '../fields/lines-from.fields';
 import { productField } from '../fields/product.field';
 import { unitFactorField } from '../fields/unit-factor.field';
@@ -49,6 +50,7 @@ const commonFields: INodeProperties[] = [
 		default: '',
 		description: 'Note that is kept with this line in OpenBoxes',
 	},
+	keepSerialField,
 	{ displayName: 'Pallet', name: 'pallet', type: 'string', default: '' },
 	{ displayName: 'Box', name: 'box', type: 'string', default: '' },
 ];
@@ -190,6 +192,7 @@ export const arrivalFields: LinesForm = {
 			description: 'Shelf or bin the goods go to. Leave empty for none, or the receiving bin.',
 		},
 		{ displayName: 'Comment', name: 'comment', type: 'string', default: '' },
+		keepSerialField,
 		{
 			displayName: 'Close Short',
 			name: 'closeShort',

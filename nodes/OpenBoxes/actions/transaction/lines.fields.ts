@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { binField } from '../fields/bin.field';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
+import { keepSerialField } from '../fields/keep-serial.field';
 import { linesFromFields } from '../fields/lines-from.fields';
 import { lotField } from '../fields/lot.field';
 import { unitFactorField } from '../fields/unit-factor.field';
@@ -49,6 +50,7 @@ function lineFields(words: LineWords, more: readonly INodeProperties[]): INodePr
 			default: '',
 			description: 'Note that is kept with this line in OpenBoxes',
 		},
+		keepSerialField,
 	];
 }
 

@@ -1,3 +1,5 @@
+import { hasCheckDigit } from '../../lines/check-digit';
+
 /** Digits and letters of a code without its leading zeros: how scanners and catalogues differ. */
 export function barcodeKey(code: string): string {
 	return code
@@ -45,4 +47,13 @@ export function barcodeForms(code: string): string[] {
 	const key = barcodeKey(code);
 	const padded = [12, 13, 14].map((length) => key.padStart(length, '0'));
 	return [...new Set([code.trim(), key, ...padded, ...ndcForms(key)])];
+}
+
+/** What the digits of a code that no product has tell, for a message; empty when they tell nothing. */
+export function barcodeHint(code: string): string {
+	if (/^\d{12,14}$/.test(code) && !hasCheckDigit(code))
+		return ': its check digit is wrong, scan it again';
+	return /^[1-9]\d{13}$/.test(code)
+		? `: its first digit ${code[0]} marks a package of several; give the product that is in it and the "unitFactor", or enter this code at a product of its own`
+		: '';
 }

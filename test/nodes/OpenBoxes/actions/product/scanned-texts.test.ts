@@ -1,0 +1,3 @@
+import { tryScannedTexts } from './scan-everything';
+
+describe.each(['0.9.0', '0.9.8'] as const)('a scanned text on %s', tryScannedTexts);
