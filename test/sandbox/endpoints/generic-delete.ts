@@ -9,6 +9,8 @@ import type { World } from '../world';
 const CHILDREN: Record<string, Array<{ of: string; by: string }>> = {
 	transaction: [{ of: 'transactionEntry', by: 'transaction' }],
 	order: [{ of: 'orderItem', by: 'order' }],
+	// As the source says; a completed receipt is kept by its transaction (several-writers.md#drafts).
+	receipt: [{ of: 'receiptItem', by: 'receipt' }],
 	// Deleting a category deletes its child categories too (sessions-and-errors.md#generic).
 	category: [{ of: 'category', by: 'parentCategory' }],
 };

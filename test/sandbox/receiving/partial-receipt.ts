@@ -47,7 +47,7 @@ export function partialReceiptOf(
 	user: string | null,
 	step: string | null,
 ): PartialReceipt {
-	const draft = draftOf(world, shipment);
+	const draft = openDraftOf(world, shipment);
 	const bin = receivingBinOf(world, shipment)?.id ?? null;
 	const containers: ReceiptContainer[] = [];
 	for (const [container, items] of byContainer(world, shipment)) {
@@ -70,11 +70,18 @@ export function partialReceiptOf(
 	};
 }
 
-export const draftOf = (world: World, shipment: Row): Row | undefined =>
-	world.store
+/** Two drafts that were saved at once block the shipment: it can neither be shown nor received (several-writers.md#drafts). */
+function openDraftOf(world: World, shipment: Row): Row | undefined {
+	const drafts = world.store
 		.table('receipt')
 		.by('shipment', shipment.id)
-		.find((receipt) => receipt.receiptStatusCode === 'PENDING');
+		.filter((receipt) => receipt.receiptStatusCode === 'PENDING');
+	if (drafts.length <= 1) return drafts[0];
+	throw failure(
+		'java.lang.IllegalStateException',
+		'Shipments should only have one pending receipt at any given time',
+	);
+}
 
 function byContainer(world: World, shipment: Row): Map<Row | undefined, Row[]> {
 	const groups = new Map<Row | undefined, Row[]>();
