@@ -158,7 +158,7 @@ describe('two clients at once', () => {
 
 	it.each([
 		[0, 1, 'Deadlock found'],
-		[30, 1, 'Row was updated or deleted by another transaction'],
+		[30, 1, 'Shipments should only have one pending receipt'],
 		[75, 1, 'Must have a receipt'],
 		[175, 2, 'received'],
 		[300, 2, 'received'],

@@ -5,6 +5,7 @@ import { OpenBoxesError } from '../transport/openboxes-error';
 import type { BookedReceipt, DeliveryResult, ReceivedPart } from './delivery-request';
 import type { MarkedLine, MarkedReceipt } from './marked-receipts';
 import type { ProvedReceipt } from './receive-once';
+import { newRun } from './rules/delivery-mark';
 import type { DeliveryPart } from './rules/delivery';
 
 /** A booked line names no order line; its shipment and product do. */
@@ -18,6 +19,9 @@ function orderItemOf(order: OrderRecord, { shipmentId }: MarkedReceipt, line: Ma
 
 /** What one run booked of a delivery, over all its rounds. */
 export class DeliveryRecord {
+	/** Told apart from other runs of the same delivery. */
+	readonly run = newRun();
+
 	private readonly parts: ReceivedPart[] = [];
 
 	private readonly receipts: BookedReceipt[] = [];
@@ -27,7 +31,7 @@ export class DeliveryRecord {
 	/** As it was before this run booked anything. */
 	private orderBefore?: OrderRecord;
 
-	constructor(private readonly reference: string) {}
+	constructor(readonly reference: string) {}
 
 	get hasBooked(): boolean {
 		return this.receipts.length > 0;

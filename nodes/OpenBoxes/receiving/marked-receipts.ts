@@ -3,7 +3,12 @@ import type { MarkedRow } from '../once/rules/keeper';
 import { markPattern } from '../once/rules/mark';
 import { readBookings, type Booking } from '../shipments/bookings';
 import type { Connection } from '../transport/connection';
-import { sameContentPattern, type DeliveryMark } from './rules/delivery-mark';
+import {
+	ownRunPattern,
+	sameContentPattern,
+	type DeliveryMark,
+	type RunMark,
+} from './rules/delivery-mark';
 
 /** A receipt line that carries the mark of a delivery. */
 export interface MarkedLine {
@@ -68,6 +73,27 @@ export async function findMarkedReceipts(
 		receipts.set(receiptId, known);
 	}
 	return [...receipts.values()];
+}
+
+/** Receipts that hold lines of this run, drafts included. */
+export async function findReceiptsOfRun(
+	connection: Connection,
+	mark: RunMark,
+): Promise<ReadonlySet<string>> {
+	const rows = await searchComments(connection, ownRunPattern(mark));
+	return new Set(rows.map(({ receipt }) => receipt?.id ?? ''));
+}
+
+/** Whether this package wrote the lines of a receipt, for whatever delivery. */
+export async function isMarkedByAnybody(
+	connection: Connection,
+	receiptId: string,
+): Promise<boolean> {
+	const answer = await connection.search('receiptItem', [
+		{ property: 'receipt.id', value: receiptId },
+		{ property: 'comment', operator: 'like', value: markPattern('%') },
+	]);
+	return listSchema.parse(answer).data.length > 0;
 }
 
 /** The receipts with their bookings, one request for each shipment; a draft has none. */

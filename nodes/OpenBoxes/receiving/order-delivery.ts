@@ -45,7 +45,7 @@ export class OrderDelivery {
 		private readonly record: DeliveryRecord,
 	) {
 		const { reference } = request;
-		this.mark = { reference, hash: requestHash(order, request, named) };
+		this.mark = { reference, hash: requestHash(order, request, named), run: record.run };
 	}
 
 	/** @returns the result when all of the delivery is booked once now; else another round is needed */
@@ -107,6 +107,7 @@ export class OrderDelivery {
 			lines,
 			mark: this.mark,
 			known: [],
+			looksFirst: true,
 			isNewShipment: false,
 			usesReceivingBin: false,
 			allowMore: true,
@@ -183,20 +184,14 @@ export class OrderDelivery {
 		);
 	}
 
-	/** On a shipment that was there already: others may have received on it since it was read. */
+	/** On a shipment that was there already. */
 	private async bookOnSent(
-		planned: ReceiptView,
+		view: ReceiptView,
 		lines: Receipt['lines'],
 		earlier: EarlierDelivery,
 	): Promise<boolean> {
 		const { connection } = this;
-		return await whileAlone(connection.key, [shipmentKey(planned.shipmentId)], async () => {
-			const view = await readReceiptView(connection, planned.shipmentId);
-			const hasChanged = view.lines.some((line) => {
-				const before = planned.lines.find((one) => one.shipmentItemId === line.shipmentItemId);
-				return before?.received !== line.received || before.canceled !== line.canceled;
-			});
-			if (hasChanged) return false;
+		return await whileAlone(connection.key, [shipmentKey(view.shipmentId)], async () => {
 			await this.warnOfClosing(view, lines);
 			return await this.book({ view, lines, isNewShipment: false }, earlier);
 		});

@@ -4,7 +4,7 @@ import { refuseBeforeCount } from '../posting/plan/last-count-check';
 import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import { shipmentKey } from '../shipments/used-goods';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
 import { textKey } from '../values/same-text';
 import { goodsNotReceived, withBins, withExpiry, type ReceiveRequest } from './arrived-goods';
 import { checkDate, refuseClosing, requireClosed } from './goods-checks';
@@ -16,9 +16,11 @@ import {
 	type MarkedReceipt,
 } from './marked-receipts';
 import { receiveOnce, type ProvedReceipt } from './receive-once';
-import { Overtaken, requireReceivable } from './refusals';
+import { nextRound } from './drafts';
+import { requireReceivable } from './refusals';
 import {
 	deliveryHash,
+	newRun,
 	toReceiptComment,
 	unnamedReference,
 	type DeliveryMark,
@@ -70,19 +72,18 @@ class GoodsReceipt {
 		private readonly request: ReceiveRequest,
 	) {
 		const reference = request.reference ?? unnamedReference(randomBytes(4).toString('hex'));
-		this.mark = { reference, hash: contentHash(shipmentId, request) };
+		this.mark = { reference, hash: contentHash(shipmentId, request), run: newRun() };
 	}
 
 	async run(): Promise<ReceiveOutcome> {
-		let overtaken: Overtaken | undefined;
+		let overtaken: OpenBoxesError | undefined;
 		for (let round = 0; round < MOST_ROUNDS; round++) {
 			if (round > 0) await this.connection.pause(NEXT_ROUND_MS * round);
 			try {
 				const outcome = await this.tryOnce(round === 0);
 				if (outcome) return outcome;
 			} catch (error) {
-				if (!(error instanceof Overtaken)) throw toOpenBoxesError(error);
-				overtaken = error;
+				overtaken = await nextRound(this.connection, this.mark, error);
 			}
 		}
 		throw overtaken ?? this.unfinished();
@@ -173,6 +174,7 @@ class GoodsReceipt {
 			})),
 			mark: this.mark,
 			known: [],
+			looksFirst: true,
 			isNewShipment: false,
 			usesReceivingBin: false,
 			allowMore: true,

@@ -8,10 +8,12 @@ import { textKey } from '../values/same-text';
 import {
 	describeLines,
 	findMarkedReceipts,
+	findReceiptsOfRun,
 	type MarkedLine,
 	type MarkedReceipt,
 } from './marked-receipts';
 import { writeReceipt, type ReceiveOptions, type WrittenReceipt } from './receive-shipment';
+import { overtaken } from './refusals';
 import { isMarked } from './rules/delivery-mark';
 import { shippedLabel, shippedLines, unitsOver } from './rules/shipped-lines';
 import { discardDraft, takeBackReceipt } from './take-back';
@@ -22,8 +24,8 @@ interface ReceiptTask extends Omit<ReceiveOptions, 'knownIds'> {
 	lines: readonly ReceiptLine[];
 	/** Receipts of the delivery that were found before this one; they stay. */
 	known: readonly MarkedReceipt[];
-	/** Whether this run made the shipment a moment ago, so that nothing can have been received on it. */
-	isNewShipment: boolean;
+	/** Whether to look for what was booked already before anything is written; callers have just looked. */
+	looksFirst?: boolean;
 }
 
 /** A completed receipt that was proved by its mark. */
@@ -65,6 +67,9 @@ class ReceiptOnce {
 
 	private written: WrittenReceipt = { pairs: [] };
 
+	/** Whether the writing came to an end that is clear, so that what does not show is not there. */
+	private hasWritten = false;
+
 	private readonly knownIds: Set<string>;
 
 	constructor(
@@ -91,13 +96,15 @@ class ReceiptOnce {
 
 	/** Completed receipts on this shipment with the same lines; those that were known before are other parts of it. */
 	private async find(): Promise<MarkedReceipt[]> {
-		const { view, mark, lines, isNewShipment } = this.task;
-		const skip = this.isFirstLook && isNewShipment;
+		const { view, mark, lines, looksFirst } = this.task;
+		const skip = this.isFirstLook && !looksFirst;
 		this.isFirstLook = false;
 		if (skip) return [];
 		const found = await findMarkedReceipts(this.connection, mark, this.written.receiptId);
 		this.elsewhere = found.filter((one) => one.shipmentId !== view.shipmentId);
 		const here = found.filter((one) => one.shipmentId === view.shipmentId);
+		// Whoever saved over our lines, or removed our draft, booked nothing of ours.
+		if (this.hasWritten && here.length === 0) throw overtaken(view);
 		if (here.length === 0) return [];
 		this.bookings = await readBookings(this.connection, view.shipmentId);
 		const completed = here.flatMap((receipt) => {
@@ -106,16 +113,19 @@ class ReceiptOnce {
 		});
 		this.hasLeftDraft = here.some((one) => completed.every(({ id }) => id !== one.id));
 		this.ownIds = new Set(completed.filter(({ isSame }) => isSame).map(({ id }) => id));
-		return completed.filter(
+		const ours = completed.filter(
 			({ id, lines: booked }) =>
 				!this.knownIds.has(id) && booked.some((saved) => lines.some((line) => isOf(line, saved))),
 		);
+		if (this.hasWritten && ours.length === 0) throw overtaken(view);
+		return ours;
 	}
 
 	private async write(): Promise<string | undefined> {
 		const { task, knownIds } = this;
 		const options = { ...task, knownIds };
 		this.written = await writeReceipt(this.connection, task.view, task.lines, options);
+		this.hasWritten = true;
 		return this.written.receiptId ?? 'completed by somebody else';
 	}
 
@@ -149,13 +159,19 @@ class ReceiptOnce {
 			receiptId: row.id,
 			transactionId: booking.transactionId,
 			transactionNumber: booking.transactionNumber,
-			isOurs: row.id === this.written.receiptId,
+			isOurs: await this.isOurs(row),
 			pairs,
 			isComplete: pairs.length === lines.length,
 			elsewhere: this.elsewhere,
 			view,
 			warnings,
 		};
+	}
+
+	/** Completed by our call, or with our lines by another one: by a call whose answer was lost, or that of another delivery. */
+	private async isOurs({ id }: MarkedReceipt): Promise<boolean> {
+		if (id === this.written.receiptId) return true;
+		return (await findReceiptsOfRun(this.connection, this.task.mark)).has(id);
 	}
 
 	/** The line as the server shows it, with the lot, expiry and bin of the draft. */

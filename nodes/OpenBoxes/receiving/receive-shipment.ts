@@ -1,6 +1,5 @@
 import { readBookings } from '../shipments/bookings';
 import {
-	compareDraft,
 	toCompletionBody,
 	toDraftBody,
 	type ReceiptLine,
@@ -9,16 +8,20 @@ import {
 import {
 	readReceiptView,
 	receivingPath,
+	SeveralDrafts,
 	toReceiptView,
 	type ReceiptView,
 } from '../shipments/receipt-view';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError } from '../transport/openboxes-error';
+import { isDatabaseRefusal } from '../transport/server-refusal';
 import { toServerMinute } from '../values/server-date';
 import { findMarkedReceipts, withBookings } from './marked-receipts';
+import { leaveOneDraft } from './drafts';
 import { notReceivedOn, overtaken, requireReceivable } from './refusals';
-import { isMarked, isUnnamed, referenceOf, type DeliveryMark } from './rules/delivery-mark';
-import { receivedOf, unitsOver } from './rules/shipped-lines';
+import { isUnnamed, referenceOf, type DeliveryMark } from './rules/delivery-mark';
+import { OwnDraft } from './rules/own-draft';
+import { receivedOf, shippedLines, unitsOver } from './rules/shipped-lines';
 import { discardDraft } from './take-back';
 
 export interface ReceiveOptions {
@@ -30,6 +33,8 @@ export interface ReceiveOptions {
 	usesReceivingBin: boolean;
 	/** Whether more may be booked than was shipped. */
 	allowMore: boolean;
+	/** Whether this run made the shipment a moment ago. */
+	isNewShipment: boolean;
 	/** Receipts of the same delivery that were completed before. */
 	knownIds: ReadonlySet<string>;
 	/** Last look before stock is booked; throws when it must not be. */
@@ -45,6 +50,8 @@ export interface WrittenReceipt {
 }
 
 const MOST_ATTEMPTS = 2;
+/** Completions that the database refused and undid, as two that touch one row at once make it do. */
+const MOST_REFUSALS = 3;
 /** Time that others get to commit before the draft is looked at again: three times as long as ours took. */
 const SETTLE_MS = 600;
 const LONGEST_SETTLE_MS = 5000;
@@ -53,13 +60,16 @@ const LOOKS_MS = [1000, 2000, 4000];
 /** What the database says when two write the same rows: nothing of the later one is saved. */
 const LOST_RACE = /deadlock|another transaction|lock wait timeout|duplicate entry/i;
 
-/** One receipt of one shipment: draft, another look, completion. */
+/** One receipt of one shipment: a look, the draft, another look, the completion. */
 class Receiving {
 	private settleMs = SETTLE_MS;
 
 	private bookingsBefore = 0;
 
-	private readonly receivedBefore: Map<string, number>;
+	private readonly draft: OwnDraft;
+
+	/** Units that came of each shipped line, and that were sent, when this was planned. */
+	private readonly planned: Map<string, ShipmentLine>;
 
 	constructor(
 		private readonly connection: Connection,
@@ -67,73 +77,67 @@ class Receiving {
 		private readonly lines: readonly ReceiptLine[],
 		private readonly options: ReceiveOptions,
 	) {
-		this.receivedBefore = receivedOf(view.lines);
+		this.draft = new OwnDraft(lines, options.mark);
+		this.planned = new Map(shippedLines(view.lines).map((line) => [line.shipmentItemId, line]));
 	}
 
 	async run(): Promise<WrittenReceipt> {
+		if (!this.options.isNewShipment) await this.lookAgain();
 		requireReceivable(this.view);
 		// A split line shows nothing of what was received before.
-		if (this.isSplit) this.bookingsBefore = (await this.bookings()).length;
-		if (!this.isDrafted()) {
+		if (this.draft.isSplit) this.bookingsBefore = (await this.bookings()).length;
+		if (this.draft.isSplit && this.draft.isLeftIn(this.view.lines)) {
+			this.draft.takeOver(this.view.lines);
+		} else {
 			await this.waitForOthers();
 			await this.makeReceivingBin();
 			await this.saveDraft();
 		}
 		const { receiptId } = this.view;
 		await this.connection.pause(this.settleMs);
-		this.view = await readReceiptView(this.connection, this.view.shipmentId, true);
-		if (receiptId === undefined || this.view.receiptId !== receiptId) return { pairs: [] };
-		const pairs = this.requireOwnLines();
-		if (await this.isBookedByTwin()) return { pairs: [] };
 		await this.options.beforeCompletion?.();
-		const isOurs = await this.complete(receiptId, pairs);
-		return { receiptId: isOurs ? receiptId : undefined, pairs };
+		return await this.complete(receiptId);
 	}
 
-	private get isSplit(): boolean {
-		return this.lines.some((line) => line.split !== undefined);
+	/** Just before the draft is saved: whoever saves on top of another draft changes that one. */
+	private async lookAgain(): Promise<void> {
+		this.view = await this.read(1);
+		const hasChanged = shippedLines(this.view.lines).some((line) => {
+			const before = this.planned.get(line.shipmentItemId);
+			return before?.received !== line.received || before.canceled !== line.canceled;
+		});
+		if (hasChanged) throw overtaken(this.view);
 	}
 
-	private get draftLines(): ShipmentLine[] {
-		return this.view.lines.filter((line) => line.receiptItemId !== undefined);
+	/** The shipment as it is now; when two drafts block it, after one of them is gone. */
+	private async read(step: 1 | 2): Promise<ReceiptView> {
+		const { shipmentId } = this.view;
+		try {
+			return await readReceiptView(this.connection, shipmentId, step === 2);
+		} catch (error) {
+			if (!(error instanceof SeveralDrafts)) throw toOpenBoxesError(error);
+			await leaveOneDraft(this.connection, shipmentId, this.options.mark);
+			return await readReceiptView(this.connection, shipmentId, step === 2);
+		}
 	}
-
-	private readonly isOurs = ({ comment }: ShipmentLine): boolean =>
-		isMarked(comment, this.options.mark);
-
-	/** Lines that another delivery put into our draft meanwhile: whoever completes it books them under their mark. */
-	private readonly isOfAnotherDelivery = (line: ShipmentLine): boolean =>
-		referenceOf(line.comment) !== undefined && !this.isOurs(line);
 
 	private async bookings() {
 		return await readBookings(this.connection, this.view.shipmentId);
 	}
 
-	/** Whether an interrupted run left exactly our draft. */
-	private isDrafted(): boolean {
-		if (this.view.receiptId === undefined || this.draftLines.length === 0) return false;
-		return (
-			this.draftLines.every(this.isOurs) &&
-			compareDraft(this.lines, this.view.lines).pairs !== undefined
-		);
-	}
-
 	/** Completing books all lines of a draft, whoever saved them; so a draft of others must be gone first. */
 	private async waitForOthers(): Promise<void> {
-		const wanted = new Set(this.lines.map((line) => line.shipmentItemId));
-		const canOverwrite = (line: ShipmentLine): boolean =>
-			this.isOurs(line) && wanted.has(line.shipmentItemId) && !this.isSplit;
-		if (this.draftLines.every(canOverwrite)) return;
+		const first = this.draft.foreignLine(this.view.lines);
+		if (!first) return;
 		for (const ms of LOOKS_MS) {
 			await this.connection.pause(ms);
-			const now = await readReceiptView(this.connection, this.view.shipmentId);
+			const now = await this.read(1);
 			if (now.receiptId !== this.view.receiptId) throw overtaken(now);
 		}
-		const [first] = this.draftLines.filter((line) => !canOverwrite(line));
 		const other = referenceOf(first.comment);
 		throw notReceivedOn(
 			this.view,
-			`it has an open draft receipt with ${this.draftLines.length} line(s) that this delivery did not make`,
+			`it has an open draft receipt with ${this.draft.savedIn(this.view.lines).length} line(s) that this delivery did not make`,
 			other === undefined || isUnnamed(other) || other === this.options.mark.reference
 				? 'Nothing was booked. Complete or delete the draft in OpenBoxes under Receiving, then run this again.'
 				: `Nothing was booked. It belongs to delivery "${other}", which was stopped: run that one again first, then this one.`,
@@ -185,26 +189,24 @@ class Receiving {
 			} catch (error) {
 				const failure = toOpenBoxesError(error);
 				if (failure.outcome !== 'unknown') throw failure;
-				this.view = await readReceiptView(this.connection, this.view.shipmentId);
+				this.view = await this.read(1);
 				const isThere = hasLines
-					? compareDraft(this.lines, this.view.lines).pairs !== undefined
+					? this.draft.match(this.view.lines).pairs !== undefined
 					: this.view.receiptId !== undefined;
 				if (isThere) return;
 				if (LOST_RACE.test(failure.message)) throw overtaken(this.view);
-				if (attempt >= MOST_ATTEMPTS || this.isSplit || failure.httpStatus === 500) throw failure;
+				if (attempt >= MOST_ATTEMPTS || this.draft.isSplit || failure.httpStatus === 500)
+					throw failure;
 			}
 		}
 	}
 
 	/** The stored draft: what was overwritten by others is received again, what the server changed is not. */
 	private requireOwnLines(): WrittenReceipt['pairs'] {
-		const match = compareDraft(this.lines, this.view.lines, this.isOfAnotherDelivery);
+		const { lines } = this.view;
+		const match = this.draft.match(lines);
 		if (match.pairs) return match.pairs;
-		const wanted = new Set(this.lines.map((line) => line.shipmentItemId));
-		const isOverwritten = this.draftLines.some(
-			(line) => wanted.has(line.shipmentItemId) && this.isOfAnotherDelivery(line),
-		);
-		if (isOverwritten) throw overtaken(this.view);
+		if (this.draft.isOverwrittenIn(lines)) throw overtaken(this.view);
 		throw notReceivedOn(
 			this.view,
 			`OpenBoxes saved the draft differently (${match.difference ?? ''})`,
@@ -215,11 +217,11 @@ class Receiving {
 	/** Whether a receipt that was completed since the first look is the same delivery, or left no room for ours. */
 	private async isBookedByTwin(): Promise<boolean> {
 		const received = receivedOf(this.view.lines);
-		const hasGrown = this.isSplit
+		const hasGrown = this.draft.isSplit
 			? (await this.bookings()).length > this.bookingsBefore
 			: this.lines.some(
 					({ shipmentItemId }) =>
-						(received.get(shipmentItemId) ?? 0) > (this.receivedBefore.get(shipmentItemId) ?? 0),
+						(received.get(shipmentItemId) ?? 0) > (this.planned.get(shipmentItemId)?.received ?? 0),
 				);
 		if (!hasGrown) return false;
 		const { mark, allowMore, knownIds } = this.options;
@@ -230,30 +232,36 @@ class Receiving {
 		);
 		const isTwin = (await withBookings(this.connection, here)).some(({ booking }) => booking);
 		const isTooMuch =
-			!allowMore && (this.isSplit || unitsOver(this.draftLines.filter(this.isOurs)) > 0);
+			!allowMore &&
+			(this.draft.isSplit ||
+				unitsOver(this.draft.savedIn(this.view.lines).filter(this.draft.isOurs)) > 0);
 		if (!isTwin && !isTooMuch) return false;
-		await discardDraft(this.connection, this.view, this.isOurs);
+		await discardDraft(this.connection, this.view, this.draft.isOurs);
 		if (isTwin) return true;
 		throw overtaken(this.view);
 	}
 
-	/** @returns whether this run's call completed it, as far as its answers tell */
-	private async complete(receiptId: string, pairs: WrittenReceipt['pairs']): Promise<boolean> {
+	/** Looks at the stored draft and completes it, as long as it is this run's. Completing twice is safe: without the draft the server refuses. */
+	private async complete(receiptId: string | undefined): Promise<WrittenReceipt> {
 		let isMaybeOurs = false;
+		let pairs: WrittenReceipt['pairs'] = [];
 		for (let attempt = 1; ; attempt++) {
+			this.view = await this.read(2);
+			const isOpen = receiptId !== undefined && this.view.receiptId === receiptId;
+			if (!isOpen) return { receiptId: isMaybeOurs ? receiptId : undefined, pairs };
+			pairs = this.requireOwnLines();
+			if (await this.isBookedByTwin()) return { pairs: [] };
 			try {
 				const path = `${receivingPath(this.view.shipmentId)}?stepNumber=2`;
 				await this.connection.post(path, toCompletionBody(pairs));
-				return true;
+				return { receiptId, pairs };
 			} catch (error) {
 				const failure = toOpenBoxesError(error);
 				if (failure.outcome !== 'unknown') throw failure;
-				isMaybeOurs ||= failure.httpStatus !== 500;
-				// Completing twice is safe: without the draft the server refuses.
+				if (attempt >= MOST_ATTEMPTS && !isDatabaseRefusal(failure)) throw failure;
+				if (attempt >= MOST_REFUSALS) throw failure;
+				isMaybeOurs ||= !isDatabaseRefusal(failure);
 				if (failure.httpStatus === 500) await this.connection.pause(this.settleMs);
-				const now = await readReceiptView(this.connection, this.view.shipmentId);
-				if (now.receiptId !== receiptId) return isMaybeOurs;
-				if (attempt >= MOST_ATTEMPTS) throw failure;
 			}
 		}
 	}

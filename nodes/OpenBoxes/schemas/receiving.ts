@@ -50,3 +50,6 @@ export const receivingViewSchema = z.object({
 		),
 	}),
 });
+
+/** A receipt of the generic API; it shows neither its status nor its age. */
+export const receiptRowSchema = z.looseObject({ id: idSchema });

@@ -4,7 +4,7 @@ import { fromServerDate } from '../values/server-date';
 import type { ShipmentLine } from './rules/receipt-draft';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** What a shipment still holds to be received, and its open draft if there is one. */
 export interface ReceiptView {
@@ -85,9 +85,30 @@ export async function readReceiptView(
 		const query = { stepNumber: onlyDraft ? 2 : 1 };
 		return toReceiptView(await connection.get(receivingPath(shipmentId), query));
 	} catch (error) {
-		const isUnknown = isOpenBoxesError(error) && /unable to find shipment/i.test(error.message);
-		throw isUnknown ? unknownShipment(shipmentId) : toOpenBoxesError(error);
+		throw refusalOf(shipmentId, error);
 	}
+}
+
+/** Two drafts were saved at the same moment; until one is gone the server can neither show nor receive the shipment. */
+export class SeveralDrafts extends OpenBoxesError {
+	constructor(
+		readonly shipmentId: string,
+		{ message, outcome, httpStatus }: OpenBoxesError,
+	) {
+		super(message, {
+			description:
+				'Two receipts of the shipment are open in OpenBoxes. If it stays so, roll it back to before its sending, then send it again.',
+			outcome,
+			httpStatus,
+		});
+	}
+}
+
+function refusalOf(shipmentId: string, error: unknown): OpenBoxesError {
+	const failure = toOpenBoxesError(error);
+	if (/unable to find shipment/i.test(failure.message)) return unknownShipment(shipmentId);
+	const isBlocked = /only have one pending receipt/i.test(failure.message);
+	return isBlocked ? new SeveralDrafts(shipmentId, failure) : failure;
 }
 
 function unknownShipment(shipmentId: string): OpenBoxesError {

@@ -7,11 +7,13 @@ interface DocumentMark {
 	reference: string;
 	/** Of the content that was asked for. */
 	hash: string;
+	/** Of the run that wrote it, where several may write into one document. */
+	run?: string;
 	/** What the user wrote behind it. */
 	text: string;
 }
 
-const HASH = /^(.*?) \[n8n:([0-9a-f]{8})\](?: (.*))?$/s;
+const HASH = /^(.*?) \[n8n:([0-9a-f]{8})(?:\.([0-9a-f]+))?\](?: (.*))?$/s;
 
 /**
  * Short hash of what is asked for. Lists whose order does not count are sorted by the caller.
@@ -26,14 +28,16 @@ export function shortHash(content: unknown): string {
  * The description of a document that stands for a reference: `<reference> [n8n:<hash>] <text>`. The mark ends the
  * reference, so that `REQ 1` never finds `REQ 1 repeat`, and tells what was asked for from what people changed later.
  */
-export function toMarkedText({ reference, hash, text }: DocumentMark): string {
-	return storableText(`${reference} [n8n:${hash}] ${text}`);
+export function toMarkedText({ reference, hash, run, text }: DocumentMark): string {
+	return storableText(`${reference} [n8n:${hash}${run === undefined ? '' : `.${run}`}] ${text}`);
 }
 
 /** The mark in a description; undefined when somebody else made the document. */
 export function readDocumentMark(description: string | null | undefined): DocumentMark | undefined {
 	const match = HASH.exec(description ?? '');
-	return match ? { reference: match[1], hash: match[2], text: match[3] ?? '' } : undefined;
+	if (!match) return undefined;
+	const [, reference, hash, run, text = ''] = match;
+	return { reference, hash, ...(run === undefined ? {} : { run }), text };
 }
 
 /** Pattern for the server's `like` that finds every document with the reference; more may match. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'crypto';
 import { carriesReference, readDocumentMark, shortHash, toMarkedText } from '../../once/rules/mark';
 import { readReference, type ReferenceResult } from '../../once/rules/reference';
 import { storableText } from '../../values/storable-text';
@@ -11,7 +12,12 @@ export interface DeliveryMark {
 	reference: string;
 	/** Of what arrived, so that other content under the same number is told apart. */
 	hash: string;
+	/** Of one run: two that receive the same delivery write into one draft, and each must know its own lines. */
+	run: string;
 }
+
+/** What the lines of one run are found by. */
+export type RunMark = Pick<DeliveryMark, 'reference' | 'run'>;
 
 /** Checks the number of a delivery note, which is found again by the server's search. */
 export function toDeliveryReference(value: unknown): ReferenceResult {
@@ -52,8 +58,8 @@ export function deliveryHash(owner: string, lines: ReadonlyArray<readonly unknow
 }
 
 /** Description of the shipment that is made for a delivery. */
-export function toDeliveryDescription(mark: DeliveryMark): string {
-	return toMarkedText({ ...mark, text: '' });
+export function toDeliveryDescription({ reference, hash }: DeliveryMark): string {
+	return toMarkedText({ reference, hash, text: '' });
 }
 
 /** Comment of a receipt line: the mark, and what the user wrote. */
@@ -61,9 +67,14 @@ export function toReceiptComment(mark: DeliveryMark, text: string): string {
 	return toMarkedText({ ...mark, text });
 }
 
-/** Pattern for the server's `like` that finds what carries exactly this mark. */
+/** Pattern for the server's `like` that finds what was written for this content, by whichever run. */
 export function sameContentPattern({ reference, hash }: DeliveryMark): string {
-	return `${reference} [n8n:${hash}]%`;
+	return `${reference} [n8n:${hash}%`;
+}
+
+/** Pattern for the server's `like` that finds what this run wrote. */
+export function ownRunPattern({ reference, run }: RunMark): string {
+	return `${reference} [n8n:%.${run}]%`;
 }
 
 /** Whether a comment was written for this delivery and this content. */
@@ -71,9 +82,19 @@ export function isMarked(comment: string | undefined, { reference, hash }: Deliv
 	return carriesReference(comment, reference) && readDocumentMark(comment)?.hash === hash;
 }
 
+/** The run that wrote a comment; undefined when it carries none. */
+export function runOf(comment: string | undefined): string | undefined {
+	return readDocumentMark(comment)?.run;
+}
+
 /** The delivery note that a text of ours belongs to; undefined when somebody else wrote it. */
 export function referenceOf(text: string | undefined): string | undefined {
 	return readDocumentMark(text)?.reference;
+}
+
+/** A run of its own for each execution. */
+export function newRun(): string {
+	return randomBytes(3).toString('hex');
 }
 
 const UNNAMED = 'n8n-';

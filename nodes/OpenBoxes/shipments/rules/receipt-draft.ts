@@ -105,6 +105,14 @@ function lotOf(line: { lotNumber: string }): string {
 	return textKey(line.lotNumber);
 }
 
+/** Comment of a draft line that nobody will receive. */
+const EMPTIED = 'not received: booked by another receipt';
+
+/** Whether a line of a draft was emptied by its run, so that whoever completes the draft books 0 of it. */
+export function isEmptied({ receiving, comment }: ShipmentLine): boolean {
+	return receiving === 0 && comment === EMPTIED;
+}
+
 function isSame(line: ReceiptLine, saved: ShipmentLine): boolean {
 	return (
 		saved.shipmentItemId === line.shipmentItemId &&
@@ -123,17 +131,19 @@ function describe({ productCode, productName, lotNumber }: ShipmentLine): string
 
 /**
  * Compares the lines of a draft with what was sent or is going to be sent. Order does not count, because the server
- * keeps none; nothing may be missing, and nothing more may be there than `mayHold` allows, since completing books all.
+ * keeps none; each must be one of `isOurs`, none may be missing, and nothing more may be there than `mayHold` allows,
+ * since completing books all.
  */
 export function compareDraft(
 	lines: readonly ReceiptLine[],
 	view: readonly ShipmentLine[],
+	isOurs: (line: ShipmentLine) => boolean,
 	mayHold: (line: ShipmentLine) => boolean = () => false,
 ): DraftMatch {
 	const left = view.filter((line) => line.receiptItemId !== undefined);
 	const pairs: Array<{ line: ReceiptLine; saved: ShipmentLine }> = [];
 	for (const line of lines) {
-		const index = left.findIndex((saved) => isSame(line, saved));
+		const index = left.findIndex((saved) => isOurs(saved) && isSame(line, saved));
 		if (index < 0) {
 			const near = left.find((saved) => saved.shipmentItemId === line.shipmentItemId);
 			return {
@@ -191,7 +201,7 @@ export function toDiscardBodies(lines: readonly ShipmentLine[]): { empty: Body; 
 						shipmentItemId: line.shipmentItemId,
 						receiptItemId: line.receiptItemId ?? null,
 						quantityReceiving: 0,
-						comment: 'not received: booked by another receipt',
+						comment: EMPTIED,
 					},
 				})),
 			),

@@ -31,21 +31,22 @@ const references = fc
 	.map((text) => toDeliveryReference(text).reference)
 	.filter((reference) => reference !== undefined);
 const hash = '0123abcd';
+const run = 'abc123';
 
 it('finds a delivery by its own reference only, never by the start of a longer one', () => {
 	fc.assert(
 		fc.property(references, references, (one, other) => {
-			const comment = toReceiptComment({ reference: one, hash }, '7 by n8n');
+			const comment = toReceiptComment({ reference: one, hash, run }, '7 by n8n');
 			expect(comment.length).toBeLessThanOrEqual(255);
 			const isSame = textKey(one) === textKey(other);
-			expect(isMarked(comment, { reference: other, hash })).toBe(isSame);
-			expect(isMarked(comment, { reference: one, hash: 'fedcba98' })).toBe(false);
+			expect(isMarked(comment, { reference: other, hash, run })).toBe(isSame);
+			expect(isMarked(comment, { reference: one, hash: 'fedcba98', run })).toBe(false);
 		}),
 	);
 });
 
 it('tells whose shipment it is by its description', () => {
-	expect(referenceOf(toDeliveryDescription({ reference: 'P-1', hash }))).toBe('P-1');
+	expect(referenceOf(toDeliveryDescription({ reference: 'P-1', hash, run }))).toBe('P-1');
 	expect(referenceOf('from the supplier')).toBeUndefined();
 });
 
