@@ -16,7 +16,8 @@ module.exports = {
 	globalSetup: '<rootDir>/test/engine/jest-global-setup.js',
 	globalTeardown: '<rootDir>/test/engine/jest-global-teardown.js',
 	// Before n8n-core loads: it needs reflect-metadata and reads its folder and key from the environment.
-	setupFiles: ['<rootDir>/test/engine/environment.ts', '<rootDir>/test/engine/moved-clock.ts'],
+	setupFiles: ['<rootDir>/test/engine/environment.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/engine/moved-clock.ts'],
 	maxWorkers: 2,
 	testTimeout: 60_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],

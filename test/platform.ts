@@ -6,7 +6,7 @@
 export { strict as assert } from 'node:assert';
 export { fork, spawn, spawnSync } from 'node:child_process';
 export type { ChildProcess } from 'node:child_process';
-export { subscribe } from 'node:diagnostics_channel';
+export { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export {
 	chmodSync,

@@ -1,4 +1,4 @@
-import { type ClientRequest, subscribe, setTimeout } from '../platform';
+import { type ClientRequest, subscribe, unsubscribe, setTimeout } from '../platform';
 
 /**
  * The clock of a test file. `Date.now()` is real time plus what was skipped, so the node and the sandbox, which
@@ -27,14 +27,22 @@ const LOOK_MS = 2;
 
 Date.now = () => realNow() + skipped;
 
-subscribe('http.client.request.start', (message) => {
+const STARTED = 'http.client.request.start';
+
+const onStart = (message: unknown): void => {
 	const { request } = message as { request: ClientRequest };
 	underWay.add(request);
 	request.once('close', () => {
 		underWay.delete(request);
 		lastActivity = realNow();
 	});
-});
+};
+subscribe(STARTED, onStart);
+
+/** At the end of a test file: the channel belongs to the process and would keep every file's clock and modules. */
+export function stopClock(): void {
+	unsubscribe(STARTED, onStart);
+}
 
 /** Takes the place of n8n's own `sleep` in tests. */
 export async function sleep(ms: number): Promise<void> {
