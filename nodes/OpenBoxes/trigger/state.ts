@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { jsonParse } from 'n8n-workflow';
 import { failureCountSchema, triggerMarkerSchema, triggerStateSchema } from '../schemas';
 import type { Watch } from './watch';
 
@@ -73,11 +74,19 @@ export function fingerprint(watch: Watch, serverAddress: string): string {
 /** A stored value that this package did not write: nobody can go on from it. */
 type Stored<Value> = { value?: Value; isDamaged: boolean };
 
+/**
+ * A stored value as JSON has it. n8n hands out objects that notice changes and carry a hidden key of their own for
+ * that, which a schema of a record takes for an entry.
+ */
+function asStored(value: unknown): unknown {
+	return value === undefined ? undefined : jsonParse(JSON.stringify(value));
+}
+
 /** The state of an earlier poll, when it belongs to what is watched today. */
 export function readState(data: StaticData, watched: string): Stored<TriggerState> {
 	const stored = data[STATE_KEY];
 	if (stored === undefined) return { isDamaged: false };
-	const parsed = triggerStateSchema.safeParse(stored);
+	const parsed = triggerStateSchema.safeParse(asStored(stored));
 	if (!parsed.success) return { isDamaged: true };
 	const value = parsed.data.watched === watched ? parsed.data : undefined;
 	return { value, isDamaged: false };
@@ -89,7 +98,7 @@ export function writeState(data: StaticData, state: TriggerState): void {
 }
 
 export function readMarker(data: StaticData, nodeId: string, watched: string): Marker | undefined {
-	const parsed = triggerMarkerSchema.safeParse(data[`${STATE_KEY}:${nodeId}`]);
+	const parsed = triggerMarkerSchema.safeParse(asStored(data[`${STATE_KEY}:${nodeId}`]));
 	return parsed.success && parsed.data.watched === watched ? parsed.data : undefined;
 }
 
