@@ -132,7 +132,10 @@ export function unbookedTakes(
 ): number {
 	return (taken.get(keyOf(place, row)) ?? [])
 		.filter(({ time, shownFrom }) => time > readAt - KEEP_MS && shownFrom > readAt)
-		.filter(({ number }) => number !== undefined && !booked.has(number))
+		.filter(({ number, quantity, time }) =>
+			// What was sent has no number in the ledger; live figures show it once the call has ended.
+			number === undefined ? quantity > 0 && time > readAt : !booked.has(number),
+		)
 		.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 

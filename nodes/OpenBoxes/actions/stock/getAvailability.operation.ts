@@ -72,7 +72,7 @@ export const getAvailability: Operation = {
 	name: 'Get Availability',
 	action: 'Get the availability of stock',
 	description:
-		'Get what is on hand, allocated and available, by product, location, lot and bin. Use it to see where stock is.',
+		'Get what is on hand, allocated and available, by product, location, lot and bin; use it to see where stock is',
 	properties,
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;

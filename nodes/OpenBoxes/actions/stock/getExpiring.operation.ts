@@ -38,7 +38,7 @@ export const getExpiring: Operation = {
 	name: 'Get Expiring',
 	action: 'Get expiring stock',
 	description:
-		'Get the lots in stock that have expired or will within some days, soonest first. Use it to plan what to give out or write off.',
+		'Get the lots in stock that have expired or will within some days, soonest first; use it to plan what to give out or write off',
 	properties,
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
