@@ -35,7 +35,7 @@ describe('overlapping writes', () => {
 	afterEach(async () => await sandbox.close());
 
 	it('saves one number as often as it was sent before the first commit', async () => {
-		await open({ overlap: 30 });
+		await open({ overlap: 250 });
 		const answers = await Promise.all(
 			[1, 2, 3].map(async () => await till.debit('TWIN', YESTERDAY)),
 		);
@@ -98,7 +98,7 @@ describe('overlapping writes', () => {
 	});
 
 	it('refuses a twin where the database has a unique index: a lot number', async () => {
-		await open({ overlap: 30 });
+		await open({ overlap: 250 });
 		const answers = await Promise.all([lot('LOT-TWIN'), lot('lot-twin')]);
 		expect(answers.map((answer) => answer.status).sort()).toEqual([201, 500]);
 		expect(String(answers.find((answer) => answer.status === 500)?.data)).toContain(
