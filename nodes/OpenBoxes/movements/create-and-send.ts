@@ -1,5 +1,5 @@
 import { readLots } from '../stock/availability';
-import { doOnce, type OnceOutcome } from '../once/do-once';
+import { doOnce, type OnceOutcome, type StillAbsent } from '../once/do-once';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal } from '../transport/server-refusal';
@@ -40,12 +40,12 @@ class Shipping {
 		private readonly request: SendRequest,
 	) {}
 
-	async write(): Promise<MovementRecord> {
+	async write(before?: StillAbsent): Promise<MovementRecord> {
 		const { connection, movement } = this;
 		const server = await connection.serverInfo();
 		const hasOneCall = supports(server, 'fulfillments') && !movement.isRequest;
-		this.made = hasOneCall ? await this.inOneCall() : undefined;
-		this.made ??= await writeMovement(connection, movement);
+		this.made = hasOneCall ? await this.inOneCall(before) : undefined;
+		this.made ??= await writeMovement(connection, movement, before);
 		return this.made;
 	}
 
@@ -115,7 +115,7 @@ class Shipping {
 		return await sendMovement(connection, whole, { ...request, named });
 	}
 
-	private async inOneCall(): Promise<MovementRecord | undefined> {
+	private async inOneCall(before?: StillAbsent): Promise<MovementRecord | undefined> {
 		const { connection, movement, request } = this;
 		const ids = movement.lines.map((line) => line.product.id);
 		const rows = await readLots(connection, movement.originId, ids);
@@ -129,7 +129,7 @@ class Shipping {
 		}
 		if (!fitsPackingList(plan.picks, rows)) return undefined;
 		this.picks = plan.picks;
-		return await postFulfilment(connection, movement, request, plan.picks, rows);
+		return await postFulfilment(connection, movement, request, { picks: plan.picks, rows, before });
 	}
 }
 
@@ -179,7 +179,7 @@ export async function createAndSend(
 		connection,
 		{
 			...movementOnce(connection, movement, reference),
-			write: async () => (await shipping.write()).movement.id,
+			write: async (stillAbsent) => (await shipping.write(stillAbsent)).movement.id,
 			readBack: async ({ id }) => await shipping.finish(id),
 		},
 	);

@@ -1,5 +1,5 @@
 import type { Movement } from '../schemas';
-import { doOnce } from '../once/do-once';
+import { doOnce, type StillAbsent } from '../once/do-once';
 import { toServerDay } from '../values/server-date';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -165,11 +165,15 @@ function unknownIds(error: OpenBoxesError): OpenBoxesError {
 }
 
 /** Sends the draft once. One request also holds the lines when they are only products and quantities. */
-async function post(connection: Connection, movement: NewMovement): Promise<MovementRecord> {
+async function post(
+	connection: Connection,
+	movement: NewMovement,
+	before?: StillAbsent,
+): Promise<MovementRecord> {
 	const server = await connection.serverInfo();
 	const body = movementBody(movement, server);
 	try {
-		return toRecord(await connection.post(apiPath('stockMovements'), body), server);
+		return toRecord(await connection.post(apiPath('stockMovements'), body, { before }), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
 		if (isDatabaseRefusal(failure)) throw unknownIds(failure);
@@ -210,12 +214,13 @@ export async function completeMovement(
 	return record;
 }
 
-/** Sends the draft and its lines, without looking whether it is there. */
+/** Sends the draft and its lines; `before` looks whether it is there by now. */
 export async function writeMovement(
 	connection: Connection,
 	movement: NewMovement,
+	before?: StillAbsent,
 ): Promise<MovementRecord> {
-	return await completeMovement(connection, await post(connection, movement), movement);
+	return await completeMovement(connection, await post(connection, movement, before), movement);
 }
 
 interface CreatedMovement {
@@ -236,8 +241,8 @@ export async function createMovement(
 	let made: MovementRecord | undefined;
 	const { done, origin, warnings } = await doOnce(connection, {
 		...movementOnce(connection, movement, reference),
-		write: async () => {
-			made = await writeMovement(connection, movement);
+		write: async (stillAbsent) => {
+			made = await writeMovement(connection, movement, stillAbsent);
 			return made.movement.id;
 		},
 		readBack: async ({ id }) => {

@@ -5,6 +5,7 @@ import { toServerDay, toServerMinute } from '../values/server-date';
 import { placeOf } from '../stock/availability';
 import { reserve, type Reservation } from '../stock/tally';
 import { apiPath } from '../transport/base-url';
+import type { StillAbsent } from '../once/do-once';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { notCreated } from './create-movement';
@@ -50,6 +51,13 @@ function findsNoBin(error: OpenBoxesError): boolean {
 	return error.httpStatus === 400 && /bin location .* has not been found/i.test(error.message);
 }
 
+interface PlannedFulfilment {
+	picks: ReadonlyArray<PackedPick & PackingExtras>;
+	/** Stock that the picks were chosen from. */
+	rows: readonly LotRow[];
+	before?: StillAbsent;
+}
+
 /**
  * Creates, picks and ships in one transaction of the server.
  *
@@ -59,15 +67,17 @@ export async function postFulfilment(
 	connection: Connection,
 	movement: NewMovement,
 	request: SendRequest,
-	picks: ReadonlyArray<PackedPick & PackingExtras>,
-	rows: readonly LotRow[],
+	{ picks, rows, before }: PlannedFulfilment,
 ): Promise<MovementRecord | undefined> {
 	// Before anything else runs: nobody of this process may plan with the same stock.
 	const reservations = reservePicks(connection, movement.originId, picks, rows);
 	const server = await connection.serverInfo();
 	const body = fulfilmentBody(movement, request, picks, connection.now());
 	try {
-		const record = toRecord(await connection.post(apiPath('fulfillments'), body), server);
+		const record = toRecord(
+			await connection.post(apiPath('fulfillments'), body, { before }),
+			server,
+		);
 		for (const reservation of reservations) reservation.keep(connection.now());
 		return record;
 	} catch (error) {

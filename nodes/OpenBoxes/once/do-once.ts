@@ -18,13 +18,20 @@ export interface OnceWrite<Row extends MarkedRow, Done> {
 	find: () => Promise<Row[]>;
 	/** How what is there differs from what is asked for; undefined when it is the same. */
 	difference: (row: Row) => string | undefined | Promise<string | undefined>;
-	/** Writes once and never repeats. @returns the id when the server tells it */
-	write: () => Promise<string | undefined>;
+	/**
+	 * Writes once and never repeats. `stillAbsent` goes before each sending of the call that makes the row.
+	 *
+	 * @returns the id when the server tells it
+	 */
+	write: (stillAbsent: StillAbsent) => Promise<string | undefined>;
 	/** Removes one surplus row with all that it did. It may be gone already. */
 	takeBack: (row: Row) => Promise<void>;
 	/** Checks what must be true now, goes on with what a stopped run left, and tells the result. */
 	readBack: (row: Row, origin: RowOrigin) => Promise<Done>;
 }
+
+/** Looks again when the last look is a while ago. @throws OpenBoxesError when the row is there by now */
+export type StillAbsent = () => Promise<void>;
 
 /** Whether the row that stays was written by this run, or was found. */
 type RowOrigin = 'written' | 'found';
@@ -41,6 +48,8 @@ const SETTLE_MS = 600;
 const LONGEST_SETTLE_MS = 5000;
 /** Pauses after a write that gave no clear answer, before its row counts as not there. */
 const LOOKS_MS = [400, 800, 1600];
+/** Age up to which a look holds for a write: whoever wrote before it counts our row, if we are stopped after it. */
+const FRESH_MS = 200;
 /** Rounds of counting and taking back until one row is left. */
 const MOST_ROUNDS = 5;
 /** Age up to which a row may have rivals that are not visible yet, clocks a little apart included. */
@@ -51,13 +60,15 @@ class Engine<Row extends MarkedRow, Done> {
 
 	private writeMs = 0;
 
+	private lookedAt = 0;
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly once: OnceWrite<Row, Done>,
 	) {}
 
 	async run(): Promise<OnceOutcome<Done>> {
-		const known = await this.once.find();
+		const known = await this.look();
 		if (known.length > 0) {
 			const isYoung = known.some((row) => this.isYoung(row));
 			if (known.length > 1 || isYoung) await this.pause(SETTLE_MS);
@@ -76,7 +87,8 @@ class Engine<Row extends MarkedRow, Done> {
 	private async write(): Promise<{ id?: string; isRefused: boolean }> {
 		const start = this.connection.now();
 		try {
-			return { id: await this.once.write(), isRefused: false };
+			const id = await this.once.write(async () => await this.requireAbsent());
+			return { id, isRefused: false };
 		} catch (error) {
 			const failure = toOpenBoxesError(error);
 			if (failure.outcome === 'unknown') {
@@ -88,6 +100,23 @@ class Engine<Row extends MarkedRow, Done> {
 		} finally {
 			this.writeMs = this.connection.now() - start;
 		}
+	}
+
+	private async look(): Promise<Row[]> {
+		this.lookedAt = this.connection.now();
+		return await this.once.find();
+	}
+
+	/**
+	 * Plans, pauses and new logins take time in which another run may have written, counted and ended: if ours were
+	 * sent then and stopped before its count, nobody would see that there are two.
+	 */
+	private async requireAbsent(): Promise<void> {
+		if (this.connection.now() - this.lookedAt <= FRESH_MS) return;
+		if ((await this.look()).length === 0) return;
+		throw new OpenBoxesError(`Another run has just made ${this.once.subject}`, {
+			description: 'Run it again: what is there is found, and nothing is made twice.',
+		});
 	}
 
 	/** A write without a clear answer may be committed late; its row decides. */

@@ -2,7 +2,7 @@ import { listSchema, orderSchema, partySchema, recordSchema, type Party } from '
 import type { OrderLineInput } from '../lines/order-line';
 import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
-import { doOnce } from '../once/do-once';
+import { doOnce, type StillAbsent } from '../once/do-once';
 import type { MarkedRow } from '../once/rules/keeper';
 import { resolveLocation, type LocationName } from '../catalogue/locations';
 import { apiPath } from '../transport/base-url';
@@ -126,7 +126,7 @@ class OrderCreation {
 			key: `order|${orderNumber}`,
 			find: async () => await this.find(orderNumber, prepared.supplier.id),
 			difference: async ({ id }: MarkedRow) => await this.difference(id, prepared),
-			write: async () => await this.write(prepared),
+			write: async (stillAbsent) => await this.write(prepared, stillAbsent),
 			takeBack: async ({ id }: MarkedRow) => await this.delete(id),
 			readBack: async ({ id }: MarkedRow) => await this.readWhole(id, prepared),
 		});
@@ -188,13 +188,13 @@ class OrderCreation {
 		return order.lines.length === 0 ? undefined : lineDifference(order, lines);
 	}
 
-	private async write(prepared: Prepared): Promise<string> {
+	private async write(prepared: Prepared, before?: StillAbsent): Promise<string> {
 		const { kind } = await this.connection.serverInfo();
 		const [path, body] =
 			kind === 'documented'
 				? [apiPath('purchaseOrders'), this.documentedBody(prepared)]
 				: [apiPath('generic', 'order'), this.genericBody(prepared)];
-		const { data } = recordSchema.parse(await this.connection.post(path, body));
+		const { data } = recordSchema.parse(await this.connection.post(path, body, { before }));
 		return orderSchema.parse(data).id;
 	}
 

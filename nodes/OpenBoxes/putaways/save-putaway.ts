@@ -6,7 +6,7 @@ import {
 	referenceSchema,
 	type Putaway,
 } from '../schemas';
-import { doOnce } from '../once/do-once';
+import { doOnce, type StillAbsent } from '../once/do-once';
 import { whileAlone } from '../once/in-flight';
 import type { MarkedRow } from '../once/rules/keeper';
 import { textKey } from '../values/same-text';
@@ -113,7 +113,7 @@ async function post(
 	connection: Connection,
 	lines: readonly PlannedPutaway[],
 	status: Status,
-	number: string,
+	{ number, before }: { number: string; before?: StillAbsent },
 ): Promise<Putaway> {
 	const { location } = await connection.serverInfo();
 	const body = {
@@ -121,7 +121,7 @@ async function post(
 		putawayStatus: status,
 		putawayItems: lines.flatMap((line) => toItems(line, location.id, status)),
 	};
-	const { data } = recordSchema.parse(await connection.post(apiPath('putaways'), body));
+	const { data } = recordSchema.parse(await connection.post(apiPath('putaways'), body, { before }));
 	return putawaySchema.parse(data);
 }
 
@@ -133,7 +133,7 @@ async function createUnreferenced(
 ): Promise<SavedPutaway> {
 	let putaway: Putaway | undefined;
 	try {
-		putaway = await post(connection, lines, status, '');
+		putaway = await post(connection, lines, status, { number: '' });
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
 		if (failure.outcome !== 'unknown') throw failure;
@@ -215,8 +215,11 @@ export async function createPutaway(
 		key: `putaway|${location.id}|${reference}`,
 		find: async () => await findByReference(connection, reference),
 		difference: async ({ id }: MarkedRow) => difference(await readPutaway(connection, id)),
-		write: async () =>
-			await alone(async () => (await post(connection, await plan(), status, reference)).id),
+		write: async (before) =>
+			await alone(async () => {
+				const lines = await plan();
+				return (await post(connection, lines, status, { number: reference, before })).id;
+			}),
 		takeBack: async ({ id }: MarkedRow) => await takeBack(connection, id),
 		readBack: async ({ id }: MarkedRow) => await readDone(connection, id, status),
 	});

@@ -16,6 +16,8 @@ import { Trace } from './trace';
 interface CallOptions {
 	priority?: Priority;
 	timeoutMs?: number;
+	/** Of a write: checked before each sending, also after a pause or a new login. */
+	before?: () => Promise<void>;
 }
 
 /** A condition of the generic search; the value must be a non-empty text. */
@@ -51,8 +53,10 @@ export class Connection {
 		const signal = (): AbortSignal | undefined => this.signal;
 		const judge = judgeWith(() => clock.now());
 		const trace = new Trace(context.logger);
-		const paced: Send = async (call) =>
-			await limiter.run(call.priority, async () => await this.sendTraced(call), signal());
+		const paced: Send = async (call) => {
+			await call.before?.();
+			return await limiter.run(call.priority, async () => await this.sendTraced(call), signal());
+		};
 		this.judge = judge;
 		this.trace = trace;
 		this.send = repeatWith(
@@ -152,8 +156,8 @@ export class Connection {
 		call: Omit<Call, 'isRead' | 'priority'>,
 		options: CallOptions,
 	): Promise<unknown> {
-		const { timeoutMs } = options;
-		return await this.answerTo({ ...call, timeoutMs, priority: 'short', isRead: false });
+		const { timeoutMs, before } = options;
+		return await this.answerTo({ ...call, timeoutMs, before, priority: 'short', isRead: false });
 	}
 
 	private async answerTo(call: Call): Promise<unknown> {

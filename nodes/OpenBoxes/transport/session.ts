@@ -45,6 +45,8 @@ export interface Call {
 	/** It changes nothing, so that it may be sent again. */
 	isRead: boolean;
 	priority: Priority;
+	/** Done before each sending, also when the call is sent again; what it throws ends the call. */
+	before?: () => Promise<void>;
 }
 
 /**
