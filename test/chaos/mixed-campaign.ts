@@ -66,7 +66,7 @@ export class MixedCampaign {
 		step: Step,
 		outputs: readonly IDataObject[],
 	): Promise<{ output?: IDataObject; reason: string }> {
-		let reason = 'never answered';
+		let reason = 'n8n was killed each time';
 		for (let sent = 0; sent < MOST_SENDINGS; sent += 1) {
 			if (sent > 0) await wait(PAUSE_MS);
 			const engines = this.engines[step.place];
@@ -84,7 +84,8 @@ export class MixedCampaign {
 			if (ids.size > 1)
 				this.contradictions.push(`${job.reference} ${step.operation}: ${[...ids].join(', ')}`);
 			if (told.length > 0) return { output: told[0], reason };
-			reason = runs.map((run) => run?.error?.message).find(Boolean) ?? 'n8n was killed';
+			// What the node said tells more than that the last n8n was killed.
+			reason = runs.map((run) => run?.error?.message).find(Boolean) ?? reason;
 		}
 		return { reason };
 	}

@@ -4,7 +4,7 @@ import { SeveralDrafts } from '../shipments/receipt-view';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
-import { findReceiptsOfRun, isMarkedByAnybody } from './marked-receipts';
+import { findReceiptsOfRun, isLeftByRun } from './marked-receipts';
 import { Overtaken } from './refusals';
 import type { RunMark } from './rules/delivery-mark';
 
@@ -37,7 +37,8 @@ async function removeDraft(connection: Connection, id: string): Promise<void> {
 /**
  * Leaves one open draft on a shipment on which two were saved at the same moment; the server can neither show nor
  * complete one of them until then (docs/openboxes/several-writers.md#drafts). The oldest stays: the run of a younger one
- * takes its own away, and what a stopped run left is taken away by whoever meets it. Drafts book nothing.
+ * takes its own away, and what a stopped run left is taken away by whoever meets it, or gives way to a person's. Drafts
+ * book nothing.
  *
  * @throws `Overtaken` when this run's draft had to go; OpenBoxesError when the shipment stays blocked
  */
@@ -59,13 +60,13 @@ export async function leaveOneDraft(
 			if (surplus.every((id) => !drafts.includes(id))) throw gaveWay(shipmentId);
 		}
 	}
-	for (const id of drafts.slice(1)) {
-		if (await isMarkedByAnybody(connection, id)) await removeDraft(connection, id);
-	}
+	// A person's draft stays; what stopped runs left, also one that never got a line, would block it for good.
+	const left: string[] = [];
+	for (const id of drafts) if (await isLeftByRun(connection, id)) left.push(id);
+	const goes = left.length === drafts.length ? left.slice(1) : left;
+	for (const id of goes) await removeDraft(connection, id);
 	drafts = await openDrafts(connection, shipmentId);
 	if (drafts.length < 2) return;
-	// A person's draft stays; ours would block it.
-	for (const id of drafts) if (own.has(id)) await removeDraft(connection, id);
 	throw blocked(shipmentId, drafts);
 }
 

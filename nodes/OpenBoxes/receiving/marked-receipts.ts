@@ -84,16 +84,13 @@ export async function findReceiptsOfRun(
 	return new Set(rows.map(({ receipt }) => receipt?.id ?? ''));
 }
 
-/** Whether this package wrote the lines of a receipt, for whatever delivery. */
-export async function isMarkedByAnybody(
-	connection: Connection,
-	receiptId: string,
-): Promise<boolean> {
-	const answer = await connection.search('receiptItem', [
-		{ property: 'receipt.id', value: receiptId },
-		{ property: 'comment', operator: 'like', value: markPattern('%') },
-	]);
-	return listSchema.parse(answer).data.length > 0;
+/** Whether an open draft is no work of a person: lines that carry a mark of ours, for whatever delivery, or no line yet. */
+export async function isLeftByRun(connection: Connection, receiptId: string): Promise<boolean> {
+	const isOf = { property: 'receipt.id', value: receiptId };
+	const isMarked = { property: 'comment', operator: 'like' as const, value: markPattern('%') };
+	const marked = listSchema.parse(await connection.search('receiptItem', [isOf, isMarked]));
+	if (marked.data.length > 0) return true;
+	return listSchema.parse(await connection.search('receiptItem', [isOf])).data.length === 0;
 }
 
 /** The receipts with their bookings, one request for each shipment; a draft has none. */

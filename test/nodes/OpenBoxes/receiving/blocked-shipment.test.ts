@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+import { at, ibuprofen, json, on, op } from '../../../hospital/movements';
+import { unitsAt } from '../../../hospital/purchase-orders';
+import { answerOf, TwoProcesses } from '../../../hospital/two-processes';
+import { HOSPITAL, SandboxClient } from '../../../sandbox/client';
+
+/** Lines of a draft: none, those of a run that was stopped, or those of a person at the web page. */
+type Draft = 'empty' | 'of a stopped run' | 'of a person';
+
+const COMMENTS: Record<Draft, string | undefined> = {
+	empty: undefined,
+	'of a stopped run': 'DN-OLD [n8n:0123abcd.4fe2a1] ',
+	'of a person': 'counted by hand',
+};
+
+let processes: TwoProcesses;
+beforeAll(async () => {
+	processes = await TwoProcesses.start();
+});
+afterAll(async () => await processes.close());
+
+const booked = (): number => unitsAt(processes.sandbox, '10001');
+
+/** A shipment of 100 that is on its way, with two drafts that were saved in one moment. */
+async function blockedBy(older: Draft, younger: Draft): Promise<IDataObject> {
+	processes.reset();
+	const made = await processes.output(
+		op('create', {
+			origin: at('north'),
+			destination: at('central'),
+			...json([{ productId: ibuprofen, quantity: 100 }]),
+		}),
+	);
+	const movement = await processes.output(on(made, 'send'));
+	const person = await SandboxClient.logIn(processes.sandbox, 'manager', HOSPITAL.central);
+	const path = `/api/partialReceiving/${String(movement.shipmentId)}?stepNumber=1`;
+	const { data } = (await person.get(path)).data as {
+		data: { containers: Array<{ shipmentItems: IDataObject[] } & IDataObject> };
+	};
+	const bodyOf = (draft: Draft): IDataObject => ({
+		receiptStatus: 'PENDING',
+		...(draft === 'empty'
+			? {}
+			: {
+					containers: data.containers.map((container) => ({
+						...container,
+						shipmentItems: container.shipmentItems.map((item) => ({
+							...item,
+							quantityReceiving: 10,
+							comment: COMMENTS[draft],
+						})),
+					})),
+				}),
+	});
+	const { store } = processes.sandbox.world;
+	const save = async (draft: Draft): Promise<void> => {
+		expect((await person.post(path, bodyOf(draft))).status).toBe(200);
+	};
+	await save(older);
+	const [first] = store.table('receipt').all().slice(-1);
+	// Each was saved by a request that did not see the other.
+	store.update('receipt', first, { receiptStatusCode: 'RECEIVED' });
+	await save(younger);
+	store.update('receipt', store.get('receipt', first.id) ?? first, {
+		receiptStatusCode: 'PENDING',
+	});
+	expect(processes.openDrafts()).toBe(2);
+	return movement;
+}
+
+const receive = (movement: IDataObject) =>
+	on(movement, 'receive', {
+		...json([{ productId: ibuprofen, quantity: 40, bin: 'A-01' }]),
+		options: { reference: 'DN-7' },
+	});
+
+describe('a shipment on which stopped runs left two drafts', () => {
+	it.each<[Draft, Draft]>([
+		['empty', 'empty'],
+		['empty', 'of a stopped run'],
+	])('is received when they are %s, then %s', async (...drafts) => {
+		const movement = await blockedBy(...drafts);
+		const before = booked();
+		expect(answerOf(await processes.run(receive(movement)))).toBe('partiallyReceived');
+		expect(booked()).toBe(before + 40);
+		expect(processes.openDrafts()).toBe(0);
+	});
+
+	it('asks for the older note first when its lines are in the older draft', async () => {
+		const movement = await blockedBy('of a stopped run', 'empty');
+		const before = booked();
+		const answer = answerOf(await processes.run(receive(movement)));
+		expect(answer).toMatch(/belongs to delivery "DN-OLD".*run that one again first/);
+		expect(booked()).toBe(before);
+		expect(processes.openDrafts()).toBe(1);
+	});
+});
+
+describe('the draft of a person', () => {
+	it.each<[Draft, Draft]>([
+		['of a person', 'empty'],
+		['empty', 'of a person'],
+		['of a person', 'of a stopped run'],
+		['of a stopped run', 'of a person'],
+	])('stays, and what is told names it: %s, then %s', async (...drafts) => {
+		const movement = await blockedBy(...drafts);
+		const before = booked();
+		const answer = answerOf(await processes.run(receive(movement)));
+		expect(answer).toMatch(/open draft receipt.*Nothing was booked/);
+		expect(booked()).toBe(before);
+		const { store } = processes.sandbox.world;
+		const left = store.table('receiptItem').all();
+		expect(left.map(({ comment }) => comment)).toEqual([COMMENTS['of a person']]);
+		expect(processes.openDrafts()).toBe(1);
+	});
+});
