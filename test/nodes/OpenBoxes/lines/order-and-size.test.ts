@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { planLots } from '../../../../nodes/OpenBoxes/movements/plan-shipment';
 import type { ResolvedMovementLine } from '../../../../nodes/OpenBoxes/movements/movement-lines';
 import { planPicks, type NamedPick } from '../../../../nodes/OpenBoxes/movements/rules/pick-lines';
-import type { OrderLine } from '../../../../nodes/OpenBoxes/orders/rules/order-line';
 import { LotPlanner } from '../../../../nodes/OpenBoxes/posting/plan/plan-lots';
 import {
 	ReturnAllowance,
@@ -13,16 +12,6 @@ import type {
 	RequestedLine,
 } from '../../../../nodes/OpenBoxes/posting/write/posting-request';
 import { planPutaway } from '../../../../nodes/OpenBoxes/putaways/rules/putaway-plan';
-import {
-	spreadDelivery,
-	type ArrivedLine,
-} from '../../../../nodes/OpenBoxes/receiving/rules/delivery';
-import { planDelivery } from '../../../../nodes/OpenBoxes/receiving/rules/delivery-plan';
-import {
-	planArrivals,
-	type Arrival,
-} from '../../../../nodes/OpenBoxes/receiving/rules/plan-arrivals';
-import type { ShipmentLine } from '../../../../nodes/OpenBoxes/shipments/rules/receipt-draft';
 import { LotNames } from '../../../../nodes/OpenBoxes/stock/lot-names';
 import type { ShortageMode } from '../../../../nodes/OpenBoxes/stock/rules/allocate';
 import { lotKey, type LotRow } from '../../../../nodes/OpenBoxes/stock/rules/lot';
@@ -30,92 +19,24 @@ import {
 	strictestFirst,
 	type NamedPlace,
 } from '../../../../nodes/OpenBoxes/stock/rules/named-places';
-
-const numRuns = 1000;
+import {
+	numRuns,
+	LOTS,
+	stockOf,
+	quantity,
+	lot,
+	PLACES,
+	nestedWish,
+	units,
+	wishes,
+	shuffled,
+	withOther,
+	positioned,
+	totals,
+	type Wish,
+	type Totals,
+} from './permuted-lines';
 const TODAY = '2026-11-25';
-
-/** Two lots of one number, two without any, in two bins and in none. */
-const LOTS = [
-	{ lotId: 'l-a', lotNumber: 'A', expiry: '2030-01-01' },
-	{ lotId: 'l-a2', lotNumber: 'a', expiry: '2030-06-01' },
-	{ lotId: 'l-b', lotNumber: 'B', expiry: '2030-01-01' },
-	{ lotId: 'l-none', lotNumber: '', expiry: '2031-01-01' },
-	{ lotId: 'l-none2', lotNumber: '', expiry: undefined },
-];
-const BINS = [
-	{ binId: 'b-1', binName: 'S-1' },
-	{ binId: undefined, binName: undefined },
-];
-const PLACES = LOTS.flatMap((lot) => BINS.map((bin) => ({ ...lot, ...bin })));
-
-const stockOf = (units: readonly number[]): LotRow[] =>
-	PLACES.map((place, index) => ({
-		...place,
-		productId: 'p',
-		available: units[index],
-		onHand: units[index],
-		status: 'AVAILABLE',
-	}));
-
-interface Wish {
-	quantity: number;
-	lot?: string;
-	bin?: string;
-}
-
-const quantity = fc.integer({ min: 1, max: 6 });
-const lot = fc.constantFrom('A', 'l-a2', 'b', 'none', 'l-none');
-const bin = fc.constantFrom('s-1', 'none');
-/** Any names at all. */
-const anyWish = fc.record({ quantity, lot, bin }, { requiredKeys: ['quantity'] });
-/** Names of one lot, or none: what they mean lies within each other, so nobody has a choice. */
-const nestedWish = fc.oneof(
-	fc.record({ quantity }),
-	fc.record({ quantity, lot: fc.constantFrom('l-a', 'l-a2', 'b', 'l-none') }),
-);
-const units = fc.array(fc.integer({ min: 0, max: 12 }), {
-	minLength: PLACES.length,
-	maxLength: PLACES.length,
-});
-
-const wishes = fc.array(anyWish, { minLength: 1, maxLength: 6 });
-
-const shuffled = <One>(all: readonly One[]): fc.Arbitrary<One[]> =>
-	fc.shuffledSubarray([...all], { minLength: all.length, maxLength: all.length });
-
-/** The same goods otherwise: some lines in two, and all in another order. */
-function otherwise<One extends { quantity?: number }>(all: readonly One[]): fc.Arbitrary<One[]> {
-	return fc
-		.tuple(...all.map(({ quantity: units = 1 }) => fc.integer({ min: 0, max: units - 1 })))
-		.map((cuts) =>
-			all.flatMap((one, index) => {
-				const cut = cuts[index];
-				return one.quantity === undefined || cut === 0
-					? [one]
-					: [
-							{ ...one, quantity: cut },
-							{ ...one, quantity: one.quantity - cut },
-						];
-			}),
-		)
-		.chain(shuffled);
-}
-
-const withOther = <One extends { quantity?: number }>(
-	all: fc.Arbitrary<One[]>,
-): fc.Arbitrary<[One[], One[]]> =>
-	all.chain((given) => fc.tuple(fc.constant(given), otherwise(given)));
-
-type Totals = Record<string, number>;
-
-function totals(moves: ReadonlyArray<readonly [key: string, quantity: number]>): Totals {
-	const sums = new Map<string, number>();
-	for (const [key, units] of moves) sums.set(key, (sums.get(key) ?? 0) + units);
-	return Object.fromEntries([...sums].sort());
-}
-
-const positioned = <One>(all: readonly One[]): Array<One & { position: number }> =>
-	all.map((one, index) => ({ ...one, position: index + 1 }));
 
 /** What sales of one run take; undefined when one of them fails. */
 async function sold(
@@ -341,114 +262,6 @@ describe('the same stock, in whatever order and however split', () => {
 					expect(moved(after)).toEqual(before);
 				},
 			),
-			{ numRuns },
-		);
-	});
-
-	const shipped: ShipmentLine[] = LOTS.map((one, index) => ({
-		shipmentItemId: `s-${index}`,
-		productId: 'p',
-		productCode: '10001',
-		productName: 'Ibuprofen',
-		needsLotAndExpiry: false,
-		lotNumber: one.lotNumber,
-		expiry: one.expiry,
-		shipped: 6,
-		received: index,
-		canceled: 0,
-	}));
-
-	it('Movement Receive', () => {
-		const arrival = fc.record(
-			{
-				quantity,
-				lot: fc.constantFrom('A', 'B', 'NEW'),
-				shippedLot: fc.constantFrom('A', 'B'),
-				shipmentItemId: fc.constantFrom('s-0', 's-3'),
-				binId: fc.constantFrom('b-1', 'b-2'),
-			},
-			{ requiredKeys: ['quantity'] },
-		);
-		const received = (all: readonly object[], allowMore: boolean): Totals | undefined => {
-			const arrivals = positioned(all).map(
-				(one) => ({ ...one, productId: 'p', closeShort: false }) as Arrival,
-			);
-			const plan = planArrivals(shipped, arrivals, { allowMore, close: 'nothing' });
-			return (
-				plan.lines &&
-				totals(
-					plan.lines.map((one) => [
-						`${one.shipmentItemId} ${one.lotNumber} ${one.binId ?? ''}`,
-						one.quantity,
-					]),
-				)
-			);
-		};
-		const arrivals = fc.array(arrival, { minLength: 1, maxLength: 5 });
-		fc.assert(
-			fc.property(withOther(arrivals), fc.boolean(), ([given, other], allowMore) => {
-				expect(received(other, allowMore)).toEqual(received(given, allowMore));
-			}),
-			{ numRuns },
-		);
-	});
-
-	it('Order Receive', () => {
-		const orderLine = (index: number): OrderLine =>
-			({
-				id: `o-${index}`,
-				product: { id: 'p', code: '10001', name: 'Ibuprofen', needsLotAndExpiry: false },
-				ordered: 8,
-				received: 2 * index,
-				canceled: 0,
-				isCanceled: false,
-				unitsPer: 1,
-				shipments: [{ shipmentItemId: `s-${index}` }],
-			}) as unknown as OrderLine;
-		const order = [orderLine(0), orderLine(1)];
-		const line = fc.record(
-			{
-				quantity,
-				lotNumber: fc.constantFrom('', 'A', 'NEW'),
-				of: fc.constantFrom([0], [1], [0, 1]),
-				binId: fc.constantFrom('b-1', 'b-2'),
-			},
-			{ requiredKeys: ['quantity', 'lotNumber', 'of'] },
-		);
-		const booked = (
-			all: ReadonlyArray<{ of: readonly number[]; quantity: number; lotNumber: string }>,
-			allowMore: boolean,
-		): Totals | undefined => {
-			const lines = positioned(all).map(({ of, ...one }): ArrivedLine => ({
-				...one,
-				candidates: of.map((index) => order[index]),
-				unit: 'each',
-				closeShort: false,
-			}));
-			const parts = spreadDelivery(lines, { allowMore });
-			if (!parts.value) return undefined;
-			const plan = planDelivery(parts.value, [{ shipmentId: 's', lines: shipped }]);
-			return totals([
-				...plan.receipts
-					.flatMap((receipt) => receipt.lines)
-					.map(
-						({ receipt, part }) =>
-							[
-								`${receipt.shipmentItemId} ${receipt.lotNumber} ${part.line.id} ${receipt.binId ?? ''}`,
-								receipt.quantity,
-							] as const,
-					),
-				...plan.shipment.map(
-					({ part }) =>
-						[`new ${part.lotNumber} ${part.line.id} ${part.binId ?? ''}`, part.quantity] as const,
-				),
-			]);
-		};
-		const lines = fc.array(line, { minLength: 1, maxLength: 5 });
-		fc.assert(
-			fc.property(withOther(lines), fc.boolean(), ([given, other], allowMore) => {
-				expect(booked(other, allowMore)).toEqual(booked(given, allowMore));
-			}),
 			{ numRuns },
 		);
 	});
