@@ -1,3 +1,6 @@
+import { wait } from '../platform';
+import type { Sandbox } from '../sandbox';
+import { pickFrom, seededRandom } from '../sandbox/random';
 import { EngineProcess, type RemoteRun } from '../engine/engine-process';
 import type { NodeRunOptions } from '../engine/run';
 
@@ -41,5 +44,37 @@ export class MortalEngine {
 
 	async close(): Promise<void> {
 		await (await this.alive).kill();
+	}
+}
+
+/** How a campaign is disturbed. */
+interface Disturbance {
+	seed: number;
+	/** Shortest and longest pause between two blows, in ms. */
+	pauseMs: readonly [shortest: number, longest: number];
+	/** Share of blows that restart the server; the others kill an n8n. */
+	serverShare: number;
+}
+
+/**
+ * Kills an n8n, or restarts the server, at random moments until the campaign is done.
+ *
+ * @returns how often the server was restarted
+ */
+export async function disturb(
+	campaign: { readonly isDone: boolean },
+	mortal: readonly MortalEngine[],
+	sandbox: Sandbox,
+	{ seed, pauseMs: [shortest, longest], serverShare }: Disturbance,
+): Promise<number> {
+	const random = seededRandom(seed + 2000);
+	let serverRestarts = 0;
+	for (;;) {
+		await wait(shortest + random() * (longest - shortest));
+		if (campaign.isDone) return serverRestarts;
+		if (random() < serverShare) {
+			serverRestarts += 1;
+			await sandbox.restart();
+		} else await pickFrom(random, mortal).killAndRestart();
 	}
 }

@@ -19,10 +19,10 @@ import { FileCredentialStore } from '../engine/credential-store';
 import { growPharmacy, type GrownProduct } from '../hospital/grown-pharmacy';
 import { LOCATION, tillCredential } from '../hospital/hospital';
 import { startSandbox, type FaultKind, type Sandbox, type SandboxState } from '../sandbox';
-import { pickFrom, seededRandom } from '../sandbox/random';
+import { seededRandom } from '../sandbox/random';
 import { isKind, KINDS, type Kind } from '../sandbox/versions';
 import { Campaign } from './campaign';
-import { MortalEngine } from './engines';
+import { disturb, MortalEngine } from './engines';
 import { drawJobs, type Place } from './jobs';
 import { MixedCampaign } from './mixed-campaign';
 import { compareMixed } from './mixed-truth';
@@ -134,27 +134,6 @@ function playAll(
 	};
 }
 
-/** Kills all but the n8n that live on, and restarts the server, at random moments until all is sold. */
-async function disturb(
-	campaign: Play['campaign'],
-	mortal: readonly MortalEngine[],
-	sandbox: Sandbox,
-	seed: number,
-): Promise<number> {
-	const random = seededRandom(seed + 2000);
-	let serverRestarts = 0;
-	for (;;) {
-		await wait(300 + random() * 2200);
-		if (campaign.isDone) return serverRestarts;
-		if (random() < 0.25) {
-			serverRestarts += 1;
-			await sandbox.restart();
-		} else {
-			await pickFrom(random, mortal).killAndRestart();
-		}
-	}
-}
-
 async function main(options: Options): Promise<void> {
 	const { operations, seed, kind, json } = options;
 	const { seed: hospital, products } = growPharmacy(STOCK);
@@ -186,7 +165,11 @@ async function main(options: Options): Promise<void> {
 		const play = (operations === 'all' ? playAll : playSales)(options, engines, products);
 		const { campaign } = play;
 		const mortal = engines.slice(new Set<Place>(ENGINES[operations]).size);
-		const disturbed = disturb(campaign, mortal, sandbox, seed);
+		const disturbed = disturb(campaign, mortal, sandbox, {
+			seed,
+			pauseMs: [300, 2500],
+			serverShare: 0.25,
+		});
 		await campaign.run();
 		const serverRestarts = await disturbed;
 		const seconds = (Date.now() - start) / 1000;

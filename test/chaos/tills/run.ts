@@ -18,9 +18,8 @@ import {
 import { FileCredentialStore } from '../../engine/credential-store';
 import { tillCredential } from '../../hospital/hospital';
 import { startSandbox, type FaultKind, type Sandbox } from '../../sandbox';
-import { pickFrom, seededRandom } from '../../sandbox/random';
 import { isKind, KINDS, type Kind } from '../../sandbox/versions';
-import { MortalEngine } from '../engines';
+import { disturb, MortalEngine } from '../engines';
 import { TillsCampaign } from './campaign';
 import { drawDay } from './day';
 import { bookByHand } from './person';
@@ -101,25 +100,6 @@ async function startEngines(
 	);
 }
 
-/** Kills an n8n, or restarts the server, at random moments until all is sold. */
-async function disturb(
-	campaign: TillsCampaign,
-	engines: readonly MortalEngine[],
-	sandbox: Sandbox,
-	seed: number,
-): Promise<number> {
-	const random = seededRandom(seed + 2000);
-	let serverRestarts = 0;
-	for (;;) {
-		await wait(1000 + random() * 3000);
-		if (campaign.isDone) return serverRestarts;
-		if (random() < 0.2) {
-			serverRestarts += 1;
-			await sandbox.restart();
-		} else await pickFrom(random, engines).killAndRestart();
-	}
-}
-
 async function playDay(
 	{ sales: count, processes, faults }: Options,
 	kind: Kind,
@@ -139,7 +119,13 @@ async function playDay(
 		if (faults) sandbox.faults.set({ random: { seed, rates: RATES } });
 		const start = Date.now();
 		const campaign = new TillsCampaign(engines, sales, seed);
-		const disturbed = faults ? disturb(campaign, engines, sandbox, seed) : Promise.resolve(0);
+		const disturbed = faults
+			? disturb(campaign, engines, sandbox, {
+					seed,
+					pauseMs: [1000, 4000],
+					serverShare: 0.2,
+				})
+			: Promise.resolve(0);
 		const ids = scarce.map(({ id }) => id);
 		const byHand = bookByHand(sandbox, ids, MOST_BOOKINGS, seed, () => campaign.isDone);
 		await campaign.run();
