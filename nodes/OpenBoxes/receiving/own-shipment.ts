@@ -27,6 +27,7 @@ import {
 	type OwnShipment,
 } from './delivery-shipments';
 import { toDeliveryDescription, type DeliveryMark } from './rules/delivery-mark';
+import { shippedLines } from './rules/shipped-lines';
 
 /** A shipment for a delivery, with the planned line of each of its lines. */
 interface DeliveryShipment {
@@ -221,7 +222,8 @@ export class OwnShipments {
 		);
 		const pairs = pairShipmentLines(
 			this.planned,
-			view.lines.map((line) => ({
+			// A draft shows a shipped line once for each run that saved it.
+			shippedLines(view.lines).map((line) => ({
 				line,
 				orderItemId: orderItems.get(line.shipmentItemId) ?? '',
 				lotNumber: lots.get(line.shipmentItemId)?.lotNumber ?? line.lotNumber,

@@ -134,6 +134,11 @@ class Receiving {
 			const now = await this.read(1);
 			if (now.receiptId !== this.view.receiptId) throw overtaken(now);
 		}
+		if (this.draft.isUselessIn(this.view.lines)) {
+			await discardDraft(this.connection, this.view, this.draft.isOurs);
+			this.view = await this.read(1);
+			return;
+		}
 		const other = referenceOf(first.comment);
 		throw notReceivedOn(
 			this.view,

@@ -47,10 +47,21 @@ export class OwnDraft {
 		for (const { comment } of this.savedIn(view)) this.runs.add(runOf(comment));
 	}
 
+	/**
+	 * Whether the draft is all of this delivery, but no run can complete it as it is: two runs that were stopped saved
+	 * their lines in it, or a split line would be doubled.
+	 */
+	isUselessIn(view: readonly ShipmentLine[]): boolean {
+		const saved = this.savedIn(view);
+		const lines = new Set(saved.map((line) => line.shipmentItemId));
+		return saved.every(this.isOurs) && (this.isSplit || lines.size < saved.length);
+	}
+
 	/** The first line that stands in the way: completing a draft books all of it, and saving changes what is there. */
 	foreignLine(view: readonly ShipmentLine[]): ShipmentLine | undefined {
+		const isUseless = this.isUselessIn(view);
 		return this.savedIn(view).find(
-			(line) => !this.isOurs(line) || !this.wanted.has(line.shipmentItemId) || this.isSplit,
+			(line) => !this.isOurs(line) || !this.wanted.has(line.shipmentItemId) || isUseless,
 		);
 	}
 

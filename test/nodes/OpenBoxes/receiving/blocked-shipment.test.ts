@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { at, ibuprofen, json, on, op } from '../../../hospital/movements';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { at, ibuprofen, json, locator, on, op } from '../../../hospital/movements';
 import { unitsAt } from '../../../hospital/purchase-orders';
 import { answerOf, TwoProcesses } from '../../../hospital/two-processes';
 import { HOSPITAL, SandboxClient } from '../../../sandbox/client';
@@ -21,8 +21,8 @@ afterAll(async () => await processes.close());
 
 const booked = (): number => unitsAt(processes.sandbox, '10001');
 
-/** A shipment of 100 that is on its way, with two drafts that were saved in one moment. */
-async function blockedBy(older: Draft, younger: Draft): Promise<IDataObject> {
+/** A movement of 100 that is on its way, on a server as new. */
+async function sentMovement(): Promise<IDataObject> {
 	processes.reset();
 	const made = await processes.output(
 		op('create', {
@@ -31,7 +31,12 @@ async function blockedBy(older: Draft, younger: Draft): Promise<IDataObject> {
 			...json([{ productId: ibuprofen, quantity: 100 }]),
 		}),
 	);
-	const movement = await processes.output(on(made, 'send'));
+	return await processes.output(on(made, 'send'));
+}
+
+/** It with two drafts that were saved in one moment. */
+async function blockedBy(older: Draft, younger: Draft): Promise<IDataObject> {
+	const movement = await sentMovement();
 	const person = await SandboxClient.logIn(processes.sandbox, 'manager', HOSPITAL.central);
 	const path = `/api/partialReceiving/${String(movement.shipmentId)}?stepNumber=1`;
 	const { data } = (await person.get(path)).data as {
@@ -112,5 +117,49 @@ describe('the draft of a person', () => {
 		const left = store.table('receiptItem').all();
 		expect(left.map(({ comment }) => comment)).toEqual([COMMENTS['of a person']]);
 		expect(processes.openDrafts()).toBe(1);
+	});
+});
+
+describe('two runs of one delivery that were stopped after both had saved their lines in one draft', () => {
+	const delivery = {
+		resource: 'purchaseOrder',
+		operation: 'receive',
+		purchaseOrder: locator('PO-1', 'number'),
+		reference: 'DN-9',
+		...json([{ productCode: '20001', quantity: 30, lot: 'AMX-1', bin: 'A-02' }]),
+	};
+	const arrival = (movement: IDataObject) =>
+		on(movement, 'receive', {
+			...json([{ productId: ibuprofen, quantity: 30, bin: 'A-01' }]),
+			options: { reference: 'DN-9' },
+		});
+
+	/** The draft of a run that was stopped before it completed it, and the same lines of another one. */
+	async function stopTwo(parameters: INodeParameters): Promise<void> {
+		const completing = { method: 'POST', path: 'partialReceiving/.*stepNumber=2' };
+		processes.sandbox.faults.next({ kind: 'cut before commit', ...completing, count: 99 });
+		expect((await processes.run(parameters)).error).toBeDefined();
+		processes.sandbox.faults.clear();
+		const { store } = processes.sandbox.world;
+		const drafts = store.table('receipt').all();
+		const [draft] = drafts.filter(({ receiptStatusCode }) => receiptStatusCode === 'PENDING');
+		for (const row of store.table('receiptItem').by('receipt', draft.id)) {
+			const comment = String(row.comment).replace(/\.[0-9a-f]+\]/, '.ffffff]');
+			expect(comment).not.toBe(row.comment);
+			store.insert('receiptItem', { ...row, id: `${String(row.id).slice(0, -4)}ffff`, comment });
+		}
+	}
+
+	it.each(['an order', 'a movement'])('do not keep %s from being received, once', async (of) => {
+		const movement = await sentMovement();
+		const parameters = of === 'an order' ? delivery : arrival(movement);
+		const code = of === 'an order' ? '20001' : '10001';
+		await stopTwo(parameters);
+		const before = unitsAt(processes.sandbox, code);
+		expect(answerOf(await processes.run(parameters))).toMatch(/^(partiallyReceived|received)$/i);
+		expect(unitsAt(processes.sandbox, code)).toBe(before + 30);
+		expect(answerOf(await processes.run(parameters))).toBe('alreadyReceived');
+		expect(unitsAt(processes.sandbox, code)).toBe(before + 30);
+		expect(processes.openDrafts()).toBe(0);
 	});
 });
