@@ -27,7 +27,16 @@ function marksOf({ world: { store } }: Sandbox): Marks {
 	for (const { description } of store.table('requisition').all())
 		add('movement', MARK.exec(String(description))?.[1]);
 	const counted = new Set<string>();
+	// A draft that a killed run left books nothing; what only stands in one is lost.
+	const booked = new Set(
+		store
+			.table('receipt')
+			.all()
+			.filter(({ receiptStatusCode }) => receiptStatusCode === 'RECEIVED')
+			.map(({ id }) => id),
+	);
 	for (const row of store.table('receiptItem').all()) {
+		if (!booked.has(String(row.receipt))) continue;
 		const reference = MARK.exec(String(row.comment))?.[1];
 		if (Number(row.quantityReceived) === 0 || reference === undefined) continue;
 		const receipt = `${String(row.receipt)} ${reference}`;
