@@ -1,7 +1,7 @@
 import { setTimeout, wait } from '../platform';
 import type { INodeParameters } from 'n8n-workflow';
 import type { NodeRun } from '../engine/run';
-import type { CutPoint } from '../hospital/cutting-proxy';
+import { isWrite, type CutPoint } from '../hospital/cutting-proxy';
 import type { Hold, Kind } from '../sandbox';
 import { Ground, type LoneProcess, type Truth } from './ground';
 import type { ReferencedWrite } from './operations';
@@ -44,6 +44,11 @@ export class Trial {
 		this.rounds += 1;
 		await this.ground.reset();
 		this.parameters = { ...this.write.parameters, ...(await this.write.prepare?.(this.ground)) };
+	}
+
+	/** How many of the calls up to this one write. */
+	writesUpTo(index: number): number {
+		return this.calls.slice(0, index + 1).filter(isWrite).length;
 	}
 
 	async process(): Promise<LoneProcess> {
@@ -90,7 +95,6 @@ export class Trial {
 	}
 }
 
-const isWrite = (call: string): boolean => !call.startsWith('GET ') && !/\/search\b/.test(call);
 
 async function sameAgain(trial: Trial): Promise<void> {
 	await trial.begin();
@@ -162,7 +166,7 @@ async function lateCommit(trial: Trial): Promise<void> {
 			const first = await trial.process();
 			let hold: Hold | undefined;
 			first.line.disturb({
-				call: index + 1,
+				write: trial.writesUpTo(index),
 				kind: 'late',
 				onCall: () => {
 					const [method, path] = (first.line.calls.at(-1) ?? '').split(' ');
@@ -200,7 +204,7 @@ async function doubled(trial: Trial): Promise<void> {
 			await trial.begin();
 			const process = await trial.process();
 			trial.ground.sandbox.overlap.set(OVERLAP);
-			process.line.disturb({ call: index + 1, kind });
+			process.line.disturb({ write: trial.writesUpTo(index), kind });
 			const when = `${kind}: call ${index + 1}, ${call}`;
 			trial.judge(when, [await trial.run(process)]);
 			await trial.runAgain(when);

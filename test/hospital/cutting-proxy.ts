@@ -26,8 +26,8 @@ interface Cut {
  * counts); or it answers 504 and the server works on.
  */
 interface Trouble {
-	/** Counted from 1, logins not counted. */
-	call: number;
+	/** Which write, counted from 1: a slow machine makes a run look once more, but never write once more. */
+	write: number;
 	kind: 'doubled at once' | 'doubled later' | 'late';
 	/** Called before the server gets it. */
 	onCall?: () => void;
@@ -38,6 +38,10 @@ interface Answer {
 	headers: IncomingHttpHeaders;
 	body: Buffer;
 }
+
+/** Whether a call changes something: reads are GETs and searches. */
+export const isWrite = (call: string): boolean =>
+	!call.startsWith('GET ') && !/\/search\b/.test(call);
 
 /** Stands between node and server, counts calls, and can cut the line at any of them. */
 export class CuttingProxy {
@@ -122,7 +126,9 @@ export class CuttingProxy {
 	private async passOn(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
 		this.onCall?.(this.calls.at(-1) ?? '');
 		const { trouble } = this;
-		if (trouble?.call !== this.calls.length) return await this.forward(incoming, body);
+		const writes = this.calls.filter(isWrite);
+		const isMeant = isWrite(this.calls.at(-1) ?? '') && writes.length === trouble?.write;
+		if (!trouble || !isMeant) return await this.forward(incoming, body);
 		trouble.onCall?.();
 		if (trouble.kind === 'late') {
 			this.leave(incoming, body);

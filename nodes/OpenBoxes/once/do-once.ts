@@ -48,8 +48,8 @@ const SETTLE_MS = 600;
 const LONGEST_SETTLE_MS = 5000;
 /** Pauses after a write that gave no clear answer, before its row counts as not there. */
 const LOOKS_MS = [400, 800, 1600];
-/** Age up to which a look holds for a write: whoever wrote before it counts our row, if we are stopped after it. */
-const FRESH_MS = 200;
+/** Age up to which a look holds for a write; shorter than SETTLE_MS, so that whoever wrote after it counts our row. */
+const FRESH_MS = 500;
 /** Rounds of counting and taking back until one row is left. */
 const MOST_ROUNDS = 5;
 /** Age up to which a row may have rivals that are not visible yet, clocks a little apart included. */
