@@ -95,7 +95,6 @@ export class Trial {
 	}
 }
 
-
 async function sameAgain(trial: Trial): Promise<void> {
 	await trial.begin();
 	const process = await trial.process();
