@@ -3,7 +3,7 @@ import { runTool } from './tools.mjs';
 
 const given = process.argv.slice(2);
 let failed = 0;
-for (const kind of given.length > 0 ? given : ['0.9.0', '0.9.6']) {
+for (const kind of given.length > 0 ? given : ['0.9.0', '0.9.6', 'documented']) {
 	console.log(`\n== OpenBoxes ${kind}`);
 	process.env.EVERY_WRITE_KIND = kind;
 	try {

@@ -1,4 +1,4 @@
-import { setTimeout, wait } from '../platform';
+import { process, setTimeout, wait } from '../platform';
 import type { INodeParameters } from 'n8n-workflow';
 import type { NodeRun } from '../engine/run';
 import { isWrite, type CutPoint } from '../hospital/cutting-proxy';
@@ -25,6 +25,7 @@ export class Trial {
 		/** Calls of an undisturbed run, logins left out. */
 		readonly calls: readonly string[],
 		private readonly whole: Truth,
+		private readonly isNamed: boolean,
 	) {
 		this.parameters = write.parameters;
 	}
@@ -36,7 +37,8 @@ export class Trial {
 		const { error } = await process.run(parameters);
 		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
 		const calls = [...process.line.calls];
-		return new Trial(ground, write, calls, ground.truth());
+		const isNamed = write.namedOn?.includes(kind) === true;
+		return new Trial(ground, write, calls, ground.truth(), isNamed);
 	}
 
 	/** A server as before, and what this operation needs on it. */
@@ -76,12 +78,20 @@ export class Trial {
 		this.ground.sandbox.overlap.releaseAll();
 		this.ground.sandbox.overlap.set();
 		const again = await this.run(await this.process());
+		if (this.namesSurplus(again)) return;
 		if (again.error)
 			this.wrong.push(
 				`${when}, run again: ${again.error.message} ${again.error.description ?? ''}`,
 			);
 		const differences = this.differences();
 		if (differences !== '') this.wrong.push(`${when}, run again: ${differences}`);
+	}
+
+	/** Whether it names a surplus document that this kind of server cannot take back. */
+	namesSurplus({ error }: NodeRun): boolean {
+		return (
+			this.isNamed && /more than once, and the surplus could not be/.test(error?.message ?? '')
+		);
 	}
 
 	/** What is there too much or too little; empty when all is there once. */
@@ -117,8 +127,17 @@ async function otherContent(trial: Trial): Promise<void> {
 	await trial.runAgain('afterwards');
 }
 
+/** Milliseconds between two processes. `ROUNDS=30 npx jest test/exactly-once -t "two processes"` is a campaign. */
+const APART =
+	process.env.ROUNDS === undefined ? [0, 15, 30, 60, 120] : evenly(Number(process.env.ROUNDS));
+
+/** So many moments from 0 to 300 ms. */
+function evenly(rounds: number): number[] {
+	return Array.from({ length: rounds }, (_, round) => Math.round((round * 300) / (rounds - 1)));
+}
+
 async function twoProcesses(trial: Trial): Promise<void> {
-	for (const apart of [0, 15, 30, 60, 120]) {
+	for (const apart of APART) {
 		await trial.begin();
 		const [first, second] = [await trial.process(), await trial.process()];
 		trial.ground.sandbox.overlap.set(OVERLAP);
@@ -127,7 +146,7 @@ async function twoProcesses(trial: Trial): Promise<void> {
 			wait(apart).then(async () => await trial.run(second)),
 		]);
 		trial.judge(`${apart} ms apart`, runs);
-		if (runs.every(({ error }) => error))
+		if (runs.every((run) => run.error && !trial.namesSurplus(run)))
 			trial.wrong.push(
 				`${apart} ms apart, nobody: ${runs.map(({ error }) => error?.message).join(' / ')}`,
 			);

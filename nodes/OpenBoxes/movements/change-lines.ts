@@ -3,7 +3,7 @@ import type { MovementLineChange } from '../lines/movement-line';
 import { fullLine, changeMismatch, type LineChange } from './rules/line-changes';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
-import { hasLines } from './create-movement';
+import { hasLines } from './rules/saved-lines';
 import { lineError, toLineBody, type ResolvedMovementLine } from './movement-lines';
 import {
 	movementError,
@@ -86,7 +86,7 @@ export async function addLines(
 					}),
 		(after) => {
 			const added = (after.lineItems ?? []).filter((line) => !known.has(line.id));
-			return hasLines({ ...after, lineItems: added }, lines);
+			return hasLines(added, lines);
 		},
 	);
 }

@@ -7,7 +7,6 @@ import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import type { ServerInfo } from '../transport/server';
 import { needsFullSave, toLineBody, type ResolvedMovementLine } from './movement-lines';
 import {
-	movementError,
 	movementLabel,
 	movementPath,
 	readMovement,
@@ -15,8 +14,10 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
+import { removeLines } from './change-lines';
 import { checkNewMovement, type NewMovement } from './new-movement';
 import { movementOnce, storedDescription } from './referenced-movement';
+import { hasLines, repeatedLines } from './rules/saved-lines';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal, isUnclear } from '../transport/server-refusal';
 
@@ -59,22 +60,8 @@ function binAmong(movement: Movement): string | undefined {
 	)?.name as string | undefined;
 }
 
-function quantitiesOf(lines: ReadonlyArray<{ productId?: string; quantity: number }>): string {
-	const totals = new Map<string, number>();
-	for (const { productId = '', quantity } of lines)
-		totals.set(productId, (totals.get(productId) ?? 0) + quantity);
-	return JSON.stringify([...totals].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Whether a movement holds the lines; rows can come in any order, so totals per product decide. */
-export function hasLines(movement: Movement, lines: readonly ResolvedMovementLine[]): boolean {
-	const wanted = lines.map(({ product, quantity }) => ({ productId: product.id, quantity }));
-	const there = (movement.lineItems ?? []).map((line) => ({
-		productId: line.product?.id,
-		quantity: line.quantityRequested ?? 0,
-	}));
-	return quantitiesOf(wanted) === quantitiesOf(there);
-}
+const linesOf = ({ movement }: MovementRecord): NonNullable<Movement['lineItems']> =>
+	movement.lineItems ?? [];
 
 /** Takes back a movement of which only a part was saved, so that nothing half-made stays behind. */
 async function removeHalf(
@@ -119,7 +106,7 @@ async function addFirstLines(
 	} catch (error) {
 		if (isUnclear(error)) {
 			const after = await readMovement(connection, id);
-			if (hasLines(after.movement, lines)) return after;
+			if (hasLines(linesOf(after), lines)) return after;
 		}
 		throw await removeHalf(connection, record, refusedFor(record, 'filled', error, ''));
 	}
@@ -183,7 +170,7 @@ async function post(
 
 /**
  * Brings a draft to what was asked for: the server saves lots, pallets and comments only in a second call, and takes
- * bins as places. A draft that a stopped run left without lines gets them now.
+ * bins as places. A draft that a stopped run left without lines gets them now, and what came twice is removed.
  */
 export async function completeMovement(
 	connection: Connection,
@@ -199,19 +186,17 @@ export async function completeMovement(
 			new OpenBoxesError(`"${bin}" is a bin, not a depot, pharmacy or ward`),
 		);
 	}
-	const isEmpty = (record.movement.lineItems ?? []).length === 0;
-	if (movement.lines.length > 0 && isEmpty) {
+	if (movement.lines.length > 0 && linesOf(record).length === 0) {
 		const server = await connection.serverInfo();
 		record = await addFirstLines(connection, record, movement.lines, server);
 	}
-	if (movement.stocklistId === undefined && !hasLines(record.movement, movement.lines)) {
-		throw await removeHalf(
-			connection,
-			record,
-			movementError(record, 'created', 'OpenBoxes did not save all lines', ''),
-		);
-	}
-	return record;
+	if (movement.stocklistId !== undefined || hasLines(linesOf(record), movement.lines))
+		return record;
+	const repeated = repeatedLines(linesOf(record));
+	if (repeated.length > 0) record = await removeLines(connection, record, repeated);
+	if (hasLines(linesOf(record), movement.lines)) return record;
+	const failure = new OpenBoxesError('OpenBoxes saved other lines than it was asked for');
+	throw await removeHalf(connection, record, failure);
 }
 
 /** Sends the draft and its lines; `before` looks whether it is there by now. */
@@ -221,6 +206,13 @@ export async function writeMovement(
 	before?: StillAbsent,
 ): Promise<MovementRecord> {
 	return await completeMovement(connection, await post(connection, movement, before), movement);
+}
+
+/** A draft that a stopped run left without lines, or whose lines came twice. */
+function isUnfinished(record: MovementRecord, { lines }: NewMovement): boolean {
+	if (record.status !== 'draft') return false;
+	const saved = linesOf(record);
+	return saved.length === 0 || (!hasLines(saved, lines) && repeatedLines(saved).length > 0);
 }
 
 interface CreatedMovement {
@@ -239,6 +231,9 @@ export async function createMovement(
 	const { reference } = movement;
 	if (reference === undefined) return await createUnreferenced(connection, movement);
 	let made: MovementRecord | undefined;
+	const { kind } = await connection.serverInfo();
+	// A second copy of the call that adds lines may be saved after its answer.
+	const isOneCall = kind !== 'documented' && !movement.lines.some(needsFullSave);
 	const { done, origin, warnings } = await doOnce(connection, {
 		...movementOnce(connection, movement, reference),
 		write: async (stillAbsent) => {
@@ -246,10 +241,11 @@ export async function createMovement(
 			return made.movement.id;
 		},
 		readBack: async ({ id }) => {
-			if (made?.movement.id === id) return made;
+			if (made?.movement.id === id && isOneCall) return made;
 			const there = await readMovement(connection, id);
-			const isUnfinished = there.status === 'draft' && !there.movement.lineItems?.length;
-			return isUnfinished ? await completeMovement(connection, there, movement) : there;
+			return isUnfinished(there, movement)
+				? await completeMovement(connection, there, movement)
+				: there;
 		},
 	});
 	return { record: done, existed: origin === 'found', warnings };

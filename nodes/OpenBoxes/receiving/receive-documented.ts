@@ -218,14 +218,15 @@ class DocumentedReceiving {
 			await this.connection.post(path, { items: parts.map(toItem) });
 		} catch (error) {
 			failure = toOpenBoxesError(error);
-			if (failure.outcome !== 'unknown')
-				throw notReceived(this.order, failure.message.replace(/^OpenBoxes refused: /, ''));
+			if (failure.isFatal) throw failure;
 		}
-		// An answer is no proof, nor is a failure (stock-rules.md#read-back).
+		// Neither an answer nor a refusal is a proof (stock-rules.md#read-back): of a call that came twice, or that was
+		// committed late, the second one is refused because the first one booked everything.
 		const now = receivedUnits(await readOrder(this.connection, { orderId: this.order.id }));
 		if (now === note.before + note.units) return;
-		if (now === note.before && failure) throw failure;
-		throw this.unclear(note, now);
+		if (now !== note.before || !failure) throw this.unclear(note, now);
+		if (failure.outcome === 'unknown') throw failure;
+		throw notReceived(this.order, failure.message.replace(/^OpenBoxes refused: /, ''));
 	}
 
 	private async finish(id: string, note: DeliveryNote): Promise<void> {
