@@ -3,6 +3,7 @@ import {
 	ICredentialsHelper,
 	isExpression,
 	NodeHelpers,
+	UserError,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
@@ -225,7 +226,7 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 	find(details: INodeCredentialsDetails, type: string): StoredCredential {
 		const found = this.store.all().find((row) => row.id === details.id && row.type === type);
 		if (!found)
-			throw new Error(`Credential with ID "${details.id}" does not exist for type "${type}".`);
+			throw new UserError(`Credential with ID "${details.id}" does not exist for type "${type}".`);
 		return found;
 	}
 

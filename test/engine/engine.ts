@@ -88,9 +88,9 @@ export class Engine {
 
 	/** Examples name no credential ids: every node gets the stored credential of the type that it asks for. */
 	withCredentials(node: INode): INode {
-		const rows = this.store.all();
 		const assigned: INodeCredentials = {};
 		for (const { name } of this.types.nodes[node.type]?.description.credentials ?? []) {
+			const rows = this.store.all();
 			const own = rows.find(({ id, type }) => type === name && id === node.credentials?.[name]?.id);
 			const row = own ?? rows.find(({ type }) => type === name);
 			if (row) assigned[name] = { id: row.id, name: row.name };
