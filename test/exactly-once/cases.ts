@@ -230,8 +230,10 @@ async function doubled(trial: Trial): Promise<void> {
 	}
 }
 
+type Case = (trial: Trial) => Promise<void>;
+
 /** What every write under a reference must survive. */
-export const CASES: Record<string, (trial: Trial) => Promise<void>> = {
+export const CASES: Record<string, Case> = {
 	'same reference again': sameAgain,
 	'other content': otherContent,
 	'two processes': twoProcesses,
@@ -239,3 +241,8 @@ export const CASES: Record<string, (trial: Trial) => Promise<void>> = {
 	'late commit': lateCommit,
 	'doubled request': doubled,
 };
+
+/** Those that an operation can meet. */
+export function casesOf({ other }: ReferencedWrite): Array<[string, Case]> {
+	return Object.entries(CASES).filter(([name]) => other || name !== 'other content');
+}

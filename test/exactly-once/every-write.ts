@@ -1,6 +1,6 @@
 import { process } from '../platform';
 import { isKind, type Kind } from '../sandbox/versions';
-import { CASES, Trial } from './cases';
+import { casesOf, Trial } from './cases';
 import type { ReferencedWrite } from './operations';
 
 /** `EVERY_WRITE_KIND=0.9.0 npx jest test/exactly-once` tries another server. */
@@ -27,7 +27,7 @@ function testAll(kind: Kind, write: ReferencedWrite): void {
 		});
 		afterAll(async () => await trial.ground.close());
 
-		it.each(Object.entries(CASES))(
+		it.each(casesOf(write))(
 			'%s',
 			async (_, play) => {
 				trial.wrong.length = 0;

@@ -7,7 +7,13 @@ import { id } from '../hospital/scene';
 import { startSandbox, type Kind, type Sandbox } from '../sandbox';
 
 /** Documents of which a write makes neither more nor less than it says. */
-const DOCUMENTS = ['requisition', 'requisitionItem', 'shipment', 'shipmentItem'] as const;
+const DOCUMENTS = [
+	'requisition',
+	'requisitionItem',
+	'shipment',
+	'shipmentItem',
+	'category',
+] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);
 

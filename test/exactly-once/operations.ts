@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { at, ibuprofen, json, locator, on, op } from '../hospital/movements';
+import { id } from '../hospital/scene';
 import type { Kind } from '../sandbox';
 import type { Ground } from './ground';
 
@@ -16,8 +17,8 @@ export interface ReferencedWrite {
 	/** What must be there before. @returns the parameters that depend on it */
 	prepare?: (ground: Ground) => Promise<INodeParameters>;
 	parameters: INodeParameters;
-	/** The same reference for something else. */
-	other: INodeParameters;
+	/** The same reference for something else; left out where the reference is all there is. */
+	other?: INodeParameters;
 }
 
 const goods = (...lines: object[]): INodeParameters => ({ ...json(lines) });
@@ -196,6 +197,19 @@ export const WRITES = {
 			prepare: goodsThatWait,
 			parameters: putaway(200),
 			other: putaway(100),
+		},
+	],
+	record: [
+		{
+			name: 'Category Create',
+			at: 'pharmacy',
+			notOn: ['documented'],
+			parameters: {
+				resource: 'category',
+				operation: 'create',
+				name: 'Antivirals',
+				parent: locator(id.categories.Antibiotics),
+			},
 		},
 	],
 } satisfies Record<string, readonly ReferencedWrite[]>;

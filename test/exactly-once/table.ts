@@ -1,14 +1,16 @@
-import { CASES } from './cases';
-import { WRITES } from './operations';
+import { CASES, casesOf } from './cases';
+import { WRITES, type ReferencedWrite } from './operations';
 
 /** Operations x cases: the name of the test that holds each. */
 export function exactlyOnceTable(): string {
 	const cases = Object.keys(CASES);
 	const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 	const rows = Object.entries(WRITES).flatMap(([resource, writes]) =>
-		writes.map(({ name }) => {
+		writes.map((write: ReferencedWrite) => {
+			const { name } = write;
 			const file = `every-${resource}.test.ts`;
-			const tests = cases.map((one) => `\`${name} ${one}\``);
+			const met = new Map(casesOf(write));
+			const tests = cases.map((one) => (met.has(one) ? `\`${name} ${one}\`` : 'cannot be'));
 			return row([`**${name}**`, `[${file}](../test/exactly-once/${file})`, ...tests]);
 		}),
 	);

@@ -1,4 +1,5 @@
 import type { Resource } from './operation';
+import { category } from './category/category.resource';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
 import { putaway } from './putaway/putaway.resource';
@@ -8,6 +9,7 @@ import { transaction } from './transaction/transaction.resource';
 
 /** All resources, in the order of the menu. A new resource is one line here. */
 export const resources: readonly Resource[] = [
+	category,
 	product,
 	purchaseOrder,
 	putaway,
