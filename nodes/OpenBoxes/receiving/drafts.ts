@@ -1,6 +1,5 @@
 import { listSchema, receiptRowSchema } from '../schemas';
 import { readBookings } from '../shipments/bookings';
-import { SeveralDrafts } from '../shipments/receipt-view';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -86,28 +85,4 @@ function blocked(shipmentId: string, drafts: readonly string[]): OpenBoxesError 
 			outcome: 'unknown',
 		},
 	);
-}
-
-/**
- * After a round that others disturbed: what is blocked by several drafts is freed, then all is planned anew.
- *
- * @returns what happened, for when it was the last round
- * @throws what another round would not mend
- */
-export async function nextRound(
-	connection: Connection,
-	mark: RunMark,
-	error: unknown,
-): Promise<OpenBoxesError> {
-	if (error instanceof SeveralDrafts) {
-		try {
-			await leaveOneDraft(connection, error.shipmentId, mark);
-			return error;
-		} catch (later) {
-			if (later instanceof Overtaken) return later;
-			throw toOpenBoxesError(later);
-		}
-	}
-	if (error instanceof Overtaken) return error;
-	throw toOpenBoxesError(error);
 }

@@ -16,8 +16,8 @@ import {
 	type MarkedReceipt,
 } from './marked-receipts';
 import { receiveOnce, type ProvedReceipt } from './receive-once';
-import { nextRound } from './drafts';
 import { requireReceivable } from './refusals';
+import { inRounds } from './rounds';
 import {
 	deliveryHash,
 	newRun,
@@ -37,11 +37,6 @@ export interface ReceiveOutcome {
 	existed: boolean;
 	warnings: string[];
 }
-
-/** Rounds of looking, planning and booking until all that arrived is booked once. */
-const MOST_ROUNDS = 4;
-/** Pause before another round, longer each time: others are receiving. */
-const NEXT_ROUND_MS = 1500;
 
 function contentHash(shipmentId: string, { arrived }: ReceiveRequest): string {
 	if (arrived === 'all') return deliveryHash(shipmentId, [['everything']]);
@@ -76,17 +71,12 @@ class GoodsReceipt {
 	}
 
 	async run(): Promise<ReceiveOutcome> {
-		let overtaken: OpenBoxesError | undefined;
-		for (let round = 0; round < MOST_ROUNDS; round++) {
-			if (round > 0) await this.connection.pause(NEXT_ROUND_MS * round);
-			try {
-				const outcome = await this.tryOnce(round === 0);
-				if (outcome) return outcome;
-			} catch (error) {
-				overtaken = await nextRound(this.connection, this.mark, error);
-			}
-		}
-		throw overtaken ?? this.unfinished();
+		return await inRounds(
+			this.connection,
+			this.mark,
+			async (isFirst) => await this.tryOnce(isFirst),
+			() => this.unfinished(),
+		);
 	}
 
 	private async tryOnce(isFirst: boolean): Promise<ReceiveOutcome | undefined> {

@@ -2,18 +2,12 @@ import { whileAlone } from '../once/in-flight';
 import { readOrder } from '../orders/order-record';
 import { readOrderShipments } from '../orders/order-shipments';
 import type { Connection } from '../transport/connection';
-import type { OpenBoxesError } from '../transport/openboxes-error';
 import { nameLines } from './arrived-lines';
 import { orderKey, requireOrderHere } from './delivery-order';
 import { DeliveryRecord } from './delivery-record';
 import type { DeliveryRequest, DeliveryResult } from './delivery-request';
-import { nextRound } from './drafts';
 import { OrderDelivery } from './order-delivery';
-
-/** Rounds of looking, planning and booking until all of a delivery is booked once. */
-const MOST_ROUNDS = 4;
-/** Pause before another round, longer each time: others are receiving. */
-const NEXT_ROUND_MS = 1500;
+import { inRounds } from './rounds';
 
 /**
  * Receives a delivery of a purchase order on an open-source server, exactly once for its reference: what an earlier run
@@ -26,17 +20,12 @@ export async function receiveOrder(
 	const { location } = await connection.serverInfo();
 	return await whileAlone(connection.key, [orderKey(request.order)], async () => {
 		const record = new DeliveryRecord(request.reference);
-		let overtaken: OpenBoxesError | undefined;
-		for (let round = 0; round < MOST_ROUNDS; round++) {
-			if (round > 0) await connection.pause(NEXT_ROUND_MS * round);
-			try {
-				const result = await tryOnce(connection, request, location, record);
-				if (result) return result;
-			} catch (error) {
-				overtaken = await nextRound(connection, record, error);
-			}
-		}
-		throw overtaken ?? record.unfinished();
+		return await inRounds(
+			connection,
+			record,
+			async () => await tryOnce(connection, request, location, record),
+			() => record.unfinished(),
+		);
 	});
 }
 
