@@ -105,10 +105,11 @@ export async function readCatalogue(connection: Connection): Promise<Catalogue> 
 async function readCsvList(connection: Connection): Promise<CatalogueProduct[] | undefined> {
 	const rows = await readCsvRows(connection, { includeInactive: true });
 	if (rows === undefined) return undefined;
-	// The column exists from 0.9.6 on; before, the list without inactive products tells which ones they are.
+	// The column exists from 0.9.6 on, and is empty for what is not active, as of every other flag; before, the list
+	// without inactive products tells which ones they are.
 	const active =
 		rows.length === 0 || 'Active' in rows[0]
-			? new Set(rows.filter((row) => row.Active !== 'false').map((row) => row.Id))
+			? new Set(rows.filter((row) => row.Active === 'true').map((row) => row.Id))
 			: new Set((await readCsvRows(connection, {}))?.map((row) => row.Id));
 	return rows.map((row) => ({
 		id: row.Id,

@@ -182,15 +182,14 @@ export type WatchedOrder = z.infer<typeof watchedOrderSchema>;
 
 /** A rule with what is left of its product (warehouse.md#below-reorder). */
 export const requirementSchema = z.object({
-	id: idSchema,
-	product: z.looseObject({ id: idSchema }),
+	product: reference,
+	location: reference,
 	binLocation: reference,
 	minQuantity: count,
 	reorderQuantity: count,
 	maxQuantity: count,
 	totalQuantityAvailableToPromise: count,
 });
-export type Requirement = z.infer<typeof requirementSchema>;
 
 /** A stock row of a location: a lot in a bin (warehouse.md#expiring). */
 export const stockCandidateSchema = z.looseObject({

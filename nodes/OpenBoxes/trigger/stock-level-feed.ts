@@ -1,12 +1,7 @@
 import { createHash } from 'crypto';
-import {
-	listSchema,
-	registerPositionSchema,
-	requirementSchema,
-	type RegisterPosition,
-	type Requirement,
-} from '../schemas';
+import { registerPositionSchema, type RegisterPosition } from '../schemas';
 import { nameKey } from '../catalogue/product-name';
+import { quantityToOrder, readReorderPoints, type ReorderPoint } from '../stock/reorder-points';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 import type { Envelope } from './events';
 import { warnOfDamage, type Feed, type FeedResult, type FeedRun } from './feed';
@@ -20,47 +15,16 @@ import { tellInOrder } from './tell';
 const VALUE_LENGTH = 3;
 const EVENT = 'inventory.belowReorderPoint';
 
-interface Level {
-	productId: string;
-	rule: Requirement;
-	reorderPoint: number;
-	available: number;
-	isBelow: boolean;
-}
+type Level = ReorderPoint & { isBelow: boolean };
 
 /** Where levels and expiry are watched: the location chosen, else the one of the credential. */
 export async function watchedLocation(run: FeedRun): Promise<Place> {
 	return (await run.filters.location()) ?? run.server.location;
 }
 
-/**
- * All rules of the location with what is left. The rules of bins are left out, and the status that
- * the server shows looks at one bin (warehouse.md#below-reorder).
- */
 async function readLevels(run: FeedRun, location: Place): Promise<Level[]> {
-	const page = listSchema.parse(
-		await run.connection.search('requirement', [{ property: 'location.id', value: location.id }], {
-			priority: 'bulk',
-		}),
-	);
-	const levels = new Map<string, Level>();
-	for (const data of page.data) {
-		const rule = requirementSchema.parse(data);
-		const reorderPoint = rule.reorderQuantity ?? 0;
-		if (rule.binLocation || reorderPoint <= 0) continue;
-		const known = levels.get(rule.product.id);
-		// A product may have two rules (warehouse.md#inventory-levels): the higher one decides.
-		if (known && known.reorderPoint >= reorderPoint) continue;
-		const available = rule.totalQuantityAvailableToPromise ?? 0;
-		levels.set(rule.product.id, {
-			productId: rule.product.id,
-			rule,
-			reorderPoint,
-			available,
-			isBelow: available <= reorderPoint,
-		});
-	}
-	return [...levels.values()];
+	const points = await readReorderPoints(run.connection, location.id);
+	return points.map((point) => ({ ...point, isBelow: point.promisable <= point.reorderPoint }));
 }
 
 function crossingOf(register: Register, base: number, productId: string): number {
@@ -100,17 +64,15 @@ function toPosition(register: Register, base: number, room: number): RegisterPos
 }
 
 function levelData(level: Level, product: ResolvedProduct | undefined): Record<string, unknown> {
-	const { rule, available, reorderPoint } = level;
-	const most = rule.maxQuantity ?? 0;
 	return {
 		productId: level.productId,
 		productCode: product?.code ?? null,
 		productName: product?.name ?? null,
-		quantityAvailable: available,
-		reorderPoint,
-		minimumQuantity: rule.minQuantity ?? 0,
-		maximumQuantity: most,
-		quantityToOrder: most > 0 ? Math.max(0, most - available) : null,
+		quantityAvailable: level.promisable,
+		reorderPoint: level.reorderPoint,
+		minimumQuantity: level.minimum,
+		maximumQuantity: level.maximum,
+		quantityToOrder: quantityToOrder(level, level.promisable),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { getAvailability } from './getAvailability.operation';
+import { getBelowReorder } from './getBelowReorder.operation';
 import { getExpiring } from './getExpiring.operation';
 
 /** What lies where, what is low and what expires. */
@@ -7,5 +8,5 @@ export const stock: Resource = {
 	value: 'stock',
 	name: 'Stock',
 	description: 'Availability, reorder points, expiry, counts and use',
-	operations: [getAvailability, getExpiring],
+	operations: [getAvailability, getBelowReorder, getExpiring],
 };

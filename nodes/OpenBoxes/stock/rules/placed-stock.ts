@@ -27,7 +27,7 @@ export function usable({ expiry, promisable }: PlacedStock, today: string): numb
 	return expiry !== undefined && expiry < today ? 0 : Math.max(0, promisable);
 }
 
-function byText(a: string, b: string): number {
+export function byText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
