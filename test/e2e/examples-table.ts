@@ -135,18 +135,23 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 	'reorder-alert-every-morning': {
 		place: 'pharmacy',
 		good: async (example) => {
-			const { status } = await example.run('Below Reorder Point');
+			const { status } = await example.run('Every Morning');
+			assert.equal(status, 'success');
+			const [sent] = await example.sentBy('Post to Slack');
+			assert.match(String(sent.text), /• 40001 BCG vaccine 10 dose: 8 left, reorder at 25/);
+		},
+		refusal: async (example) => await notAnswered(example, 'Every Morning'),
+	},
+	'reorder-point-crossed': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const { status } = await example.run('Reorder Point Crossed');
 			assert.equal(status, 'success');
 			const [sent] = await example.sentBy('Post to Slack');
 			assert.match(String(sent.text), /• 40001 BCG vaccine 10 dose: 8 left, reorder at 25/);
 		},
 		// Stock levels are compared every half hour only, too seldom to wait for.
-		refusal: async (example) => {
-			example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });
-			const execution = await example.run('Below Reorder Point');
-			assert.equal(execution.status, 'error');
-			assert.match(execution.data.resultData.error?.message ?? '', /OpenBoxes/);
-		},
+		refusal: async (example) => await notAnswered(example, 'Reorder Point Crossed'),
 	},
 	'new-purchase-order-to-sheet': {
 		place: 'central',
@@ -244,6 +249,13 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		},
 	},
 };
+
+async function notAnswered(example: RunningExample, start: string): Promise<void> {
+	example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });
+	const execution = await example.run(start);
+	assert.equal(execution.status, 'error');
+	assert.match(execution.data.resultData.error?.message ?? '', /OpenBoxes/);
+}
 
 function enter({ clinic }: RunningExample, type: string, values: Row): void {
 	clinic.enter({ type, warehouse: 'facility-id', ...values });

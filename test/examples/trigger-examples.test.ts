@@ -9,14 +9,14 @@ afterEach(async () => await hospital.close());
 
 const example = (name: string): string => resolve(module.path, '../../examples', name);
 
-describe('reorder-alert-every-morning', () => {
-	it('posts one message with every product at or below its reorder point', async () => {
+describe('reorder-point-crossed', () => {
+	it('posts one message with the products that fell to their reorder point', async () => {
 		hospital = await WatchedHospital.open(['inventory.belowReorderPoint'], { at: 'pharmacy' });
-		const run = await runWorkflow(hospital.engine, example('reorder-alert-every-morning.json'));
+		const run = await runWorkflow(hospital.engine, example('reorder-point-crossed.json'));
 		expect(run.error).toBeUndefined();
 		expect(hospital.engine.recorded).toHaveLength(1);
 		const { text } = hospital.engine.recorded[0].parameters;
-		expect(text).toContain('products at Hospital Pharmacy are at or below their reorder point:');
+		expect(text).toContain('products at Hospital Pharmacy have fallen to their reorder point:');
 		expect(text).toMatch(/• 40001 BCG vaccine 10 dose: 8 left, reorder at 25, order \d+/);
 	});
 });
