@@ -36,8 +36,12 @@ export class LoneProcess {
 		return new LoneProcess(line, await Engine.start({ credentials }));
 	}
 
-	async run(parameters: INodeParameters, signal?: AbortSignal): Promise<NodeRun> {
-		return await runNode(this.engine, { type: 'openBoxes', parameters, signal });
+	async run(
+		parameters: INodeParameters,
+		signal?: AbortSignal,
+		items?: IDataObject[],
+	): Promise<NodeRun> {
+		return await runNode(this.engine, { type: 'openBoxes', parameters, signal, items });
 	}
 }
 

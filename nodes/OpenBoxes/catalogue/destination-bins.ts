@@ -16,7 +16,18 @@ interface Bin {
 export class DestinationBins {
 	private constructor(private readonly bins: ReadonlyMap<string, Bin>) {}
 
+	/** All bins of a location, read once in a run. */
 	static async read(connection: Connection, locationId: string): Promise<DestinationBins> {
+		return await connection.readOnce(
+			`bins|${locationId}`,
+			async () => await DestinationBins.readAll(connection, locationId),
+		);
+	}
+
+	private static async readAll(
+		connection: Connection,
+		locationId: string,
+	): Promise<DestinationBins> {
 		const found = new Map<string, Bin>();
 		for (let offset = 0, isLast = false; !isLast; offset += PAGE) {
 			const page = await readBinPage(connection, locationId, { text: '', max: PAGE, offset });

@@ -19,14 +19,40 @@ function lookupCost(name: ProductName): number {
 	return name.barcode !== undefined ? 2 : 4;
 }
 
-/** Looks up names one by one, or in a list of all products once that was read. */
+/** Looks up names one by one, or in a list of all products once that was read; remembers what it found. */
 class ProductFinder {
-	constructor(
-		private readonly connection: Connection,
-		private catalogue?: Catalogue,
-	) {}
+	private readonly found = new Map<string, CatalogueProduct[]>();
 
-	async find(name: ProductName): Promise<CatalogueProduct[]> {
+	private catalogue?: Catalogue;
+
+	/** Requests that its single look-ups may have cost. */
+	private spent = 0;
+
+	constructor(private readonly connection: Connection) {}
+
+	/** @returns by `nameKey`; an empty list when the server knows none */
+	async findAll(names: readonly ProductName[]): Promise<Map<string, CatalogueProduct[]>> {
+		const wanted = new Map(names.map((name) => [nameKey(name), name]));
+		const unknown = [...wanted].filter(([key]) => !this.found.has(key));
+		this.spent += unknown.reduce((sum, [, name]) => sum + lookupCost(name), 0);
+		const isOlder = this.catalogue !== undefined;
+		if (this.spent > FEW_LOOKUPS) this.catalogue ??= await readCatalogue(this.connection);
+		const found = new Map<string, CatalogueProduct[]>();
+		for (const [key, name] of wanted) {
+			let products = this.found.get(key) ?? (await this.find(name));
+			// It may have been made after the list was read for another item.
+			if (products.length === 0 && isOlder)
+				products = await new ProductFinder(this.connection).find(name);
+			// In one order, however they were found.
+			const unique = [...new Map(products.map((product) => [product.id, product])).values()];
+			unique.sort((a, b) => (a.id < b.id ? -1 : 1));
+			if (unique.length > 0) this.found.set(key, unique);
+			found.set(key, unique);
+		}
+		return found;
+	}
+
+	private async find(name: ProductName): Promise<CatalogueProduct[]> {
 		if (name.productId !== undefined) return await this.byId(name.productId);
 		if (name.productCode !== undefined) return await this.byCode(name.productCode);
 		if (name.barcode !== undefined) return await this.byBarcode(name.barcode);
@@ -113,7 +139,7 @@ class ProductFinder {
 
 /**
  * Products that each name fits, inactive ones included: by single look-ups when there are few, else
- * with one list of all products (stock-and-transactions.md#volume).
+ * with one list of all products (stock-and-transactions.md#volume). What was found serves the whole run.
  *
  * @returns by `nameKey`; an empty list when the server knows none
  */
@@ -121,21 +147,11 @@ export async function findProducts(
 	connection: Connection,
 	names: readonly ProductName[],
 ): Promise<Map<string, CatalogueProduct[]>> {
-	const distinct = [...new Map(names.map((name) => [nameKey(name), name])).values()];
-	const cost = distinct.reduce((sum, name) => sum + lookupCost(name), 0);
-	const catalogue = cost > FEW_LOOKUPS ? await readCatalogue(connection) : undefined;
-	const finder = new ProductFinder(connection, catalogue);
-	const found = new Map<string, CatalogueProduct[]>();
-	for (const name of distinct) {
-		const products = await finder.find(name);
-		// In one order, however they were found.
-		const unique = [...new Map(products.map((product) => [product.id, product])).values()];
-		found.set(
-			nameKey(name),
-			unique.sort((a, b) => (a.id < b.id ? -1 : 1)),
-		);
-	}
-	return found;
+	const finder = await connection.readOnce(
+		'products',
+		async () => await Promise.resolve(new ProductFinder(connection)),
+	);
+	return await finder.findAll(names);
 }
 
 /** The one product that a name fits, inactive ones included. */

@@ -57,10 +57,17 @@ function toResolved({ id, name, locationNumber }: Location): ResolvedLocation {
 	return { id, name, number: locationNumber ?? '' };
 }
 
+/** All that the server shows of a location, also of a supplier or a bin; read once in a run. */
+export async function readLocationRecord(connection: Connection, id: string): Promise<unknown> {
+	return await connection.readOnce(`location record|${id}`, async () => {
+		const answer = await connection.get(apiPath('generic', 'location', id));
+		return recordSchema.parse(answer).data;
+	});
+}
+
 async function byId(connection: Connection, id: string): Promise<Location[]> {
 	try {
-		const answer = await connection.get(apiPath('generic', 'location', id));
-		const { data } = recordSchema.parse(answer);
+		const data = await readLocationRecord(connection, id);
 		return data ? [locationSchema.parse(data)] : [];
 	} catch (error) {
 		if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
@@ -91,7 +98,18 @@ export async function resolveLocation(
 	const label = name?.locationId ?? name?.locationNumber ?? name?.anyCode ?? '';
 	if (label === '' || label === own.id) return own;
 	if (label === own.number && name?.locationId === undefined) return own;
-	const found = await find(connection, name ?? {}, label);
+	return await connection.readOnce(
+		`location|${JSON.stringify(name)}`,
+		async () => await findOne(connection, name ?? {}, label),
+	);
+}
+
+async function findOne(
+	connection: Connection,
+	name: LocationName,
+	label: string,
+): Promise<ResolvedLocation> {
+	const found = await find(connection, name, label);
 	const distinct = [...new Map(found.map((row) => [row.id, row])).values()];
 	const [first] = distinct;
 	if (first?.parentLocation) {
@@ -128,7 +146,9 @@ async function find(
 
 /** What a location can do, in the server's words, e.g. `PARTIAL_RECEIVING`. */
 export async function readLocationSupport(connection: Connection, id: string): Promise<string[]> {
-	const answer = await connection.get(apiPath('locations', id));
-	const { data } = recordSchema.parse(answer);
-	return [...(locationSchema.parse(data).supportedActivities ?? [])];
+	return await connection.readOnce(`location support|${id}`, async () => {
+		const answer = await connection.get(apiPath('locations', id));
+		const { data } = recordSchema.parse(answer);
+		return [...(locationSchema.parse(data).supportedActivities ?? [])];
+	});
 }

@@ -4,7 +4,7 @@ import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
 import { doOnce, type StillAbsent } from '../once/do-once';
 import type { MarkedRow } from '../once/rules/keeper';
-import { resolveLocation, type LocationName } from '../catalogue/locations';
+import { readLocationRecord, resolveLocation, type LocationName } from '../catalogue/locations';
 import { apiPath } from '../transport/base-url';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal } from '../transport/server-refusal';
@@ -69,8 +69,7 @@ function unclearCreation({ name }: NewOrder, failure: OpenBoxesError): OpenBoxes
 }
 
 async function readParty(connection: Connection, id: string): Promise<Party> {
-	const answer = await connection.get(apiPath('generic', 'location', id));
-	return partySchema.parse(recordSchema.parse(answer).data);
+	return partySchema.parse(await readLocationRecord(connection, id));
 }
 
 /** Lines of an order that were not asked for, and lines that are not in it; their order does not count. */

@@ -44,6 +44,8 @@ export class Connection {
 	/** What every further call would meet as well. */
 	private fatal?: OpenBoxesError;
 
+	private readonly known = new Map<string, Promise<unknown>>();
+
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly session: Session,
@@ -102,6 +104,23 @@ export class Connection {
 		this.info ??= this.session.knownServer;
 		this.info ??= await this.askServer();
 		return this.info;
+	}
+
+	/**
+	 * What a run does not change, such as products and places: read once for all its items, under a key of the reader's
+	 * own. A read that failed is done again.
+	 */
+	async readOnce<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
+		const known = this.known.get(key) as Promise<Value> | undefined;
+		if (known) return await known;
+		const reading = read();
+		this.known.set(key, reading);
+		try {
+			return await reading;
+		} catch (error) {
+			this.known.delete(key);
+			throw asCaught(error);
+		}
 	}
 
 	/** GET; repeated when needed. @returns the parsed body, undefined when empty */
