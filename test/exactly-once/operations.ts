@@ -125,6 +125,14 @@ async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 	return {};
 }
 
+const newPlace = (resource: string, type: string): INodeParameters => ({
+	resource,
+	operation: 'create',
+	name: 'New Place',
+	locationType: locator(type, 'name'),
+	options: { locationType: locator(type, 'name') },
+});
+
 /** Every operation that writes under a reference, by its resource. */
 export const WRITES = {
 	transaction: [
@@ -199,7 +207,7 @@ export const WRITES = {
 			other: putaway(100),
 		},
 	],
-	record: [
+	category: [
 		{
 			name: 'Category Create',
 			at: 'pharmacy',
@@ -210,6 +218,23 @@ export const WRITES = {
 				name: 'Antivirals',
 				parent: locator(id.categories.Antibiotics),
 			},
+		},
+	],
+	place: [
+		{
+			name: 'Location Create',
+			at: 'pharmacy',
+			// Nothing can be taken back there: its documents name no call that deletes a location.
+			notOn: ['documented'],
+			parameters: newPlace('location', 'Ward'),
+			other: newPlace('location', 'Dispensary'),
+		},
+		{
+			name: 'Bin Create',
+			at: 'pharmacy',
+			notOn: ['documented'],
+			parameters: newPlace('bin', 'Bin Location'),
+			other: newPlace('bin', 'Zone'),
 		},
 	],
 } satisfies Record<string, readonly ReferencedWrite[]>;

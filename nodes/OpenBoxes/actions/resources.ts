@@ -1,5 +1,7 @@
 import type { Resource } from './operation';
+import { bin } from './bin/bin.resource';
 import { category } from './category/category.resource';
+import { location } from './location/location.resource';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
 import { putaway } from './putaway/putaway.resource';
@@ -9,7 +11,9 @@ import { transaction } from './transaction/transaction.resource';
 
 /** All resources, in the order of the menu. A new resource is one line here. */
 export const resources: readonly Resource[] = [
+	bin,
 	category,
+	location,
 	product,
 	purchaseOrder,
 	putaway,

@@ -37,13 +37,17 @@ export async function readBinPage(
 /** Bins of one page when all are read. */
 const MOST_BINS = 1000;
 
-/** All bins of a location. */
-export async function readBins(connection: Connection, locationId: string): Promise<Location[]> {
+/** All bins of a location, or the first ones with a text in their name. */
+export async function readBins(
+	connection: Connection,
+	locationId: string,
+	{ text = '', limit = Number.POSITIVE_INFINITY } = {},
+): Promise<Location[]> {
 	const all: Location[] = [];
-	for (let offset = 0; ; offset += MOST_BINS) {
-		const page = { text: '', max: MOST_BINS, offset };
-		const { bins, isLast } = await readBinPage(connection, locationId, page);
+	const max = Math.min(MOST_BINS, limit);
+	for (let offset = 0; ; offset += max) {
+		const { bins, isLast } = await readBinPage(connection, locationId, { text, max, offset });
 		all.push(...bins);
-		if (isLast) return all;
+		if (isLast || all.length >= limit) return all.slice(0, limit);
 	}
 }

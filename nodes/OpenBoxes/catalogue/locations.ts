@@ -1,4 +1,5 @@
 import { listSchema, locationSchema, recordSchema, type Location } from '../schemas';
+import { textKey } from '../values/same-text';
 import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -51,6 +52,45 @@ export async function readLocations(
 		}),
 	);
 	return page.data.map((row) => locationSchema.parse(row));
+}
+
+/** Which locations are asked for. */
+export interface LocationFilter {
+	/** E.g. `WARD`. */
+	typeCode?: string;
+	/** All of them. */
+	activities: readonly string[];
+	/** What goods may come from, or may go to, in the server's view. */
+	direction?: string;
+	/** Part of the name or number. */
+	text: string;
+}
+
+/** Active locations as the server shows them whole, by name. */
+export async function listLocations(
+	connection: Connection,
+	{ typeCode, activities, direction, text }: LocationFilter,
+): Promise<Array<{ row: Location; raw: unknown }>> {
+	const { data } = listSchema.parse(
+		await connection.get(apiPath('locations'), {
+			locationTypeCode: typeCode,
+			activityCodes: activities,
+			direction,
+		}),
+	);
+	const wanted = textKey(text);
+	return (
+		data
+			.map((raw) => ({ row: locationSchema.parse(raw), raw }))
+			// A hosted server may not know these filters.
+			.filter(
+				({ row }) =>
+					(typeCode === undefined || row.locationType?.locationTypeCode === typeCode) &&
+					activities.every((one) => row.supportedActivities?.includes(one)) &&
+					textKey(`${row.name} ${row.locationNumber ?? ''}`).includes(wanted),
+			)
+			.sort((a, b) => a.row.name.localeCompare(b.row.name))
+	);
 }
 
 function toResolved({ id, name, locationNumber }: Location): ResolvedLocation {

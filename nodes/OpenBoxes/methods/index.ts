@@ -1,7 +1,9 @@
 import { searchBins } from './search-bins';
 import { searchCategories } from './search-categories';
 import { searchLocations } from './search-locations';
+import { searchLocationTypes } from './search-location-types';
 import { searchLots } from './search-lots';
+import { searchOrganizations } from './search-organizations';
 import { searchPeople } from './search-people';
 import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
@@ -17,7 +19,9 @@ export const listSearch = {
 	searchBins,
 	searchCategories,
 	searchLocations,
+	searchLocationTypes,
 	searchLots,
+	searchOrganizations,
 	searchPeople,
 	searchProducts,
 	searchPurchaseOrders,

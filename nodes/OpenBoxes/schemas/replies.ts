@@ -181,6 +181,15 @@ export const locationSchema = z.looseObject({
 	active: z.nullish(z.boolean()),
 	parentLocation: optionalReference,
 	supportedActivities: z.nullish(z.array(z.string())),
+	description: text,
+	/** Its name alone in reports. */
+	locationType: z.catch(
+		z.nullish(z.object({ id: idSchema, name: text, locationTypeCode: text })),
+		undefined,
+	),
+	organization: z.nullish(z.looseObject({ id: idSchema, name: text })),
+	zoneId: z.nullish(idSchema),
+	zoneName: text,
 });
 export type Location = z.infer<typeof locationSchema>;
 
@@ -188,6 +197,12 @@ export const transactionTypeSchema = z.object({
 	id: idSchema,
 	name: z.catch(z.string(), ''),
 	transactionCode: z.nullish(enumSchema),
+});
+
+export const locationTypeSchema = z.object({
+	id: idSchema,
+	name: z.catch(z.string(), ''),
+	locationTypeCode: z.nullish(enumSchema),
 });
 
 export interface Category {

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readBins } from '../../catalogue/bins';
+import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { locationField } from '../fields/location.field';
+import { readLocationId, readText } from '../fields/read-values';
+import { binOutput } from '../location/location-output';
+import { perItem, type Operation } from '../operation';
+
+/** Bins of a location. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many bins',
+	description: 'Get the shelves, bins and zones of a location; use it to find the ID of a bin',
+	properties: [
+		locationField,
+		{
+			displayName: 'Search Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. shelf',
+			description: 'Part of the name. Empty = all.',
+		},
+		...listFields,
+		simplifyField,
+	],
+	execute: perItem(async (run, item) => {
+		const { context, connection } = run;
+		const bins = await readBins(connection, await readLocationId(run, item, 'location'), {
+			text: readText(context.getNodeParameter('text', item, '')),
+			limit: readLimit(context, item),
+		});
+		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		return bins.map((bin) => (isSimple ? binOutput(bin) : ({ ...bin } as IDataObject)));
+	}),
+};

@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { PlaceFields } from '../../catalogue/rules/place';
+import { locatorText } from '../../values/locator';
+import { storableText, visibleText } from '../../values/storable-text';
+import { activitiesField, readActivities } from '../fields/activities.field';
+import { organizationField } from '../fields/organization.field';
+import { readText } from '../fields/read-values';
+
+/** What may be said of a location besides its name and kind. */
+export const placeOptions: INodeProperties[] = [
+	{
+		...activitiesField,
+		description: 'What the location can do; these take the place of all it could do',
+	},
+	{ displayName: 'Description', name: 'description', type: 'string', default: '' },
+	{
+		displayName: 'Location Number',
+		name: 'locationNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. PH1',
+		description: 'Your own number of it. OpenBoxes makes one for a new location.',
+	},
+	organizationField,
+];
+
+export function readPlaceOptions(given: IDataObject): PlaceFields {
+	const { description } = given;
+	const number = readText(given.locationNumber);
+	return {
+		activities: readActivities(given.activities),
+		description: typeof description === 'string' ? visibleText(description) : undefined,
+		locationNumber: number === undefined ? undefined : storableText(number),
+		organizationId: locatorText(given.organization),
+	};
+}
