@@ -55,7 +55,7 @@ export async function readLocations(
 }
 
 /** Which locations are asked for. */
-export interface LocationFilter {
+interface LocationFilter {
 	/** E.g. `WARD`. */
 	typeCode?: string;
 	/** All of them. */
