@@ -13,6 +13,7 @@ const DOCUMENTS = [
 	'shipment',
 	'shipmentItem',
 	'category',
+	'inventoryLevel',
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

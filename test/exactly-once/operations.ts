@@ -207,6 +207,18 @@ export const WRITES = {
 			other: putaway(100),
 		},
 	],
+	stock: [
+		{
+			name: 'Stock Set Level',
+			at: 'pharmacy',
+			parameters: {
+				resource: 'stock',
+				operation: 'setLevel',
+				product: locator('30004', 'code'),
+				levels: { reorderPoint: 40, maximumQuantity: 100 },
+			},
+		},
+	],
 	category: [
 		{
 			name: 'Category Create',

@@ -12,3 +12,4 @@ export * from './feeds';
 export * from './replies';
 export * from './saved';
 export * from './movement';
+export * from './warehouse';

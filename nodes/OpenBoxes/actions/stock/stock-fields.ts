@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { CatalogueProduct } from '../../catalogue/catalogue';
 import { findProduct } from '../../catalogue/find-products';
 import { resolveLocation, toLocationName, type ResolvedLocation } from '../../catalogue/locations';
 import { toProductName } from '../../catalogue/product-name';
@@ -7,7 +8,7 @@ import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { productField } from '../fields/product.field';
 import type { OperationRun } from '../operation';
 
-const placeField: INodeProperties = { ...locationField, hint: OWN_LOCATION_HINT };
+export const placeField: INodeProperties = { ...locationField, hint: OWN_LOCATION_HINT };
 
 export const anyProductField: INodeProperties = {
 	...productField,
@@ -28,19 +29,20 @@ export const placeFields: INodeProperties[] = [
 	{ ...placeField, displayOptions: { show: { allLocations: [false] } } },
 ];
 
-async function readPlace(run: OperationRun, item: number): Promise<ResolvedLocation> {
+/** The location of the form, else the one of the credential. */
+export async function readStockPlace(run: OperationRun, item: number): Promise<ResolvedLocation> {
 	const name = toLocationName(run.context.getNodeParameter('location', item, ''));
 	return await resolveLocation(run.connection, name);
 }
 
-/** ID of the product of the form; undefined = all. */
-async function readProductId(
+/** The product of the form; undefined = all. */
+export async function readStockProduct(
 	{ context, connection }: OperationRun,
 	item: number,
-): Promise<string | undefined> {
+): Promise<CatalogueProduct | undefined> {
 	const value: unknown = context.getNodeParameter('product', item, '');
 	if (locatorText(value) === undefined) return undefined;
-	return (await findProduct(connection, toProductName(value))).id;
+	return await findProduct(connection, toProductName(value));
 }
 
 /** What the fields of place and product choose. */
@@ -50,7 +52,7 @@ export async function readStockFilter(
 ): Promise<{ location?: ResolvedLocation; productId?: string }> {
 	const isEverywhere = run.context.getNodeParameter('allLocations', item, false) === true;
 	return {
-		location: isEverywhere ? undefined : await readPlace(run, item),
-		productId: await readProductId(run, item),
+		location: isEverywhere ? undefined : await readStockPlace(run, item),
+		productId: (await readStockProduct(run, item))?.id,
 	};
 }
