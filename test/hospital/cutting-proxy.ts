@@ -49,8 +49,8 @@ export class CuttingProxy {
 
 	private trouble: Trouble | undefined;
 
-	/** Sees every call on its way to the server. */
-	onCall: ((call: string) => void) | undefined;
+	/** Sees every call on its way to the server, and holds it back while a promise is open. */
+	onCall: ((call: string) => unknown) | undefined;
 
 	calls: string[] = [];
 
@@ -124,7 +124,7 @@ export class CuttingProxy {
 
 	/** With what the line does to this call. */
 	private async passOn(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
-		this.onCall?.(this.calls.at(-1) ?? '');
+		await this.onCall?.(this.calls.at(-1) ?? '');
 		const { trouble } = this;
 		const writes = this.calls.filter(isWrite);
 		const isMeant = isWrite(this.calls.at(-1) ?? '') && writes.length === trouble?.write;

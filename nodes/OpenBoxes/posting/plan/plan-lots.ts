@@ -19,9 +19,9 @@ export interface PlannedLine {
 	plan: LinePlan;
 }
 
+/** `short` = by product, how many units more would change it, when nothing else is wrong with the request. */
 type RequestPlan =
-	| { lines: PlannedLine[]; problems?: undefined }
-	/** `short` = what is missing, by product, when nothing else is wrong with the request. */
+	| { lines: PlannedLine[]; problems?: undefined; short: ReadonlyMap<string, number> }
 	| { lines?: undefined; problems: string[]; short?: ReadonlyMap<string, number> };
 
 /** A request whose lots are to be chosen. */
@@ -141,11 +141,13 @@ export class LotPlanner {
 			return plan ? [{ line, product, plan }] : [];
 		});
 		for (const { line, product, plan } of lines) {
-			if (plan.missing === 0 || shortage === 'takeAvailable') continue;
+			if (plan.missing === 0) continue;
+			const needed = shortage === 'takeAvailable' ? 1 : plan.missing;
+			short.set(product.id, (short.get(product.id) ?? 0) + needed);
+			if (shortage === 'takeAvailable') continue;
 			all.push({ line, text: this.shortageText(line, product, plan, shortage) });
-			short.set(product.id, (short.get(product.id) ?? 0) + plan.missing);
 		}
-		if (all.length === 0) return { lines };
+		if (all.length === 0) return { lines, short };
 		for (const { plan } of lines) release(this.stock, plan);
 		const texts = all.sort((a, b) => a.line.position - b.line.position).map(({ text }) => text);
 		return { problems: texts, short: problems.length === 0 ? short : undefined };

@@ -111,13 +111,13 @@ class RequestPlanning {
 			const { request } = prepared;
 			const plan = plans[index];
 			if (plan.lines) round.planned.push({ prepared, lines: plan.lines, seen });
-			else if (!plan.short) {
+			else if (plan.short) round.shortages.push({ request, problems: plan.problems });
+			else {
 				const advice = 'Correct the sale and run it again: nothing of it was written.';
 				this.results.fail(request, listProblems(plan.problems), advice);
-			} else {
-				round.shortages.push({ request, problems: plan.problems });
-				round.waitMs = Math.max(round.waitMs, this.msUntilEnough(seen, plan.short, now));
 			}
+			const waitMs = this.msUntilEnough(seen, plan.short ?? new Map(), now);
+			round.waitMs = Math.max(round.waitMs, waitMs);
 		}
 		return round;
 	}

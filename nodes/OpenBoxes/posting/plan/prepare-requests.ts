@@ -138,27 +138,42 @@ function isYoung(row: Transaction, now: number): boolean {
 	return !(Date.parse(row.dateCreated ?? '') < now - YOUNG_MS);
 }
 
-/** Answers requests whose number OpenBoxes has already, and leaves the others open. */
+/** A transaction that OpenBoxes has already under the number of a request, with the same content. */
+export interface Found {
+	prepared: Prepared;
+	transaction: Transaction;
+}
+
+/**
+ * Answers requests whose number OpenBoxes has already, and leaves the others open.
+ *
+ * @param check looks at what is found first
+ * @returns also those whose transaction it took back
+ */
 export async function withoutKnown(
 	connection: Connection,
 	prepared: readonly Prepared[],
 	results: PostingResults,
+	check?: (found: readonly Found[]) => Promise<ReadonlySet<Prepared>>,
 ): Promise<Prepared[]> {
 	if (prepared.length === 0) return [];
 	const rows = await countKnown(connection, prepared);
 	const known = prepared.filter(({ request }) => rows.has(textKey(request.number)));
 	const standing = await withoutReversed(connection, known, results);
 	const same = standing.filter((one) => isSameContent(one, rows, results));
+	const found = same.map((one): Found => {
+		const transaction = keeperOf(rows.get(textKey(one.request.number)) ?? []);
+		return { prepared: one, transaction };
+	});
+	const takenBack = (await check?.(found)) ?? new Set();
 	const answered = await alreadyPostedResult(
 		connection,
-		same.map(({ request, products }) => ({
-			request,
-			products,
-			transaction: keeperOf(rows.get(textKey(request.number)) ?? []),
-		})),
+		found
+			.filter(({ prepared: one }) => !takenBack.has(one) && results.isOpen(one.request))
+			.map(({ prepared: one, transaction }) => ({ ...one, transaction })),
 	);
 	for (const result of answered) results.set(result);
-	return prepared.filter(({ request }) => !rows.has(textKey(request.number)));
+	return prepared.filter((one) => takenBack.has(one) || !rows.has(textKey(one.request.number)));
 }
 
 /** What was reversed is not "already posted": its stock is back where it was. */

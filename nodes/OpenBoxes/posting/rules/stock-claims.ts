@@ -10,7 +10,10 @@ export interface Claim {
 }
 
 /** All writers find the same order of all claims. */
-function isBefore(one: Claim, other: Claim): boolean {
+export function isBefore(
+	one: Pick<Claim, 'id' | 'created'>,
+	other: Pick<Claim, 'id' | 'created'>,
+): boolean {
 	return `${one.created}|${one.id}` < `${other.created}|${other.id}`;
 }
 

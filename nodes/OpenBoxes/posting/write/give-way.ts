@@ -1,13 +1,14 @@
 import type { Transaction } from '../../schemas';
 import { lotKey } from '../../stock/rules/lot';
 import type { Connection } from '../../transport/connection';
-import { toOpenBoxesError } from '../../transport/openboxes-error';
+import { toOpenBoxesError, type OpenBoxesError } from '../../transport/openboxes-error';
 import type { Planned } from '../plan/plan-requests';
 import { deleteTransaction } from '../read/ledger';
 import { readNewestMoves, type NewestMove } from '../read/newest-moves';
 import { isOverdrawn, type Claim } from '../rules/stock-claims';
 import type { Draft } from './draft';
 import { SETTLE_MS } from './post-drafts';
+import { couldNotBeTakenBack, unchecked } from './posting-failures';
 
 /** Time that others get to take back theirs, when ours became visible so late that they may not know it. */
 const DOUBT_MS = 1500;
@@ -23,12 +24,13 @@ export interface Standing {
 interface GivenWay {
 	/** Deleted, because others took the same stock and were first. */
 	takenBack: Set<Standing>;
-	warnings: Map<Standing, string>;
+	/** Saved, and neither known to be within what there was nor taken back. */
+	failed: Map<Standing, OpenBoxesError>;
 }
 
 /** Compares what a run posted with what others took of the same lots and bins meanwhile. */
 class StockCheck {
-	private readonly result: GivenWay = { takenBack: new Set(), warnings: new Map() };
+	private readonly result: GivenWay = { takenBack: new Set(), failed: new Map() };
 
 	private readonly ownIds: ReadonlySet<string>;
 
@@ -58,13 +60,12 @@ class StockCheck {
 	}
 
 	/** What is known when the server does not tell the rest. */
-	unfinished(reason: string): GivenWay {
+	unfinished(error: OpenBoxesError): GivenWay {
 		for (const one of this.standing) {
+			const { planned, transaction } = one;
+			const { number } = planned.prepared.request;
 			if (!this.isSettled(one))
-				this.result.warnings.set(
-					one,
-					`Whether others took the same stock at the same moment could not be checked: ${reason}`,
-				);
+				this.result.failed.set(one, unchecked(number, transaction.id, error));
 		}
 		return this.result;
 	}
@@ -76,7 +77,7 @@ class StockCheck {
 	}
 
 	private isSettled(one: Standing): boolean {
-		return this.result.takenBack.has(one) || this.result.warnings.has(one);
+		return this.result.takenBack.has(one) || this.result.failed.has(one);
 	}
 
 	private gaveOut(
@@ -101,16 +102,13 @@ class StockCheck {
 
 	private async takeBack(overdrawn: readonly Standing[]): Promise<void> {
 		for (const one of overdrawn) {
+			const { number } = one.planned.prepared.request;
 			const { id } = one.transaction;
 			try {
 				await deleteTransaction(this.connection, id);
 				this.result.takenBack.add(one);
 			} catch (error) {
-				const { message } = toOpenBoxesError(error);
-				this.result.warnings.set(
-					one,
-					`Others took the same stock at the same moment, and this transaction (${id}) could not be taken back: ${message}. Count the lots in OpenBoxes.`,
-				);
+				this.result.failed.set(one, couldNotBeTakenBack(number, id, toOpenBoxesError(error)));
 			}
 		}
 	}
@@ -157,12 +155,13 @@ export async function giveWay(
 	const times = checked.map(({ transaction }) => Date.parse(transaction.dateCreated ?? ''));
 	const since = times.reduce((first, time) => Math.min(first, time), Number.POSITIVE_INFINITY);
 	if (checked.length === 0 || !Number.isFinite(since))
-		return { takenBack: new Set(), warnings: new Map() };
+		return { takenBack: new Set(), failed: new Map() };
 	const check = new StockCheck(connection, inventoryId, checked, since);
 	try {
 		return await check.run(savedBy);
 	} catch (error) {
-		if (connection.signal?.aborted) throw toOpenBoxesError(error);
-		return check.unfinished(toOpenBoxesError(error).message);
+		const failure = toOpenBoxesError(error);
+		if (connection.signal?.aborted) throw failure;
+		return check.unfinished(failure);
 	}
 }

@@ -7,6 +7,7 @@ import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import type { PlannedLine } from '../plan/plan-lots';
 import { planRequests, type Planned, type PlanPlace } from '../plan/plan-requests';
+import { checkFound } from './check-found';
 import { giveWay, type Standing } from './give-way';
 import { postDrafts } from './post-drafts';
 import type { PostingRequest, PostingResult } from './posting-request';
@@ -16,6 +17,7 @@ import {
 	withoutCounted,
 	withoutKnown,
 	withoutRepeats,
+	type Found,
 	type Prepared,
 } from '../plan/prepare-requests';
 import { placeOf } from '../../stock/availability';
@@ -62,12 +64,17 @@ class PostingRun {
 	private async serve(prepared: readonly Prepared[], place: PlanPlace): Promise<void> {
 		const { connection, results } = this;
 		if (results.mustStop) return;
-		const unknown = await withoutKnown(connection, prepared, results);
-		if (results.mustStop) return;
-		const timely = await withoutCounted(connection, unknown, place.inventoryId, results);
-		if (results.mustStop) return;
-		let open = timely;
 		const takenBack = new Set<PostingRequest>();
+		const openOf = async (all: readonly Prepared[]): Promise<Prepared[]> =>
+			await withoutKnown(connection, all, results, async (found) => {
+				const gone = await checkFound(connection, place, found, results);
+				for (const { request } of gone) takenBack.add(request);
+				return gone;
+			});
+		const unknown = await openOf(prepared);
+		if (results.mustStop) return;
+		let open = await withoutCounted(connection, unknown, place.inventoryId, results);
+		if (results.mustStop) return;
 		for (let round = 1; open.length > 0; round++) {
 			const { zone } = this.options;
 			const planned = await planRequests(connection, open, place, zone, results, takenBack);
@@ -78,7 +85,7 @@ class PostingRun {
 			if (gaveWay.length === 0) return;
 			await connection.pause(ROUND_MS * (0.5 + Math.random()));
 			// A number that is there nevertheless was not taken back, or somebody else posted it.
-			open = await withoutKnown(connection, gaveWay, results);
+			open = await openOf(gaveWay);
 			if (round === MOST_ROUNDS) this.giveUp(open.splice(0));
 		}
 	}
@@ -138,20 +145,41 @@ class PostingRun {
 			if (outcome.status === 'posted')
 				standing.push({ planned: one, draft, transaction: outcome.transaction });
 		}
-		const { takenBack, warnings } = await giveWay(
+		const { takenBack, failed } = await giveWay(
 			this.connection,
 			place.inventoryId,
 			standing,
 			savedBy,
 		);
-		const gone = new Set([...takenBack].map((one) => one.planned));
 		for (const one of takenBack) this.release(one, place);
-		const texts = new Map([...warnings].map(([{ planned: one }, text]) => [one, text]));
+		for (const [{ planned: one }, error] of failed)
+			this.results.failWith(one.prepared.request, error);
+		const gone = new Set([...takenBack].map((one) => one.planned));
+		for (const one of await this.checkFound(open, outcomes, place)) gone.add(one);
 		for (const { one, draft } of open) {
 			const outcome = outcomes.get(textKey(draft.number));
-			if (outcome && !gone.has(one)) await this.book(one, outcome, texts.get(one));
+			const isOpen = !gone.has(one) && this.results.isOpen(one.prepared.request);
+			if (outcome && isOpen) await this.book(one, outcome);
 		}
 		return [...gone].map(({ prepared }) => prepared);
+	}
+
+	/** What another run posted meanwhile, and may have died since. */
+	private async checkFound(
+		open: ReadonlyArray<{ one: Planned; draft: Draft }>,
+		outcomes: ReadonlyMap<string, Outcome>,
+		place: PlanPlace,
+	): Promise<Planned[]> {
+		const found = open.flatMap(({ one: { prepared }, draft }): Found[] => {
+			const outcome = outcomes.get(textKey(draft.number));
+			const isFound = outcome?.status === 'alreadyPosted';
+			return isFound ? [{ prepared, transaction: outcome.transaction }] : [];
+		});
+		const gone = await checkFound(this.connection, place, found, this.results);
+		const planned = open.map(({ one }) => one).filter(({ prepared }) => gone.has(prepared));
+		for (const { reservations } of planned)
+			for (const reservation of reservations) reservation.release();
+		return planned;
 	}
 
 	/** The server may show for a while that it was taken. */
@@ -168,7 +196,6 @@ class PostingRun {
 	private async book(
 		{ prepared: { request, products }, lines }: Planned,
 		outcome: Outcome,
-		warning?: string,
 	): Promise<void> {
 		if (outcome.status === 'failed') {
 			this.results.failWith(request, outcome.error);
@@ -182,7 +209,6 @@ class PostingRun {
 			return;
 		}
 		const booked = plannedLines(lines);
-		if (warning !== undefined) booked.warnings.push(warning);
 		this.results.set({ request, status: 'posted', transactionId: transaction.id, ...booked });
 	}
 

@@ -33,6 +33,29 @@ export function unsettled(draft: Draft, id: string, error: OpenBoxesError): Open
 	);
 }
 
+/** Saved, but nobody knows whether others took the same stock at the same moment. */
+export function unchecked(number: string, id: string, error: OpenBoxesError): OpenBoxesError {
+	return new OpenBoxesError(
+		`"${number}" was posted (transaction ${id}), but whether others took the same stock at the same moment could not be checked: ${error.message}`,
+		{ ...factsOf(error), description: RUN_AGAIN },
+	);
+}
+
+/** Posted, and more than there was. */
+export function couldNotBeTakenBack(
+	number: string,
+	id: string,
+	error: OpenBoxesError,
+): OpenBoxesError {
+	return new OpenBoxesError(
+		`Others took the same stock as "${number}" and were first, and its transaction (${id}) could not be taken back: ${error.message}`,
+		{
+			...factsOf(error),
+			description: `Run this item again with the same reference, or delete transaction ${id} in OpenBoxes and count the lots.`,
+		},
+	);
+}
+
 /** The server's "saved" was not true (stock-rules.md#read-back). */
 export function notThere(draft: Draft): OpenBoxesError {
 	return new OpenBoxesError(

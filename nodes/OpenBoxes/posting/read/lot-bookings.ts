@@ -1,0 +1,99 @@
+import {
+	recordSchema,
+	savedEntriesSchema,
+	savedTransactionsSchema,
+	transactionSchema,
+	type Transaction,
+	type TransactionEntry,
+} from '../../schemas';
+import { apiPath } from '../../transport/base-url';
+import type { Connection } from '../../transport/connection';
+import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { readMark } from '../rules/content';
+import type { Booking } from '../rules/lot-balance';
+import { COUNT_TYPES, stockChange } from '../rules/transaction-type';
+
+/** Transactions of one page, newest first: a week of a busy store. */
+const PAGE = 1000;
+/** Older ones that are read one by one; beyond, the history of the lot is too long to be read now. */
+const MOST_READS = 40;
+
+/**
+ * Everything that was ever booked on lots and bins of an inventory, which is there at once
+ * (docs/openboxes/several-writers.md#newest-entries).
+ */
+export class LotBookings {
+	private transactions?: Map<string, Transaction | undefined>;
+
+	private reads = 0;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly inventoryId: string,
+	) {}
+
+	/**
+	 * @param key `lotKey`
+	 * @returns undefined when it would need too many requests
+	 */
+	async of(key: string): Promise<Booking[] | undefined> {
+		const [lotId, binId] = key.split('|');
+		const attributes = [{ property: 'inventoryItem.id', value: lotId }];
+		if (binId !== '') attributes.push({ property: 'binLocation.id', value: binId });
+		const answer = await this.connection.search('transactionEntry', attributes);
+		const entries = savedEntriesSchema
+			.parse(answer)
+			.data.filter(({ binLocation }) => (binLocation?.id ?? '') === binId);
+		const bookings: Booking[] = [];
+		for (const entry of entries) {
+			const id = entry.transaction?.id ?? '';
+			if (!(await this.newest()).has(id) && this.reads >= MOST_READS) return undefined;
+			const transaction = await this.transaction(id);
+			// Gone since its entries were read: somebody took it back.
+			if (transaction?.inventory?.id !== this.inventoryId) continue;
+			bookings.push(toBooking(transaction, entry));
+		}
+		return bookings;
+	}
+
+	/** After the entries, so that the transaction of each is there unless it was deleted. */
+	private async newest(): Promise<Map<string, Transaction | undefined>> {
+		if (this.transactions) return this.transactions;
+		const query = { sort: 'dateCreated', order: 'desc', max: PAGE };
+		const answer = await this.connection.get(apiPath('generic', 'transaction'), query);
+		const { data } = savedTransactionsSchema.parse(answer);
+		this.transactions = new Map(data.map((row) => [row.id, row]));
+		return this.transactions;
+	}
+
+	private async transaction(id: string): Promise<Transaction | undefined> {
+		const known = await this.newest();
+		if (known.has(id)) return known.get(id);
+		this.reads++;
+		const transaction = await this.read(id);
+		known.set(id, transaction);
+		return transaction;
+	}
+
+	private async read(id: string): Promise<Transaction | undefined> {
+		try {
+			const answer = await this.connection.get(apiPath('generic', 'transaction', id));
+			return transactionSchema.parse(recordSchema.parse(answer).data);
+		} catch (error) {
+			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
+			throw toOpenBoxesError(error);
+		}
+	}
+}
+
+function toBooking(row: Transaction, { quantity }: TransactionEntry): Booking {
+	const typeId = row.transactionType?.id ?? '';
+	return {
+		id: row.id,
+		created: row.dateCreated ?? '',
+		isMarked: readMark(row.comment) !== undefined,
+		date: Date.parse(row.transactionDate ?? '') || 0,
+		change: stockChange(typeId, quantity) ?? quantity,
+		isCount: COUNT_TYPES.includes(typeId),
+	};
+}
