@@ -44,7 +44,8 @@ function wholeNumber(label: string, least: number): CellReader<number> {
 					? Number(text)
 					: NaN;
 		if (Number.isInteger(number) && number >= least && number <= LARGEST_QUANTITY)
-			return { value: number };
+			// Zero has no sign.
+			return { value: number + 0 };
 		return {
 			reason: `${label} ${quoted(value)} must be a whole number from ${least} to ${LARGEST_QUANTITY}`,
 		};
@@ -66,7 +67,7 @@ export const priceCell: CellReader<number> = (value) => {
 				? Number(text)
 				: NaN;
 	return Number.isFinite(number) && number >= 0
-		? { value: number }
+		? { value: number + 0 }
 		: { reason: `the unit price ${quoted(value)} must be a number, 0 or more` };
 };
 
