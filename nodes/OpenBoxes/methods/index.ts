@@ -13,6 +13,7 @@ import { searchShipmentTypes } from './search-shipment-types';
 import { searchStockLists } from './search-stock-lists';
 import { searchStockMovements } from './search-stock-movements';
 import { searchTransactionTypes } from './search-transaction-types';
+import { searchTransactions } from './search-transactions';
 
 /** Searches behind the pickers, by the name that the fields use. */
 export const listSearch = {
@@ -31,4 +32,5 @@ export const listSearch = {
 	searchStockLists,
 	searchStockMovements,
 	searchTransactionTypes,
+	searchTransactions,
 };

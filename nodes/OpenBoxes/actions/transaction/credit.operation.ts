@@ -5,17 +5,17 @@ import { returnRequests, type ReturnRequest } from '../../posting/write/return-r
 import { CLINIC, isClinicItem, readClinicItem } from '../fields/clinic-input';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
-import { originalFields, readOriginal } from './original.fields';
+import { originalField, readOriginal } from './original.fields';
 import { inOrder, runSettings } from './post-all';
 import { commentOption, dryRunField, sourceOption, timeOption } from './posting-fields';
 import { readPostings } from './posting-input';
 import { toOutput } from './posting-output';
 
 const properties: INodeProperties[] = [
-	...originalFields('Sale', 'The sale (debit) whose goods come back').map((field) => ({
-		...field,
+	{
+		...originalField('Sale', 'The sale (debit) whose goods come back'),
 		displayOptions: { hide: { itemIs: [CLINIC] } },
-	})),
+	},
 	{
 		displayName: 'Return Reference',
 		name: 'reference',

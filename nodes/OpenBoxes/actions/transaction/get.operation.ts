@@ -8,7 +8,7 @@ import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';
-import { originalFields, readOriginal } from './original.fields';
+import { originalField, readOriginal } from './original.fields';
 import { sourceOption } from './posting-fields';
 import { entriesField, transactionOutput } from './transaction-output';
 import { keeperOf } from '../../once/rules/keeper';
@@ -40,7 +40,7 @@ export const get: Operation = {
 	action: 'Get a transaction',
 	description: 'Get one transaction by its reference, number or ID',
 	properties: [
-		...originalFields('Transaction', 'The transaction to read'),
+		originalField('Transaction', 'The transaction to read'),
 		{ ...entriesField, default: true },
 		simplifyField,
 		{

@@ -4,14 +4,14 @@ import { readMoment } from '../../values/moment';
 import { reverseRequests, type ReversalRequest } from '../../posting/write/reverse-requests';
 import { toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
-import { originalFields, readOriginal } from './original.fields';
+import { originalField, readOriginal } from './original.fields';
 import { inOrder, runSettings } from './post-all';
 import { commentOption, dryRunField, sourceOption } from './posting-fields';
 import { readDryRun, rejection } from './posting-input';
 import { toOutput } from './posting-output';
 
 const properties: INodeProperties[] = [
-	...originalFields(
+	originalField(
 		'Transaction',
 		'The transaction to undo as a whole: a sale, return, adjustment or write-off',
 	),

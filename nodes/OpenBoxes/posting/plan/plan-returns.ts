@@ -1,7 +1,7 @@
 import { lotKey } from '../../stock/rules/lot';
 import { strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
 import { ReturnAllowance, type ReturnPick, type TakenPlace } from '../rules/return-places';
-import { postingOf, stockChange } from '../rules/transaction-type';
+import { postingOf, SALE_TYPES, stockChange } from '../rules/transaction-type';
 import type { Transaction } from '../../schemas';
 import type { Connection } from '../../transport/connection';
 import { judgeFamily, type Family } from '../read/families';
@@ -15,9 +15,6 @@ import type { Prepared } from './prepare-requests';
 import { nameKey } from '../../catalogue/product-name';
 import type { ResolvedProduct } from '../../catalogue/products';
 import { textKey } from '../../values/same-text';
-
-/** Kinds of transactions that a sale can be: consumption, and adjustments down as some tills post them. */
-const SALE_TYPES = ['2', '3', '10'];
 
 /** A transaction with what may still come back of it. */
 interface Source {

@@ -9,6 +9,10 @@ interface TransactionFilter {
 	/** First and last moment, epoch milliseconds, both included. */
 	from?: number;
 	to?: number;
+	/** What else must be true of a row. */
+	isWanted?: (row: Transaction) => boolean;
+	/** So many of the newest rows are looked at, e.g. for a list that a person waits for. */
+	newest?: number;
 }
 
 function timeOf(transaction: Transaction): number {
@@ -16,9 +20,10 @@ function timeOf(transaction: Transaction): number {
 }
 
 function fits(transaction: Transaction, filter: TransactionFilter): boolean {
-	const { typeId, inventoryId, to } = filter;
+	const { typeId, inventoryId, to, isWanted } = filter;
 	return (
 		(typeId === undefined || transaction.transactionType?.id === typeId) &&
+		(isWanted === undefined || isWanted(transaction)) &&
 		(inventoryId === undefined || transaction.inventory?.id === inventoryId) &&
 		(to === undefined || timeOf(transaction) <= to)
 	);
@@ -61,7 +66,8 @@ export async function readTransactions(
 			if (!seen.has(row.id) && fits(row, filter)) found.push(row);
 			seen.add(row.id);
 		}
-		if (page.length < max) return found.sort(newestFirst).slice(0, limit);
+		const isSeen = filter.newest !== undefined && offset + page.length >= filter.newest;
+		if (isSeen || page.length < max) return found.sort(newestFirst).slice(0, limit);
 		// Rows of one second come in any order, so a page may tear them apart: begin with them again.
 		const last = page[page.length - 1].transactionDate;
 		const newer = page.filter(({ transactionDate }) => transactionDate !== last).length;

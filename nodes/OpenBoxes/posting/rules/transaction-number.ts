@@ -93,6 +93,11 @@ export function followerPrefix(number: string): string {
 	return `${number}~`;
 }
 
+/** Whether a transaction followed from another one: a return or a reversal. */
+export function isFollowerNumber(number: string): boolean {
+	return isReversalNumber(number) || textKey(number).includes(textKey(CREDIT_MARK));
+}
+
 export function isCreditOf(number: string, debitNumber: string): boolean {
 	return textKey(number).startsWith(textKey(`${debitNumber}${CREDIT_MARK}`));
 }

@@ -20,6 +20,13 @@ export const COUNT_TYPES: readonly string[] = [
 	TRANSACTION_TYPE.inventoryBaseline,
 ];
 
+/** Kinds of transactions that a sale can be: consumption, and adjustments down as some tills post them. */
+export const SALE_TYPES: readonly string[] = [
+	TRANSACTION_TYPE.consumption,
+	TRANSACTION_TYPE.adjustment,
+	TRANSACTION_TYPE.legacyAdjustmentDebit,
+];
+
 /** What a user wants to happen to stock. */
 export type Movement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown' | 'credit';
 

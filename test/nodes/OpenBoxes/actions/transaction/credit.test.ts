@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { locator } from '../../../../hospital/movements';
 import { changes, KINDS, Scene } from '../../../../hospital/scene';
 
 const debit: INodeParameters = {
@@ -93,13 +94,13 @@ describe.each(KINDS)('a return on %s', (kind) => {
 			.state()
 			.transactions.filter(({ transactionNumber }) => transactionNumber === 'n8n-c7e9f0b5/R-1');
 		const line = ibuprofen(10, { lot: 'IBU-B', bin: 'Shelf 1' });
-		await scene.output(credit({ originalBy: 'id', original: id }), [back('', 'S-1', line)]);
+		await scene.output(credit({ original: locator(id, 'id') }), [back('', 'S-1', line)]);
 		expect(changes(before, scene.stock())).toEqual({
 			'10001 IBU-A Shelf 1': -40,
 			'10001 IBU-B Shelf 1': 10,
 			'10001 IBU-B Shelf 2': -10,
 		});
-		const byNumber = credit({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-1' });
+		const byNumber = credit({ original: locator('n8n-c7e9f0b5/R-1', 'number') });
 		await scene.output(byNumber, [back('', 'S-2', ibuprofen(1, { lot: 'IBU-A' }))]);
 	});
 });
@@ -213,7 +214,7 @@ describe('returns', () => {
 		const central = await Scene.beside(scene, 'central');
 		const item = back('', 'S-1', ibuprofen(4));
 		expect(
-			await central.failure(credit({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-1' }), [item]),
+			await central.failure(credit({ original: locator('n8n-c7e9f0b5/R-1', 'number') }), [item]),
 		).toContain('was made at another location');
 	});
 });

@@ -1,15 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { KINDS, Scene } from '../../../../hospital/scene';
 
-const get = (
-	originalBy: string,
-	original: string,
-	more: INodeParameters = {},
-): INodeParameters => ({
+const get = (mode: string, value: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'get',
-	originalBy,
-	original,
+	original: { __rl: true, mode, value },
 	...more,
 });
 
@@ -61,7 +56,9 @@ describe.each(KINDS)('a transaction on %s', (kind) => {
 		expect(await scene.failure(get('reference', 'R-9'))).toContain(
 			'OpenBoxes has no transaction with the number "n8n-c7e9f0b5/R-9"',
 		);
-		expect(await scene.failure(get('id', 'nope'))).toContain('no transaction with the ID "nope"');
+		expect(await scene.failure(get('id', 'ff80818100000000000000000000nope'))).toContain(
+			'no transaction with the ID "ff80818100000000000000000000nope"',
+		);
 		expect(await scene.failure(get('id', '={{ $json.missing }}'))).toContain(
 			'not said which transaction',
 		);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from '../../../../engine/clock';
+import { locator } from '../../../../hospital/movements';
 import { changes, id, KINDS, Scene } from '../../../../hospital/scene';
 
 const post = (operation: string, more: INodeParameters = {}): INodeParameters => ({
@@ -62,7 +63,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		await sleep(9000);
 		scene.sandbox.advance(0);
 		const [done] = await scene.output(
-			reverse({ originalBy: 'number', original: 'n8n-c7e9f0b5/R-9~C~S-9' }),
+			reverse({ original: locator('n8n-c7e9f0b5/R-9~C~S-9', 'number') }),
 		);
 		expect(done).toMatchObject({ status: 'posted' });
 		expect(changes(before, scene.stock())).toEqual({ '10003 MOR-1 Shelf 1': -12 });
@@ -74,7 +75,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 		const line = { productCode: '10001', quantity: 4 };
 		await scene.output(credit, [slip('S-1', line)]);
 		expect(await scene.failure(reverse(), [{ ref: 'R-3' }])).toContain('reverse the returns first');
-		const byNumber = { originalBy: 'number', original: 'n8n-c7e9f0b5/R-3~C~S-1' };
+		const byNumber = { original: locator('n8n-c7e9f0b5/R-3~C~S-1', 'number') };
 		await scene.output(reverse(byNumber));
 		expect(await scene.failure(credit, [slip('S-1', line)])).toContain(
 			'posted before and then reversed',
@@ -144,9 +145,14 @@ describe('reversals', () => {
 			{},
 			'no transaction with the number "n8n-c7e9f0b5/R-9"',
 		],
-		['an unknown ID', { ref: 'nope' }, { originalBy: 'id' }, 'no transaction with the ID "nope"'],
+		[
+			'an unknown ID',
+			{},
+			{ original: locator('ff80818100000000000000000000nope') },
+			'no transaction with the ID "ff80818100000000000000000000nope"',
+		],
 		['nothing named', { ref: '' }, {}, 'not said which transaction'],
-		['another location', { ref: 'SEED-NORTH' }, { originalBy: 'number' }, 'another location'],
+		['another location', {}, { original: locator('SEED-NORTH', 'number') }, 'another location'],
 	])('are refused with nothing written: %s', async (_, item, more, reason) => {
 		expect(await scene.failure(reverse(more), [item])).toContain(reason);
 		expect(changes(before, scene.stock())).toEqual({});
@@ -157,7 +163,7 @@ describe('reversals', () => {
 		const [done] = await scene.output(reverse(), [{ ref: 'R-1' }]);
 		const number = String(done.transactionNumber);
 		const byNumber = (original: string): INodeParameters =>
-			reverse({ originalBy: 'number', original });
+			reverse({ original: locator(original, 'number') });
 		expect(await scene.failure(byNumber(number))).toContain('it is itself a reversal');
 		const store = scene.sandbox.world.store;
 		const made = (changed: object) => {
