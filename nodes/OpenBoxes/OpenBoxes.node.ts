@@ -8,7 +8,7 @@ import {
 import { resourceProperties } from './actions/resource-properties';
 import { resources } from './actions/resources';
 import { route } from './actions/router';
-import { listSearch } from './methods';
+import { listSearch, loadOptions } from './methods';
 
 export class OpenBoxes implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,7 +38,7 @@ export class OpenBoxes implements INodeType {
 		],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);

@@ -1,5 +1,7 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { searchBins } from './search-bins';
 import { searchCategories } from './search-categories';
+import { searchLines } from './search-lines';
 import { searchLocations } from './search-locations';
 import { searchLocationTypes } from './search-location-types';
 import { searchLots } from './search-lots';
@@ -19,6 +21,7 @@ import { searchTransactions } from './search-transactions';
 export const listSearch = {
 	searchBins,
 	searchCategories,
+	searchLines,
 	searchLocations,
 	searchLocationTypes,
 	searchLots,
@@ -33,4 +36,11 @@ export const listSearch = {
 	searchStockMovements,
 	searchTransactionTypes,
 	searchTransactions,
+};
+
+/** The same for a field with several choices, which n8n fills by another kind of list. */
+export const loadOptions = {
+	async getLines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return (await searchLines.call(this)).results;
+	},
 };

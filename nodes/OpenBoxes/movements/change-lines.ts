@@ -14,16 +14,15 @@ import {
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
+import { OPEN_STATUSES } from './rules/movement-status';
 import { isUnclear } from '../transport/server-refusal';
-
-const OPEN = ['draft', 'requested', 'pendingApproval', 'approved', 'picking', 'picked', 'packed'];
 
 /**
  * Lines of a movement that left can still be changed on the server, without moving stock
  * (stock-movements.md#lines).
  */
 function requireOpen(record: MovementRecord): void {
-	if (OPEN.includes(record.status)) return;
+	if (OPEN_STATUSES.includes(record.status)) return;
 	throw movementError(
 		record,
 		'changed',

@@ -5,6 +5,7 @@ import {
 	type MovementStatus,
 	type MovementWay,
 } from './rules/movement-status';
+import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
@@ -23,12 +24,32 @@ export interface MovementRecord {
 }
 
 /** How a user names a movement. */
-export interface MovementName {
+interface MovementName {
 	movementId?: string;
 	/** Request or shipment number, e.g. `056SFV`. */
 	movementNumber?: string;
 	/** ID or number: whichever fits. */
 	anyCode?: string;
+}
+
+/** Reads a movement picker; a plain text, e.g. from an expression, may be an ID or a number. */
+export function toMovementName(value: unknown): MovementName {
+	const { mode, text } = readLocator(value);
+	if (text === '') {
+		throw new OpenBoxesError('No stock movement is given', {
+			description: 'Choose it from the list, or give its number or ID.',
+		});
+	}
+	switch (mode) {
+		case 'number':
+			return { movementNumber: text };
+		case 'list':
+			return { movementId: text };
+		case 'id':
+			return looksLikeId(text) ? { movementId: text } : { anyCode: text };
+		default:
+			return { anyCode: text };
+	}
 }
 
 export function movementPath(id: string, ...rest: string[]): string {

@@ -1,3 +1,4 @@
+import { SENDABLE_STATUSES } from './rules/movement-status';
 import { toServerMinute } from '../values/server-date';
 import type { PickedLot } from './rules/pick-lines';
 import type { Connection } from '../transport/connection';
@@ -79,7 +80,7 @@ export async function updateShipment(
 
 function refuseState(record: MovementRecord): void {
 	const { status } = record;
-	if (['draft', 'requested', 'approved', 'picking', 'picked', 'packed'].includes(status)) return;
+	if (SENDABLE_STATUSES.includes(status)) return;
 	const advice: Record<string, string> = {
 		pendingApproval: 'It must be approved first: use Set Status.',
 		rejected: 'The request was rejected. Use Roll Back to have it decided again.',

@@ -96,31 +96,30 @@ export async function readOrders(
 		.slice(0, limit);
 }
 
+/** What a page of a picker shows; the other conditions are those of a list. */
+interface OrderPage extends Pick<OrderFilter, 'statuses' | 'supplierId' | 'destinationId'> {
+	text: string;
+	max: number;
+	offset: number;
+}
+
 /** One page of orders for a picker, newest first. */
 export async function readOrderPage(
 	connection: Connection,
-	page: { text: string; supplierId?: string; max: number; offset: number },
+	{ max, offset, ...filter }: OrderPage,
 ): Promise<{ rows: OrderRow[]; isLast: boolean }> {
 	const { kind } = await connection.serverInfo();
-	const { max, offset, text, supplierId } = page;
+	const wanted: OrderFilter = { ...filter, sort: { by: 'dateCreated', descending: true } };
 	if (kind === 'documented') {
-		const all = await getPages(connection, apiPath('purchaseOrders'), {});
-		const rows = all.map((row) => orderRowSchema.parse(row));
-		const isFrom = (row: OrderRow): boolean =>
-			supplierId === undefined || row.origin?.id === supplierId;
-		return { rows: rows.filter((row) => contains(row, text) && isFrom(row)), isLast: true };
+		const rows = await readOrders(connection, wanted, Number.POSITIVE_INFINITY);
+		return { rows, isLast: true };
 	}
-	const answer = listSchema.parse(
-		await connection.get(apiPath('purchaseOrders'), {
-			searchTerm: text,
-			origin: supplierId,
-			max,
-			offset,
-			sort: 'dateCreated',
-			order: 'desc',
-		}),
-	);
+	const query = { ...toQuery(wanted), max, offset };
+	const answer = listSchema.parse(await connection.get(apiPath('purchaseOrders'), query));
 	const rows = answer.data.map((row) => orderRowSchema.parse(row));
 	const total = answer.totalCount ?? Number.POSITIVE_INFINITY;
-	return { rows, isLast: rows.length < max || offset + max >= total };
+	return {
+		rows: rows.filter((row) => fits(row, wanted)),
+		isLast: rows.length < max || offset + max >= total,
+	};
 }

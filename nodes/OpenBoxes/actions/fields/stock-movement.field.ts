@@ -1,7 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { looksLikeId, readLocator } from '../../values/locator';
-import type { MovementName } from '../../movements/movement-record';
-import { OpenBoxesError } from '../../transport/openboxes-error';
 
 /** Picker for a stock movement. */
 export const stockMovementField: INodeProperties = {
@@ -27,23 +24,3 @@ export const stockMovementField: INodeProperties = {
 		},
 	],
 };
-
-/** Reads a movement picker; a plain text, e.g. from an expression, may be an ID or a number. */
-export function readMovementName(value: unknown): MovementName {
-	const { mode, text } = readLocator(value);
-	if (text === '') {
-		throw new OpenBoxesError('No stock movement is given', {
-			description: 'Choose it from the list, or give its number or ID.',
-		});
-	}
-	switch (mode) {
-		case 'number':
-			return { movementNumber: text };
-		case 'list':
-			return { movementId: text };
-		case 'id':
-			return looksLikeId(text) ? { movementId: text } : { anyCode: text };
-		default:
-			return { anyCode: text };
-	}
-}

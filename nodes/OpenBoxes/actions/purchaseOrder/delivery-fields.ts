@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binField } from '../fields/bin.field';
 import { keepSerialField } from '../fields/keep-serial.field';
+import { lineIdField } from '../fields/line-id.field';
 import { linesFromFields } from '../fields/lines-from.fields';
 import { unitFactorField } from '../fields/unit-factor.field';
 import { CLINIC, CLINIC_OPTION, clinicProperties } from '../fields/clinic-input';
@@ -13,12 +15,11 @@ const lineFields: INodeProperties[] = [
 			'The product that arrived: choose it from the list, or give its ID, product code or barcode',
 	},
 	{
-		displayName: 'Order Item ID',
+		...lineIdField,
+		displayName: 'Order Line',
 		name: 'orderItemId',
-		type: 'string',
-		default: '',
 		description:
-			'ID of the line of the order, as Get returns it. Needed only when the order has the product in several lines and you want a certain one.',
+			'Line of the order. Needed only when the order has the product in several lines and you want a certain one.',
 	},
 	{
 		displayName: 'Quantity',
@@ -66,13 +67,9 @@ const lineFields: INodeProperties[] = [
 			'Day on the package, written as year-month-day. For a lot that OpenBoxes knows it can be left empty.',
 	},
 	{
-		displayName: 'Bin Location',
-		name: 'bin',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. A-01',
+		...binField,
 		description:
-			'Name or ID of the shelf or bin that the goods go to. Leave empty to put them into the receiving bin, for a putaway.',
+			'Shelf or bin that the goods go to. Leave empty to put them into the receiving bin, for a putaway.',
 	},
 	{
 		displayName: 'Comment',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { lineIdField } from '../fields/line-id.field';
 import { linesFromFields } from '../fields/lines-from.fields';
 import { productField } from '../fields/product.field';
 
@@ -47,11 +48,10 @@ export const changedLinesFields = linesFromFields({
 	json: 'List of changes: <code>[{"orderItemId": "…", "quantity": 15, "unitPrice": 0.11}]</code>. A line without <code>orderItemId</code> names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; it is added when the order does not have the product, with <code>uom</code> and <code>quantityPerUom</code> like a line of a new order. <code>"cancel": true</code> cancels a line.',
 	values: [
 		{
-			displayName: 'Order Item ID',
+			...lineIdField,
+			displayName: 'Order Line',
 			name: 'orderItemId',
-			type: 'string',
-			default: '',
-			description: 'ID of the line, as Get returns it. Leave empty to name the product instead.',
+			description: 'Line of the order. Leave empty to name the product instead.',
 		},
 		{ ...productField, required: false },
 		{

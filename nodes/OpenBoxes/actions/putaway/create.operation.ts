@@ -40,11 +40,9 @@ const lineFields: INodeProperties[] = [
 		description: 'Lot number. Leave empty for all lots that wait.',
 	},
 	{
+		...binField,
 		displayName: 'From Bin',
 		name: 'fromBin',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. R-274ARZ',
 		description: 'Receiving bin that the goods lie in. Leave empty for all.',
 	},
 	{
@@ -56,12 +54,9 @@ const lineFields: INodeProperties[] = [
 		description: 'How many to put away, as a whole number. Leave empty for all that are there.',
 	},
 	{
+		...binField,
 		displayName: 'To Bin',
-		name: 'bin',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. A-01',
-		description: 'Name or ID of the shelf or bin that the goods go to',
+		description: 'Shelf or bin that the goods go to',
 	},
 ];
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binField } from '../fields/bin.field';
 import { keepSerialField } from '../fields/keep-serial.field';
+import { lineIdField } from '../fields/line-id.field';
 import type { LinesForm } from '../fields/lines-from.fields';
 import { productField } from '../fields/product.field';
 import { unitFactorField } from '../fields/unit-factor.field';
@@ -24,12 +26,8 @@ const lotField: INodeProperties = {
 		'Lot (batch) number. Leave empty to send what expires first; from a supplier it becomes the lot of the goods.',
 };
 
-const binField: INodeProperties = {
-	displayName: 'Bin Location',
-	name: 'bin',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Shelf 1',
+const fromBinField: INodeProperties = {
+	...binField,
 	description: 'Shelf or bin it is taken from. Leave empty to take it from any.',
 };
 
@@ -89,7 +87,7 @@ export const sentLineFields: LinesForm = {
 		quantityField,
 		unitFactorField,
 		lotField,
-		binField,
+		fromBinField,
 		expiryField,
 		...commonFields,
 	],
@@ -106,7 +104,7 @@ export const pickFields: LinesForm = {
 		quantityField,
 		unitFactorField,
 		lotField,
-		binField,
+		fromBinField,
 	],
 };
 
@@ -117,14 +115,7 @@ export const changeFields: LinesForm = {
 		'Each gives the <code>id</code> of a line, as Get shows it, and what changes: <code>quantity</code>, <code>lot</code>, <code>expirationDate</code>, <code>pallet</code>, <code>box</code>, <code>recipient</code>, <code>comment</code>. What is not given stays; an empty text clears. <code>"delete": true</code> removes the line',
 	),
 	values: [
-		{
-			displayName: 'Line ID',
-			name: 'id',
-			type: 'string',
-			default: '',
-			required: true,
-			description: 'ID of the line, as Get shows it',
-		},
+		{ ...lineIdField, required: true },
 		{
 			displayName: 'Changes',
 			name: 'changes',

@@ -4,12 +4,12 @@ import type { ShipmentFields } from '../../movements/send';
 import {
 	readMovement,
 	resolveMovementId,
+	toMovementName,
 	type MovementRecord,
 } from '../../movements/movement-record';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { readDayField, readText, readTime } from '../fields/read-values';
-import { readMovementName } from '../fields/stock-movement.field';
 import type { OperationRun } from '../operation';
 
 /** The movement that the item names, as it is now. */
@@ -17,7 +17,7 @@ export async function readMovementOf(
 	{ context, connection }: OperationRun,
 	item: number,
 ): Promise<MovementRecord> {
-	const name = readMovementName(context.getNodeParameter('stockMovement', item));
+	const name = toMovementName(context.getNodeParameter('stockMovement', item));
 	return await readMovement(connection, await resolveMovementId(connection, name));
 }
 

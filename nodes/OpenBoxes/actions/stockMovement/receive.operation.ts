@@ -12,6 +12,7 @@ import { toMovementStatus } from '../../movements/rules/movement-status';
 import { nameKey, needsLookUp } from '../../catalogue/product-name';
 import { resolveProducts } from '../../catalogue/products';
 import { OpenBoxesError } from '../../transport/openboxes-error';
+import { binField } from '../fields/bin.field';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { linesFromFields } from '../fields/lines-from.fields';
@@ -137,13 +138,9 @@ export const receive: Operation = {
 			default: 'all',
 		}),
 		{
-			displayName: 'Bin Location',
-			name: 'bin',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Shelf 1',
+			...binField,
 			description:
-				'Name or ID of the bin for lines that name none. Empty = no bin, or the one that OpenBoxes makes for receiving.',
+				'Bin for lines that name none. Leave empty for no bin, or the one that OpenBoxes makes for receiving.',
 		},
 		{
 			displayName: 'If Less Arrived Than Shipped',
@@ -225,7 +222,7 @@ export const receive: Operation = {
 				description: 'Give another reference, or none.',
 			});
 		}
-		const bin = readText(context.getNodeParameter('bin', item, ''));
+		const bin = locatorText(context.getNodeParameter('bin', item, ''));
 		const close = context.getNodeParameter('close', item, 'nothing') as ReceiveRequest['close'];
 		const deliveredAt = readTime(options.dateDelivered, 'Date Delivered', context.getTimezone());
 		const target = await shipmentIdOf(run, item);

@@ -140,6 +140,22 @@ export function statusWord(status: MovementStatus): string | undefined {
 	return words[status];
 }
 
+/** States before the goods leave, in which lines can be changed. */
+export const OPEN_STATUSES: readonly MovementStatus[] = [
+	'draft',
+	'requested',
+	'pendingApproval',
+	'approved',
+	'picking',
+	'picked',
+	'packed',
+];
+
+/** States in which a movement can be sent at once. */
+export const SENDABLE_STATUSES: readonly MovementStatus[] = OPEN_STATUSES.filter(
+	(status) => status !== 'pendingApproval',
+);
+
 /** Whether goods of this movement are on their way or there. */
 export function hasLeft(status: MovementStatus): boolean {
 	return status === 'shipped' || status === 'partiallyReceived' || status === 'received';
