@@ -43,8 +43,8 @@ export { parseArgs } from 'node:util';
 export { createContext, runInContext } from 'node:vm';
 export { crc32, gunzipSync, gzipSync } from 'node:zlib';
 
-const { process, setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
-export { process, setTimeout, clearTimeout, setInterval, clearInterval };
+const { process, setTimeout, setImmediate, clearTimeout, setInterval, clearInterval } = globalThis;
+export { process, setTimeout, setImmediate, clearTimeout, setInterval, clearInterval };
 
 export const say = (...words: unknown[]): void => console.log(...words);
 export const showTable = (rows: unknown): void => console.table(rows);

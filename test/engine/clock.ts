@@ -1,4 +1,4 @@
-import { type ClientRequest, subscribe, unsubscribe, setTimeout } from '../platform';
+import { type ClientRequest, setImmediate, setTimeout, subscribe, unsubscribe } from '../platform';
 
 /**
  * The clock of a test file. `Date.now()` is real time plus what was skipped, so the node and the sandbox, which
@@ -20,9 +20,13 @@ const sleepers: Due[] = [];
 const limits: Due[] = [];
 const underWay = new Set<ClientRequest>();
 let lastActivity = 0;
+let looks = 0;
+/** While one is woken: whether it has gone to sleep again. */
+let sleptOn: boolean | undefined;
 
-/** So long no request may have been under way before time is skipped, ms of real time. */
+/** So long no request may have been under way before time is skipped: ms of real time, and rounds of the event loop. */
 const QUIET_MS = 6;
+const QUIET_LOOKS = 3;
 const LOOK_MS = 2;
 
 Date.now = () => realNow() + skipped;
@@ -34,7 +38,7 @@ const onStart = (message: unknown): void => {
 	underWay.add(request);
 	request.once('close', () => {
 		underWay.delete(request);
-		lastActivity = realNow();
+		noteActivity();
 	});
 };
 subscribe(STARTED, onStart);
@@ -48,8 +52,9 @@ export function stopClock(): void {
 export async function sleep(ms: number): Promise<void> {
 	await new Promise<void>((happen) => {
 		add(sleepers, { at: Date.now() + ms, happen });
-		lastActivity = realNow();
-		if (sleepers.length === 1) watch();
+		if (sleptOn === undefined) noteActivity();
+		else sleptOn = true;
+		if (sleepers.length === 1 && sleptOn === undefined) watch();
 	});
 }
 
@@ -67,16 +72,42 @@ function add(list: Due[], due: Due): void {
 	list.sort((a, b) => a.at - b.at);
 }
 
+function noteActivity(): void {
+	lastActivity = realNow();
+	looks = 0;
+}
+
 function watch(): void {
 	setTimeout(() => {
-		const isQuiet = underWay.size === 0 && realNow() - lastActivity >= QUIET_MS;
-		const next = limits.length > 0 && limits[0].at < sleepers[0].at ? limits : sleepers;
-		if (isQuiet || next[0].at <= Date.now()) {
-			const due = next.shift() as Due;
-			skipped += Math.max(0, due.at - Date.now());
-			lastActivity = realNow();
-			due.happen();
-		}
-		if (sleepers.length > 0) watch();
+		looks += 1;
+		const isStill = looks >= QUIET_LOOKS && realNow() - lastActivity >= QUIET_MS;
+		const isQuiet = underWay.size === 0 && isStill;
+		if (isQuiet || next()[0].at <= Date.now()) wake(isQuiet);
+		else watch();
 	}, LOOK_MS);
+}
+
+function next(): Due[] {
+	return limits.length > 0 && limits[0].at < sleepers[0].at ? limits : sleepers;
+}
+
+/**
+ * A long wait is slept in slices, so that it can be cancelled. Who wakes only to sleep on has done nothing: when all
+ * was quiet it still is, and the next moment comes at once.
+ */
+function wake(wasQuiet: boolean): void {
+	const due = next().shift() as Due;
+	skipped += Math.max(0, due.at - Date.now());
+	sleptOn = false;
+	due.happen();
+	setImmediate(() => {
+		const isStillQuiet = wasQuiet && sleptOn === true && underWay.size === 0;
+		sleptOn = undefined;
+		if (isStillQuiet) {
+			wake(true);
+			return;
+		}
+		noteActivity();
+		if (sleepers.length > 0) watch();
+	});
 }
