@@ -87,6 +87,13 @@ export class PollTrigger {
 		return items;
 	}
 
+	/** n8n is killed when the poll is done and nothing of it is stored: neither its items nor its position are kept. */
+	async pollAndDie(): Promise<void> {
+		if (this.isDurable) this.workflow = this.load();
+		await this.run('trigger', this.activation);
+		this.workflow = this.load();
+	}
+
 	/** "Execute step" in the editor: nothing is saved, whatever the node wrote. */
 	async runManually(): Promise<INodeExecutionData[] | null> {
 		const before = this.workflow;

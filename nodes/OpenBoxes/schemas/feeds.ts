@@ -55,7 +55,7 @@ export const triggerStateSchema = z.object({
 export const triggerMarkerSchema = z.object({
 	watched: z.string(),
 	name: z.string(),
-	newest: z.record(z.string(), seconds),
+	tails: z.record(z.string(), timedPositionSchema),
 	first: z.catch(z.nullish(triggerStateSchema), undefined),
 });
 

@@ -1,3 +1,4 @@
+import type { TimedPosition } from '../../shared/polling/timed-position';
 import type { Connection } from '../transport/connection';
 import type { ServerFacts } from './state';
 import type { Envelope } from './events';
@@ -16,8 +17,8 @@ export interface FeedRun {
 	now: number;
 	/** False when the poll should end soon and leave the rest to the next one. */
 	hasTime: () => boolean;
-	/** Epoch seconds at which to go on although no position is left. */
-	resumeFrom?: number;
+	/** The end of a position that is lost or damaged: from there a list with times goes on. */
+	tail?: TimedPosition;
 	/** Characters that the position of this feed may take up. */
 	room: number;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Connection } from '../transport/connection';
+import type { TimedPosition } from '../../shared/polling/timed-position';
 import { ProcessMemory } from '../../shared/process-memory';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { chooseFeeds } from './choose-feeds';
@@ -11,7 +12,7 @@ import { toPollError } from './poll-error';
 import {
 	countFailure,
 	fingerprint,
-	newestSeconds,
+	tailsOf,
 	readFailures,
 	readMarker,
 	readState,
@@ -91,16 +92,16 @@ async function pollOnce(
 	}
 	const before = stored.value ?? marker?.first ?? undefined;
 	// The position is gone, with the node's old name or for another reason: lists with times go on all the same.
-	const resume = before ? undefined : marker?.newest;
+	const resume = before ? undefined : marker?.tails;
 	const server = await serverFacts(connection, before?.server);
 	// Without a position, a start date would tell again what was told under the node's old name.
 	const withoutStart: Watch = { ...watch, since: undefined };
-	const known = { before, resume, repair: marker?.newest, watched, server };
+	const known = { before, resume, repair: marker?.tails, watched, server };
 	const polled = await readFeeds(connection, resume ? withoutStart : watch, end, known);
 	writeMarker(shared, node.id, {
 		watched,
 		name: node.name,
-		newest: newestSeconds(polled.state.positions),
+		tails: tailsOf(polled.state.positions),
 		// Once a later position is stored, the one of the activation is history.
 		...(stored.value ? {} : { first: before ?? polled.state }),
 	});
@@ -114,8 +115,8 @@ async function readFeeds(
 	known: {
 		before?: TriggerState;
 		/** Where timed feeds go on without a position, and with one that is damaged. */
-		resume?: Record<string, number>;
-		repair?: Record<string, number>;
+		resume?: Record<string, TimedPosition>;
+		repair?: Record<string, TimedPosition>;
 		watched: string;
 		server: ServerFacts;
 	},
@@ -136,8 +137,8 @@ async function readFeeds(
 		}
 		// What is left of the time is shared, so that one busy list does not starve the others.
 		const endOfFeed = now + (end - now) / (feeds.length - index);
-		const resumeFrom = (position === undefined ? resume : repair)?.[feed.key];
-		const run = newRun(connection, watch, server, endOfFeed, feeds.length, resumeFrom);
+		const tail = (position === undefined ? resume : repair)?.[feed.key];
+		const run = newRun(connection, watch, server, endOfFeed, feeds.length, tail);
 		const result = position === undefined ? await feed.start(run) : await feed.poll(run, position);
 		positions[feed.key] = result.position;
 		if (feed.isWholeLocation) readAt[feed.key] = now;
@@ -155,7 +156,7 @@ function newRun(
 	server: ServerFacts,
 	end: number,
 	feeds: number,
-	resumeFrom?: number,
+	tail?: TimedPosition,
 ): FeedRun {
 	const lookups = new Lookups(connection);
 	return {
@@ -167,7 +168,7 @@ function newRun(
 		now: connection.now(),
 		hasTime: () => connection.now() < end,
 		room: roomPerFeed(feeds),
-		...(resumeFrom === undefined ? {} : { resumeFrom }),
+		...(tail ? { tail } : {}),
 	};
 }
 

@@ -1,6 +1,12 @@
 import { createHash } from 'crypto';
 import { jsonParse } from 'n8n-workflow';
-import { failureCountSchema, triggerMarkerSchema, triggerStateSchema } from '../schemas';
+import {
+	failureCountSchema,
+	timedPositionSchema,
+	triggerMarkerSchema,
+	triggerStateSchema,
+} from '../schemas';
+import { tailOf, type TimedPosition } from '../../shared/polling/timed-position';
 import type { Watch } from './watch';
 
 /** What is remembered of the server, so that an idle poll need not ask who it is. */
@@ -32,8 +38,8 @@ export interface TriggerState {
 interface Marker {
 	watched: string;
 	name: string;
-	/** Newest second told, by feed: only feeds whose rows carry times can go on from it. */
-	newest: Record<string, number>;
+	/** The end of each position, by feed: only feeds whose rows carry times can go on from it. */
+	tails: Record<string, TimedPosition>;
 	/** The position of the activation, as long as no later one was stored. */
 	first?: TriggerState | null;
 }
@@ -48,6 +54,8 @@ interface FailureCount {
 /** Characters of JSON that all positions may take together. */
 export const MOST_STATE = 42_000;
 const MOST_PER_FEED = 20_000;
+/** Changes that are known by their key when a position is lost; small, as it is kept a second time. */
+const KEYS_PER_TAIL = 150;
 
 const STATE_KEY = 'openBoxesTrigger';
 const FAILURE_KEY = 'openBoxesTriggerFailures';
@@ -107,14 +115,14 @@ export function writeMarker(data: StaticData, nodeId: string, marker: Marker): v
 	if (JSON.stringify(data[key]) !== JSON.stringify(marker)) data[key] = marker;
 }
 
-/** Newest second of every position that has one. */
-export function newestSeconds(positions: Record<string, unknown>): Record<string, number> {
-	const newest: Record<string, number> = {};
+/** The end of every position that has one. */
+export function tailsOf(positions: Record<string, unknown>): Record<string, TimedPosition> {
+	const tails: Record<string, TimedPosition> = {};
 	for (const [key, position] of Object.entries(positions)) {
-		if (typeof position !== 'object' || position === null || !('newest' in position)) continue;
-		if (typeof position.newest === 'number') newest[key] = position.newest;
+		const parsed = timedPositionSchema.safeParse(position);
+		if (parsed.success) tails[key] = tailOf(parsed.data, KEYS_PER_TAIL);
 	}
-	return newest;
+	return tails;
 }
 
 /** Characters that each of so many feeds may keep. */

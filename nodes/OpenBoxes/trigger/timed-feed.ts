@@ -51,14 +51,32 @@ function limitsOf(run: FeedRun): TimedLimits {
 }
 
 async function start<Record>(source: TimedSource<Record>, run: FeedRun): Promise<FeedResult> {
-	const since = run.resumeFrom ?? run.watch.since;
-	if (since !== undefined) return await poll(source, run, positionSince(since, run.now));
+	const { since } = run.watch;
+	if (run.tail && isPlausible(run.tail, run.now)) return await goOn(source, run, run.tail);
+	if (since !== undefined) return await goOn(source, run, positionSince(since, run.now));
 	const limits = limitsOf(run);
 	const rows = await source.read(run, limits.mostSeen, 0);
 	const isWhole = rows.length < limits.mostSeen;
 	const changes = source.changes?.(rows) ?? rows;
 	const position = startPosition(rows, isWhole, changes, run.now, limits);
 	return { envelopes: [], position: withRows(position, rows, limits) };
+}
+
+/**
+ * Tells what is new since a position that was not made of what the server holds now: a start date of next month, or
+ * one of today while the newest row is of last week. What comes next is new in any case.
+ */
+async function goOn<Record>(
+	source: TimedSource<Record>,
+	run: FeedRun,
+	position: TimedPosition,
+): Promise<FeedResult> {
+	const rows = await source.read(run, FIRST_PAGE, 0);
+	const newest = rows.reduce((most, { time }) => Math.max(most, time), -1);
+	const floor = Math.min(position.floor, newest + 1);
+	const from = { ...position, newest: Math.min(position.newest, Math.max(floor, newest)), floor };
+	if (floor < position.floor) delete from.floorKey;
+	return await poll(source, run, { ...from, quietSince: run.now });
 }
 
 async function poll<Record>(

@@ -85,6 +85,23 @@ export function positionSince(seconds: number, now: number): TimedPosition {
 	};
 }
 
+/**
+ * The newest part of a position, small enough to be kept twice: nothing that it knows is told again, and nothing
+ * after it is missed. It stays the same as long as nothing is told.
+ */
+export function tailOf(position: TimedPosition, mostKeys: number): TimedPosition {
+	const tail = { ...position, quietSince: 0, settled: false, comparedAt: 0, rows: 0 };
+	let count = seenCount(tail);
+	const seen = [...tail.seen];
+	while (count > mostKeys && seen.length > 1) {
+		const [[, last, keys]] = seen.splice(0, 1);
+		count -= keys.length / KEY_LENGTH;
+		tail.floor = last + 1;
+		delete tail.floorKey;
+	}
+	return { ...tail, seen };
+}
+
 /** Rows of a list that have to be read again, because rows of their time may still become visible. */
 export function withRows(
 	position: TimedPosition,

@@ -12,8 +12,8 @@ export class HospitalDay {
 
 	private constructor(
 		readonly sandbox: Sandbox,
-		readonly central: SandboxClient,
-		private readonly pharmacy: SandboxClient,
+		public central: SandboxClient,
+		private pharmacy: SandboxClient,
 	) {}
 
 	static async start(sandbox: Sandbox): Promise<HospitalDay> {
@@ -27,6 +27,13 @@ export class HospitalDay {
 	/** Lets so many seconds pass, and what is due happen. */
 	pass(seconds: number): void {
 		this.sandbox.advance(seconds * 1000);
+	}
+
+	/** Days pass, or the server's clock is put back by days; people log in anew. */
+	async passDays(days: number): Promise<void> {
+		this.pass(days * 86_400);
+		this.central = await SandboxClient.logIn(this.sandbox, 'manager', id.locations.central);
+		this.pharmacy = await SandboxClient.logIn(this.sandbox, 'manager', id.locations.pharmacy);
 	}
 
 	async book(

@@ -133,6 +133,31 @@ describe('a stored position that is damaged', () => {
 		expect(await damaged.poll()).toBeNull();
 	});
 
+	it('is left behind without telling again what there was before the activation', async () => {
+		const { day } = await open(TRANSACTIONS, { scheduler: 'inMemory' });
+		await hospital.activate();
+		// n8n has stored the position by now, so that the one of the activation is gone.
+		await hospital.trigger.restart();
+		hospital.trigger.replaceSaved({ ...hospital.trigger.saved, [STATE]: null });
+		const booked = await day.book('2', 1);
+		day.pass(60);
+		expect(idsOf(await hospital.poll())).toEqual([`transaction.created:${booked}`]);
+	});
+
+	it('is left behind without losing what a clock brought that was put right', async () => {
+		const { day } = await open(TRANSACTIONS, { scheduler: 'durable' });
+		await hospital.activate();
+		await day.passDays(9);
+		const ahead = await day.book('2', 1);
+		day.pass(5);
+		expect(idsOf(await hospital.poll())).toEqual([`transaction.created:${ahead}`]);
+		await day.passDays(-9);
+		const after = await day.book('2', 1);
+		day.pass(5);
+		hospital.trigger.replaceSaved({ [STATE]: 'damaged' });
+		expect(idsOf(await hospital.poll())).toContain(`transaction.created:${after}`);
+	});
+
 	it.each([null, 5, 'x', {}, { inRow: null, until: 'never' }, { inRow: 1e99, until: 1e99 }])(
 		'failures that are %j are none',
 		async (failures) => {
@@ -198,4 +223,27 @@ describe('a product that is polled in its first minute', () => {
 		expect(idsOf(told)).toEqual([`product.created:${product}`]);
 		expect(told[0].data.productCode).toEqual(expect.stringMatching(/./));
 	});
+});
+
+describe('a start date', () => {
+	it.each(['2026-11-22T08:00:00Z', '2027-11-22T08:00:00Z'])(
+		'of %s, when nothing has happened for a long time, asks the server no more than any other',
+		async (startFrom) => {
+			const { sandbox, day } = await open(TRANSACTIONS, {
+				parameters: { options: { startFrom } },
+				sandbox: { clock: '2026-11-22T08:00:30Z' },
+			});
+			// The last row is of a month ago.
+			for (const row of sandbox.world.store.table('transaction').all())
+				row.dateCreated = Date.parse('2026-10-20T08:00:00Z');
+			const requests = await hospital.requestsOf(async () => {
+				expect(await hospital.activate()).toEqual([]);
+			});
+			expect(requests).toMatchObject({ 'GET /api/generic/transaction': 2 });
+			const booked = await day.book('2', 1);
+			day.pass(60);
+			expect(idsOf(await hospital.poll())).toEqual([`transaction.created:${booked}`]);
+			expect(await hospital.poll()).toEqual([]);
+		},
+	);
 });
