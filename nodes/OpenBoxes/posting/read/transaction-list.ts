@@ -1,6 +1,7 @@
 import { listSchema, transactionSchema, type Transaction } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
+import { OpenBoxesError } from '../../transport/openboxes-error';
 
 /** Conditions that all must hold. */
 interface TransactionFilter {
@@ -29,7 +30,7 @@ function fits(transaction: Transaction, filter: TransactionFilter): boolean {
 	);
 }
 
-function newestFirst(a: Transaction, b: Transaction): number {
+export function newestFirst(a: Transaction, b: Transaction): number {
 	const difference = timeOf(b) - timeOf(a);
 	if (difference !== 0) return difference;
 	const [first, second] = [`${a.dateCreated ?? ''}|${a.id}`, `${b.dateCreated ?? ''}|${b.id}`];
@@ -73,4 +74,32 @@ export async function readTransactions(
 		const newer = page.filter(({ transactionDate }) => transactionDate !== last).length;
 		offset += newer > 0 ? newer : page.length;
 	}
+}
+
+/** Pages that are read for transactions of any age: a hundred thousand rows. */
+const MOST_PAGES = 100;
+
+/** These transactions, from the newest end of the list of all until each is found. */
+export async function readTransactionsOf(
+	connection: Connection,
+	ids: ReadonlySet<string>,
+): Promise<Transaction[]> {
+	const found = new Map<string, Transaction>();
+	const max = 1000;
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const answer = await connection.get(
+			apiPath('generic', 'transaction'),
+			{ sort: 'id', order: 'desc', max, offset: page * max },
+			{ priority: 'bulk' },
+		);
+		const { data } = listSchema.parse(answer);
+		for (const one of data) {
+			const row = transactionSchema.parse(one);
+			if (ids.has(row.id)) found.set(row.id, row);
+		}
+		if (data.length < max || found.size === ids.size) return [...found.values()];
+	}
+	throw new OpenBoxesError('The history is too long to be read', {
+		description: 'OpenBoxes has too many transactions after the first ones of this product.',
+	});
 }

@@ -88,6 +88,18 @@ export function isReversalNumber(number: string): boolean {
 	return textKey(number).endsWith(textKey(REVERSAL_MARK));
 }
 
+/** Whether a transaction is a return of a debit. */
+export function isCreditNumber(number: string): boolean {
+	return textKey(number).includes(textKey(CREDIT_MARK));
+}
+
+/** Number of the transaction that a return or a reversal follows; undefined for others. */
+export function originalNumber(number: string): string | undefined {
+	if (isReversalNumber(number)) return number.slice(0, -REVERSAL_MARK.length);
+	const at = number.toUpperCase().lastIndexOf(CREDIT_MARK);
+	return at < 0 ? undefined : number.slice(0, at);
+}
+
 /** Start of the numbers of everything that followed a transaction: returns and its reversal. */
 export function followerPrefix(number: string): string {
 	return `${number}~`;

@@ -5,6 +5,7 @@ export const TRANSACTION_TYPE = {
 	expired: '4',
 	damaged: '5',
 	inventory: '7',
+	transferOut: '9',
 	legacyAdjustmentDebit: '10',
 	productInventory: '11',
 	inventoryBaseline: '12',
