@@ -41,8 +41,10 @@ export class LoneProcess {
 		parameters: INodeParameters,
 		signal?: AbortSignal,
 		items?: IDataObject[],
+		continueOnFail?: boolean,
 	): Promise<NodeRun> {
-		return await runNode(this.engine, { type: 'openBoxes', parameters, signal, items });
+		const type = 'openBoxes';
+		return await runNode(this.engine, { type, parameters, signal, items, continueOnFail });
 	}
 }
 

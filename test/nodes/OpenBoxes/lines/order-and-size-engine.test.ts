@@ -1,0 +1,147 @@
+import { process } from '../../../platform';
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { Ground } from '../../../exactly-once/ground';
+import type { Sandbox } from '../../../sandbox';
+import type { Value } from '../../../sandbox/store/table';
+import { seededRandom } from '../../../sandbox/random';
+import { WITH_LINES } from './operations-with-lines';
+import { otherwise, plainly, shuffle, type Meaning } from './said-otherwise';
+import { TRIALS, type Trial } from './trials';
+
+/** `RUNS=1000 npx jest test/nodes/OpenBoxes/lines/order-and-size-engine` tries more. */
+const numRuns = Number(process.env.RUNS ?? 2);
+const seed = Number(process.env.SEED ?? 1);
+
+interface Given {
+	/** Lines of each item. */
+	items: Meaning[][];
+	/** Decides what is otherwise. */
+	random: number;
+}
+
+const CASE_MS = numRuns * 10_000 + 20_000;
+
+describe('through the node: the same stock, in whatever order, words and number of runs', () => {
+	let ground: Ground;
+	let compared = 0;
+	beforeAll(async () => {
+		ground = await Ground.open('0.9.8');
+	});
+	afterAll(async () => await ground.close());
+
+	it('is tried in every operation whose lines name products', () => {
+		const names = WITH_LINES.filter(({ namesProducts }) => namesProducts !== false);
+		expect(TRIALS.map(({ name }) => name).sort()).toEqual(names.map(({ name }) => name).sort());
+	});
+
+	it.each(TRIALS.map((trial) => [trial.name, trial] as const))(
+		'%s',
+		async (name, trial) => {
+			compared = 0;
+			await fc.assert(
+				fc.asyncProperty(
+					runsOf(trial),
+					async ({ items, random }) => await compare(trial, items, random),
+				),
+				{ numRuns, seed, endOnFailure: true },
+			);
+			process.stdout.write(`${name}: ${numRuns} runs, ${compared} of them wrote all\n`);
+		},
+		CASE_MS,
+	);
+
+	async function compare(trial: Trial, items: Meaning[][], randomSeed: number): Promise<void> {
+		const random = seededRandom(randomSeed);
+		const freedom = { packages: true, split: true, ...trial.freedom };
+		const numbered = items.map((lines, index) => ({ ref: `R-${index}`, lines }));
+		const given = await outcome(trial, [
+			numbered.map(({ ref, lines }) => ({ ref, lines: lines.map(plainly) })),
+		]);
+		const others = shuffle(numbered, random).map(({ ref, lines }) => ({
+			ref,
+			lines: otherwise(lines, random, freedom),
+		}));
+		const half = Math.floor(random() * others.length);
+		const runs = [others.slice(0, half), others.slice(half)].filter((run) => run.length > 0);
+		const other = await outcome(trial, runs);
+		// Who fails when stock runs out may change with the order of items; with one item nothing may.
+		if (items.length > 1 && given.errors.length + other.errors.length > 0) return;
+		expect({ failed: other.errors.length, ...other }).toEqual({
+			failed: given.errors.length,
+			...given,
+			errors: other.errors,
+		});
+		if (given.errors.length === 0) compared++;
+	}
+
+	/** What is there after these runs, one after the other, in an n8n that knows nothing yet. */
+	async function outcome(
+		{ at, prepare, parameters }: Trial,
+		runs: IDataObject[][],
+	): Promise<{ errors: string[]; content: Record<string, number> }> {
+		await ground.reset();
+		const prepared = prepare ? await prepare(ground) : {};
+		const n8n = await ground.process(at);
+		const all = {
+			...parameters,
+			...prepared,
+			linesFrom: 'json',
+			linesJson: '={{ $json.lines }}',
+		} as INodeParameters;
+		const errors: string[] = [];
+		for (const items of runs) {
+			const { output, error } = await n8n.run(all, undefined, items, true);
+			if (error) errors.push(error.message);
+			for (const { json } of output) if (json.error !== undefined) errors.push(String(json.error));
+		}
+		return { errors, content: contentOf(ground.sandbox) };
+	}
+});
+
+/** Lines of one item may name what they like; of several, only what all can have in whatever order. */
+function runsOf(trial: Trial): fc.Arbitrary<Given> {
+	const one = fc.array(fc.array(trial.line, { minLength: 1, maxLength: 4 }), {
+		minLength: 1,
+		maxLength: 1,
+	});
+	const several = fc.array(fc.array(trial.nested ?? trial.line, { minLength: 1, maxLength: 3 }), {
+		minLength: 2,
+		maxLength: Math.max(2, trial.items),
+	});
+	return fc.record({
+		items: trial.items > 1 ? fc.oneof(one, several) : one,
+		random: fc.nat(),
+	});
+}
+
+/** Units by place, product, lot and bin, and what is ordered, asked for and on its way. */
+function contentOf(sandbox: Sandbox): Record<string, number> {
+	const { store } = sandbox.world;
+	const content: Record<string, number> = {};
+	const add = (key: string, units: number): void => {
+		if (units !== 0) content[key] = (content[key] ?? 0) + units;
+	};
+	const binName = (bin: string | null): string => {
+		const name = String(store.get('location', bin)?.name ?? '');
+		return /^R-|^Receiving /.test(name) ? 'receiving' : name;
+	};
+	for (const row of sandbox.state().stock)
+		add(
+			`${row.location} ${row.productCode} ${row.lotNumber} ${binName(row.binLocation)}`,
+			row.quantity,
+		);
+	const code = (product: Value): unknown => store.get('product', product)?.productCode;
+	for (const row of store.table('requisitionItem').all())
+		add(`asked ${code(row.product)}`, Number(row.quantity));
+	for (const row of store.table('orderItem').all()) {
+		const order = store.get('order', row.order);
+		if (order?.status !== 'CANCELED' && row.orderItemStatusCode !== 'CANCELED')
+			add(`${order?.orderType} ${code(row.product)}`, Number(row.quantity));
+	}
+	for (const row of store.table('shipmentItem').all()) {
+		const lot = store.get('inventoryItem', row.inventoryItem);
+		add(`shipped ${code(lot?.product)} ${lot?.lotNumber}`, Number(row.quantity));
+	}
+	return content;
+}
