@@ -108,6 +108,29 @@ export function pendingTakes(
 	return row.onHand === recent[0].shown - total ? 0 : total;
 }
 
+/**
+ * When this process took last of a row whose figure is lower than all its takes explain: somebody else took as well,
+ * and has given it back if the ledger knows nothing of it.
+ */
+export function unexplainedSince(place: string, row: LotRow, now: number): number | undefined {
+	const recent = (taken.get(keyOf(place, row)) ?? []).filter(({ time }) => time > now - KEEP_MS);
+	const total = recent.reduce((sum, { quantity }) => sum + quantity, 0);
+	if (recent.length === 0 || row.onHand >= recent[0].shown - total) return undefined;
+	return recent.reduce((last, { time }) => Math.max(last, Math.min(time, now)), 0);
+}
+
+/** When this process last saw that others would give back what they took of a product; by server and location. */
+const givenBack = new ProcessMemory<number>(50_000, (time) => time <= Date.now() - KEEP_MS);
+
+/** Notes that others took of a product what is ours, so that they give it back soon. */
+export function noteGivesBack(place: string, productId: string, time: number): void {
+	givenBack.set(`${place}|${productId}`, time);
+}
+
+export function lastGivesBack(place: string, productId: string): number | undefined {
+	return givenBack.get(`${place}|${productId}`);
+}
+
 /** Numbers of transactions of this process that the tally knows for a lot and bin, or that it took since then. */
 export function knownNumbers(
 	place: string,

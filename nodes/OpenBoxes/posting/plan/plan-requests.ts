@@ -7,14 +7,14 @@ import { LotNames } from '../../stock/lot-names';
 import { textKey } from '../../values/same-text';
 import { readNewestMoves, type NewestMoves } from '../read/newest-moves';
 import { LotPlanner, type PlannedLine } from './plan-lots';
-import { msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
+import { msUntilSettled, msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
 import type { Prepared } from './prepare-requests';
 import { msUntilVisible, pendingAdditions, reserve, type Reservation } from '../../stock/tally';
 
-/** Looks at the stock: at once, when our takes should be shown, when they are shown for sure. */
-const MOST_LOOKS = 3;
+/** Looks at the stock: at once, when takes should be shown, when others gave theirs back, when all is shown for sure. */
+const MOST_LOOKS = 4;
 /** After this time a server with live figures has settled what was posted while we read. */
 const LIVE_MS = 500;
 
@@ -122,7 +122,7 @@ class RequestPlanning {
 		return round;
 	}
 
-	/** Zero when there would be too little even with our own last moves shown. */
+	/** Zero when there would be too little even with all last moves shown, and what others give back. */
 	private msUntilEnough(seen: SeenStock, short: ReadonlyMap<string, number>, now: number): number {
 		let wait = 0;
 		for (const [productId, missing] of short) {
@@ -134,7 +134,12 @@ class RequestPlanning {
 				0,
 			);
 			const additions = pendingAdditions(this.key, productId, now);
-			if (taken + (this.isDelayed ? additions.quantity : 0) < missing) return 0;
+			if (taken + (this.isDelayed ? additions.quantity : 0) < missing) {
+				const settledMs = msUntilSettled(seen, productId, now, this.isDelayed);
+				if (settledMs === 0) return 0;
+				wait = Math.max(wait, settledMs);
+				continue;
+			}
 			const waits = this.isDelayed
 				? [
 						additions.waitMs,

@@ -1,9 +1,22 @@
 import { placeOf, readLots } from '../../stock/availability';
-import { lotKey, type LotRow } from '../../stock/rules/lot';
-import { KEEP_MS, knownNumbers, recentTakes, REFRESH_MS, unbookedTakes } from '../../stock/tally';
+import { lotKey, ofLotKey, type LotRow } from '../../stock/rules/lot';
+import {
+	KEEP_MS,
+	knownNumbers,
+	lastGivesBack,
+	recentTakes,
+	REFRESH_MS,
+	unbookedTakes,
+	unexplainedSince,
+} from '../../stock/tally';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
 import { timeOf, type NewestMove, type NewestMoves } from '../read/newest-moves';
+
+/** So long after its write a sale may give way to others; a second more, as times are whole seconds. */
+const SETTLED_MS = 3500;
+/** So long figures that are late may show what was given back. */
+const KEPT_MS = REFRESH_MS - 2000;
 
 /** Stock as one plan saw it, with what it already counted as taken. */
 export interface SeenStock {
@@ -18,6 +31,8 @@ export interface SeenStock {
 	known: ReadonlyMap<string, ReadonlySet<string>>;
 	/** By lot and bin: units of others among `pending`, and when the last of them was taken. */
 	strangers: ReadonlyMap<string, { quantity: number; last: number }>;
+	/** By product: when another writer of this package took of it last, and may have to give it back. */
+	unsettled: ReadonlyMap<string, number>;
 }
 
 /**
@@ -63,7 +78,46 @@ export async function readStock(
 		ids: ledger?.ids ?? new Set(),
 		known,
 		strangers,
+		unsettled: unsettledTakes(place, productIds, shown, ledger?.moves ?? [], connection.now()),
 	};
+}
+
+function unsettledTakes(
+	place: string,
+	productIds: readonly string[],
+	rows: readonly LotRow[],
+	moves: readonly NewestMove[],
+	now: number,
+): Map<string, number> {
+	const isOurs = ({ number, takes }: NewestMove): boolean =>
+		[...takes.keys()].some((key) => knownNumbers(place, ofLotKey(key)).has(number));
+	const others = moves.filter((move) => move.isMarked && !isOurs(move));
+	return new Map(
+		[...new Set(productIds)].flatMap((id): Array<[string, number]> => {
+			const times = [
+				...others.filter(({ products }) => products.has(id)).map(timeOf),
+				...rows
+					.filter(({ productId }) => productId === id)
+					.flatMap((row) => unexplainedSince(place, row, now) ?? []),
+			];
+			const last = Math.max(lastGivesBack(place, id) ?? 0, ...times);
+			return last === 0 ? [] : [[id, last]];
+		}),
+	);
+}
+
+/**
+ * Milliseconds until what others took of a product stands for certain: they look 0.6 s after their write and later,
+ * and figures which are late show a while what was taken back since. Until then nobody is refused.
+ */
+export function msUntilSettled(
+	{ unsettled }: SeenStock,
+	productId: string,
+	now: number,
+	isDelayed: boolean,
+): number {
+	const last = unsettled.get(productId);
+	return last === undefined ? 0 : Math.max(0, last + SETTLED_MS + (isDelayed ? KEPT_MS : 0) - now);
 }
 
 /** Undefined when nobody but this process took of a lot and bin, or counted it: then the tally knows more. */

@@ -6,6 +6,7 @@ import {
 	type Transaction,
 	type TransactionEntry,
 } from '../../schemas';
+import { ofLotKey } from '../../stock/rules/lot';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
@@ -37,13 +38,13 @@ export class LotBookings {
 	 * @returns undefined when it would need too many requests
 	 */
 	async of(key: string): Promise<Booking[] | undefined> {
-		const [lotId, binId] = key.split('|');
+		const { lotId, binId } = ofLotKey(key);
 		const attributes = [{ property: 'inventoryItem.id', value: lotId }];
-		if (binId !== '') attributes.push({ property: 'binLocation.id', value: binId });
+		if (binId !== undefined) attributes.push({ property: 'binLocation.id', value: binId });
 		const answer = await this.connection.search('transactionEntry', attributes);
 		const entries = savedEntriesSchema
 			.parse(answer)
-			.data.filter(({ binLocation }) => (binLocation?.id ?? '') === binId);
+			.data.filter(({ binLocation }) => binLocation?.id === binId);
 		const bookings: Booking[] = [];
 		for (const entry of entries) {
 			const id = entry.transaction?.id ?? '';

@@ -26,6 +26,8 @@ const NO_LEDGER = [403, 404];
 export interface NewestMove extends Claim {
 	/** By `textKey`. */
 	number: string;
+	/** Of which something moved. */
+	products: ReadonlySet<string>;
 }
 
 /** The newest transactions of an inventory (docs/openboxes/several-writers.md#newest-entries). */
@@ -152,6 +154,7 @@ function toMove(row: Transaction, entries: readonly TransactionEntry[]): NewestM
 		created: row.dateCreated ?? '',
 		isMarked: readMark(row.comment) !== undefined,
 		number: textKey(row.transactionNumber ?? ''),
+		products: new Set(entries.flatMap(({ product }) => product?.id ?? [])),
 		takes,
 	};
 }

@@ -1,5 +1,7 @@
 import type { Transaction } from '../../schemas';
+import { placeOf } from '../../stock/availability';
 import { lotKey } from '../../stock/rules/lot';
+import { noteGivesBack } from '../../stock/tally';
 import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../../transport/openboxes-error';
 import type { Planned } from '../plan/plan-requests';
@@ -32,19 +34,23 @@ interface GivenWay {
 class StockCheck {
 	private readonly result: GivenWay = { takenBack: new Set(), failed: new Map() };
 
+	private readonly key: string;
+
 	private readonly ownIds: ReadonlySet<string>;
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly inventoryId: string,
+		private readonly place: { id: string; inventoryId: string },
 		private readonly standing: readonly Standing[],
 		private readonly since: number,
 	) {
+		this.key = placeOf(connection, place.id);
 		this.ownIds = new Set(standing.map(({ transaction }) => transaction.id));
 	}
 
 	async run(savedBy: number): Promise<GivenWay> {
 		const moves = await this.readMoves();
+		this.noteRivals(moves);
 		await this.takeBack(this.standing.filter((one) => this.gaveOut(one, moves, false)));
 		// Others look after SETTLE_MS at the earliest: what was visible by then they have seen.
 		const isDoubtful = (one: Standing): boolean =>
@@ -57,6 +63,18 @@ class StockCheck {
 		const later = await this.readMoves();
 		await this.takeBack(doubtful.filter((one) => this.gaveOut(one, later, true)));
 		return this.result;
+	}
+
+	/** Others that took the same and were later give it back; until then nothing is refused for it. */
+	private noteRivals(moves: readonly NewestMove[]): void {
+		for (const { planned, draft } of this.standing) {
+			const rivals = moves.filter(
+				({ id, isMarked }) => isMarked && !this.ownIds.has(id) && !planned.seen.ids.has(id),
+			);
+			for (const entry of draft.entries)
+				if (rivals.some(({ takes }) => takes.has(lotKey(entry))))
+					noteGivesBack(this.key, entry.productId, this.connection.now());
+		}
 	}
 
 	/** What is known when the server does not tell the rest. */
@@ -72,7 +90,7 @@ class StockCheck {
 
 	private async readMoves(): Promise<readonly NewestMove[]> {
 		const own = { count: this.standing.length, since: this.since };
-		const newest = await readNewestMoves(this.connection, this.inventoryId, own);
+		const newest = await readNewestMoves(this.connection, this.place.inventoryId, own);
 		return newest?.moves ?? [];
 	}
 
@@ -147,7 +165,7 @@ function isWithinStock({ planned }: Standing): boolean {
  */
 export async function giveWay(
 	connection: Connection,
-	inventoryId: string,
+	place: { id: string; inventoryId: string },
 	standing: readonly Standing[],
 	savedBy: number,
 ): Promise<GivenWay> {
@@ -156,7 +174,7 @@ export async function giveWay(
 	const since = times.reduce((first, time) => Math.min(first, time), Number.POSITIVE_INFINITY);
 	if (checked.length === 0 || !Number.isFinite(since))
 		return { takenBack: new Set(), failed: new Map() };
-	const check = new StockCheck(connection, inventoryId, checked, since);
+	const check = new StockCheck(connection, place, checked, since);
 	try {
 		return await check.run(savedBy);
 	} catch (error) {

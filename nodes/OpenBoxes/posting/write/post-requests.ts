@@ -145,12 +145,7 @@ class PostingRun {
 			if (outcome.status === 'posted')
 				standing.push({ planned: one, draft, transaction: outcome.transaction });
 		}
-		const { takenBack, failed } = await giveWay(
-			this.connection,
-			place.inventoryId,
-			standing,
-			savedBy,
-		);
+		const { takenBack, failed } = await giveWay(this.connection, place, standing, savedBy);
 		for (const one of takenBack) this.release(one, place);
 		for (const [{ planned: one }, error] of failed)
 			this.results.failWith(one.prepared.request, error);

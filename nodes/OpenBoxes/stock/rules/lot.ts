@@ -28,6 +28,12 @@ export function lotKey(row: { lotId: string; binId?: string }): string {
 	return `${row.lotId}|${row.binId ?? ''}`;
 }
 
+/** The lot and bin of a `lotKey`. */
+export function ofLotKey(key: string): { lotId: string; binId?: string } {
+	const [lotId, binId] = key.split('|');
+	return { lotId, binId: binId === '' ? undefined : binId };
+}
+
 /** What truly lies there, as far as we know. */
 export function heldUnits(row: LotRow): number {
 	return row.onHand - (row.pending ?? 0);

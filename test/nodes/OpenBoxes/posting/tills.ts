@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { id, Scene } from '../../../hospital/scene';
 import { HOSPITAL, SandboxClient } from '../../../sandbox/client';
 import type { SandboxOptions } from '../../../sandbox';
@@ -34,7 +35,20 @@ export class Tills {
 	}
 
 	/** Sells once; `posted`, or why not. */
-	async sell(till: number, { receipt, productCode, quantity, shortage }: Sale): Promise<string> {
+	async sell(till: number, sale: Sale): Promise<string> {
+		return await this.run(till, sale, {});
+	}
+
+	/** Asks whether it could be sold: `dryRun`, or why not. */
+	async look(till: number, sale: Sale): Promise<string> {
+		return await this.run(till, sale, { dryRun: true });
+	}
+
+	private async run(
+		till: number,
+		{ receipt, productCode, quantity, shortage }: Sale,
+		more: INodeParameters,
+	): Promise<string> {
 		const { output, error } = await this.tills[till % this.tills.length].run(
 			{
 				resource: 'transaction',
@@ -43,6 +57,7 @@ export class Tills {
 				linesFrom: 'json',
 				linesJson: JSON.stringify([{ productCode, quantity }]),
 				options: { source: 'TILL1', ...(shortage ? { shortage } : {}) },
+				...more,
 			},
 			{ continueOnFail: true },
 		);
