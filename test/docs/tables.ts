@@ -5,6 +5,7 @@ import { resources as clinicResources } from '../../nodes/HapiHub/actions/resour
 import { EVENTS as CLINIC_EVENTS } from '../../nodes/HapiHub/trigger/events';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { EVENTS } from '../../nodes/OpenBoxes/trigger/events';
+import { errorTables } from './errors';
 import { exactlyOnceTable } from '../exactly-once/table';
 
 const root = resolve(module.path, '../..');
@@ -77,6 +78,7 @@ const TABLES: Record<string, () => string> = {
 	clinicEvents: () => eventsOf(CLINIC_EVENTS),
 	examples,
 	exactlyOnce: exactlyOnceTable,
+	errors: errorTables,
 };
 
 /** A page, such as the README, with its generated parts as they must be now. */
@@ -95,7 +97,7 @@ export async function withTables(file: string, text: string): Promise<string> {
 /** Where those tables are. */
 export const PAGES = [
 	'README.md',
-	...['operations', 'trigger', 'clinic', 'examples', 'exactly-once'].map(
+	...['operations', 'trigger', 'clinic', 'examples', 'exactly-once', 'troubleshooting'].map(
 		(name) => `docs/${name}.md`,
 	),
 ];
