@@ -5,6 +5,7 @@ import { CuttingProxy } from '../hospital/cutting-proxy';
 import { tillCredential } from '../hospital/hospital';
 import { id } from '../hospital/scene';
 import { startSandbox, type Kind, type Sandbox } from '../sandbox';
+import { shipmentStatus } from '../sandbox/shipments/events';
 
 /** Documents of which a write makes neither more nor less than it says. */
 const DOCUMENTS = [
@@ -20,6 +21,10 @@ const BINS = new Set(['', ...Object.values(id.bins)]);
 
 /** What the server holds: documents by their kind, units by place, product, lot and bin. */
 export type Truth = Record<string, number>;
+
+function count(truth: Truth, key: string, units = 1): void {
+	truth[key] = (truth[key] ?? 0) + units;
+}
 
 /**
  * As an n8n in a process of its own, new for each run: what the node remembers is kept by the address of the server,
@@ -95,9 +100,17 @@ export class Ground {
 			.all()
 			.filter(({ status }) => status !== 'CANCELED');
 		truth.order = orders.length;
-		truth.orderItem = orders.flatMap(({ id: of }) =>
-			store.table('orderItem').by('order', of),
-		).length;
+		for (const { status } of orders) count(truth, `order ${status}`);
+		for (const { status } of store.table('requisition').all())
+			count(truth, `requisition ${status}`);
+		for (const row of store.table('shipment').all())
+			count(truth, `shipment ${shipmentStatus(this.sandbox.world, row)}`);
+		for (const { quantity, product } of store.table('requisitionItem').all())
+			count(truth, `asked for ${product}`, Number(quantity));
+		// So is a line of a purchase order that came twice.
+		truth.orderItem = orders
+			.flatMap(({ id: of }) => store.table('orderItem').by('order', of))
+			.filter(({ orderItemStatusCode }) => orderItemStatusCode !== 'CANCELED').length;
 		// A draft of a receipt cannot be deleted; one that must not be booked is completed with 0 of each line.
 		const received = store.table('receiptItem').all();
 		const booked = received.filter(({ quantityReceived }) => Number(quantityReceived) !== 0);

@@ -19,11 +19,13 @@ export interface ReferencedWrite {
 	parameters: INodeParameters;
 	/** The same reference for something else; left out where the reference is all there is. */
 	other?: INodeParameters;
+	/** What a run says that finds it done: an error where there is nothing left to look at. */
+	saysDone?: RegExp;
 }
 
-const goods = (...lines: object[]): INodeParameters => ({ ...json(lines) });
+export const goods = (...lines: object[]): INodeParameters => ({ ...json(lines) });
 
-const sale = (reference: string, quantity: number): INodeParameters => ({
+export const sale = (reference: string, quantity: number): INodeParameters => ({
 	resource: 'transaction',
 	operation: 'debit',
 	reference,
@@ -64,7 +66,7 @@ const arrival = (quantity: number): INodeParameters =>
 	});
 
 /** A movement from another depot that is on its way to this one. */
-async function sentFromNorth(ground: Ground): Promise<INodeParameters> {
+export async function sentFromNorth(ground: Ground): Promise<INodeParameters> {
 	const made = await ground.output(
 		'central',
 		op('create', {
@@ -77,7 +79,7 @@ async function sentFromNorth(ground: Ground): Promise<INodeParameters> {
 	return { stockMovement: locator(String(made.id)) };
 }
 
-const order = (unitPrice: number): INodeParameters => ({
+export const order = (unitPrice: number): INodeParameters => ({
 	resource: 'purchaseOrder',
 	operation: 'create',
 	name: 'Monthly',
@@ -112,7 +114,7 @@ const putaway = (quantity: number): INodeParameters => ({
 });
 
 /** Goods of a supplier that wait in a receiving bin. */
-async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
+export async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 	await ground.output('central', {
 		resource: 'purchaseOrder',
 		operation: 'receive',
@@ -133,7 +135,7 @@ const newPlace = (resource: string, type: string): INodeParameters => ({
 	options: { locationType: locator(type, 'name') },
 });
 
-/** Every operation that writes under a reference, by its resource. */
+/** Every operation that makes something once, by the file of its tests. */
 export const WRITES = {
 	transaction: [
 		{

@@ -50,20 +50,17 @@ class Shipping {
 	}
 
 	/** Ends what was begun: checks what left, or sends the draft. */
-	async finish(id: string): Promise<SendOutcome & { wasSent: boolean }> {
+	async finish(id: string): Promise<SendOutcome> {
 		const { connection, made } = this;
 		const isOwn = made?.movement.id === id;
 		const record = isOwn ? made : await this.afterOthers(id);
 		if (hasLeft(record.status)) {
 			if (isOwn && this.picks)
-				return {
-					...(await checkFulfilment(connection, record, this.picks, this.request)),
-					wasSent: false,
-				};
+				return await checkFulfilment(connection, record, this.picks, this.request);
 			return { record, lots: [], corrected: 0, wasSent: true };
 		}
 		try {
-			return { ...(await this.send(record)), wasSent: false };
+			return await this.send(record);
 		} catch (error) {
 			const failure = toOpenBoxesError(error);
 			const sent = await this.sentByOthers(id, failure);
@@ -175,16 +172,13 @@ export async function createAndSend(
 	const { reference } = movement;
 	const shipping = new Shipping(connection, movement, request);
 	if (reference === undefined) return await unreferenced(shipping);
-	const { done, origin, warnings }: OnceOutcome<SendOutcome & { wasSent: boolean }> = await doOnce(
-		connection,
-		{
-			...movementOnce(connection, movement, reference),
-			write: async (stillAbsent) => (await shipping.write(stillAbsent)).movement.id,
-			readBack: async ({ id }) => await shipping.finish(id),
-		},
-	);
+	const { done, origin, warnings }: OnceOutcome<SendOutcome> = await doOnce(connection, {
+		...movementOnce(connection, movement, reference),
+		write: async (stillAbsent) => (await shipping.write(stillAbsent)).movement.id,
+		readBack: async ({ id }) => await shipping.finish(id),
+	});
 	const { record, lots, corrected, wasSent } = done;
-	return { record, lots, corrected, existed: origin === 'found' && wasSent, warnings };
+	return { record, lots, corrected, wasSent, existed: origin === 'found' && wasSent, warnings };
 }
 
 async function unreferenced(shipping: Shipping): Promise<CreateAndSendOutcome> {
@@ -196,8 +190,7 @@ async function unreferenced(shipping: Shipping): Promise<CreateAndSendOutcome> {
 		if (failure.outcome !== 'unknown' || isDatabaseRefusal(failure)) throw failure;
 		throw unclearSending(failure);
 	}
-	const { record, lots, corrected } = await shipping.finish(made.movement.id);
-	return { record, lots, corrected, existed: false, warnings: [] };
+	return { ...(await shipping.finish(made.movement.id)), existed: false, warnings: [] };
 }
 
 function unclearSending(failure: OpenBoxesError): OpenBoxesError {

@@ -117,7 +117,7 @@ export async function checkFulfilment(
 	}
 	const { driverName, comments } = request.shipment;
 	await updateShipment(connection, record, { driverName, comments });
-	return { record, lots: [...picks], corrected: 0 };
+	return { record, lots: [...picks], corrected: 0, wasSent: false };
 }
 
 /** The server shows the goods some seconds longer than they are there (stock-rules.md#refresh). */

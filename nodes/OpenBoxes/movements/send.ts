@@ -1,4 +1,4 @@
-import { SENDABLE_STATUSES } from './rules/movement-status';
+import { SENDABLE_STATUSES, hasLeft } from './rules/movement-status';
 import { toServerMinute } from '../values/server-date';
 import type { PickedLot } from './rules/pick-lines';
 import type { Connection } from '../transport/connection';
@@ -40,6 +40,8 @@ export interface SendOutcome {
 	lots: PickedLot[];
 	/** Lines whose picks by the server were replaced. */
 	corrected: number;
+	/** It had left before, e.g. by a run that was stopped or in the web interface; nothing was done now. */
+	wasSent: boolean;
 }
 
 function shipmentBody(fields: ShipmentFields, origin: { now: number }): Record<string, unknown> {
@@ -90,7 +92,8 @@ function refuseState(record: MovementRecord): void {
 		record,
 		'sent',
 		stateText(record),
-		advice[status] ?? 'It has left already: nothing was sent a second time.',
+		advice[status] ??
+			'It has left already, nothing was sent a second time. Without lots, Send tells what has left.',
 	);
 }
 
@@ -169,7 +172,7 @@ async function sendUnpicked(
 	const after = await dispatch(connection, record, []);
 	const lots = await readShipped(connection, after);
 	const shipped = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-	if (shipped === wantedUnits(record)) return { record: after, lots, corrected: 0 };
+	if (shipped === wantedUnits(record)) return { record: after, lots, corrected: 0, wasSent: false };
 	throw movementError(
 		record,
 		'sent as asked',
@@ -200,7 +203,12 @@ async function sendOrderShipment(
 	}
 	await updateShipment(connection, record, request.shipment);
 	const after = await dispatch(connection, record, []);
-	return { record: after, lots: await readShipped(connection, after), corrected: 0 };
+	return {
+		record: after,
+		lots: await readShipped(connection, after),
+		corrected: 0,
+		wasSent: false,
+	};
 }
 
 /**
@@ -213,6 +221,9 @@ export async function sendMovement(
 	request: SendRequest,
 ): Promise<SendOutcome> {
 	await requireOpenSource(connection, 'a call that sends a stock movement');
+	// Lots that are named may be others than those that left.
+	if (hasLeft(record.status) && request.named.length === 0)
+		return { record, lots: await readShipped(connection, record), corrected: 0, wasSent: true };
 	refuseState(record);
 	if (record.way.originManagesStock) {
 		await refuseBeforeCount(connection, {
@@ -256,5 +267,6 @@ export async function sendMovement(
 		? { dateShipped: connection.now(), ...request.shipment }
 		: request.shipment;
 	await updateShipment(connection, record, fields);
-	return { record: await dispatch(connection, record, lots ?? []), lots: lots ?? [], corrected };
+	const after = await dispatch(connection, record, lots ?? []);
+	return { record: after, lots: lots ?? [], corrected, wasSent: false };
 }

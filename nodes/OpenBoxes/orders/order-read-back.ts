@@ -4,11 +4,6 @@ import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
 import type { OrderRecord } from './order-record';
 
-/** Prices are kept with four decimals. */
-export function isSamePrice(now: number | undefined, wanted: number): boolean {
-	return now !== undefined && Math.abs(now - wanted) < 0.0001;
-}
-
 const HALF_DAY_AND_MORE_MS = 14 * 3_600_000;
 
 /** The server keeps midnight of its own time zone. */

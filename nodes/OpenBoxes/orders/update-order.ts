@@ -1,5 +1,5 @@
 import type { OrderLineInput } from '../lines/order-line';
-import type { OrderLine } from './rules/order-line';
+import { isSamePrice, surplusLines, type OrderLine } from './rules/order-line';
 import { textKey } from '../values/same-text';
 import { toServerDay } from '../values/server-date';
 import { nameKey, needsLookUp } from '../catalogue/product-name';
@@ -14,7 +14,7 @@ import {
 	toOrderItem,
 	type NewOrderLine,
 } from './order-lines-input';
-import { hasDescription, isSameDay, isSamePrice, readDateOrdered } from './order-read-back';
+import { hasDescription, isSameDay, readDateOrdered } from './order-read-back';
 import { orderError, readOrder, type OrderName, type OrderRecord } from './order-record';
 
 /** Changes of a pending order; what is undefined stays. */
@@ -96,11 +96,11 @@ class OrderUpdate {
 			const failure = toOpenBoxesError(error);
 			// Every call sets values, so the order tells whether it arrived.
 			if (failure.outcome !== 'unknown') throw this.partly(failure);
-			const after = await readOrder(connection, { orderId: order.id });
+			const after = await this.readOnceEach(plan);
 			if ((await this.whatDiffers(after, plan)) === undefined) return after;
 			throw this.partly(failure);
 		}
-		const after = await readOrder(connection, { orderId: order.id });
+		const after = await this.readOnceEach(plan);
 		const difference = await this.whatDiffers(after, plan);
 		if (difference === undefined) return after;
 		throw orderError(
@@ -109,6 +109,31 @@ class OrderUpdate {
 			difference,
 			'Look at the order in OpenBoxes, then run this again.',
 		);
+	}
+
+	/**
+	 * The order after the change. A line that was added twice, by a request that came twice or by another run at the same
+	 * moment, stays once: the one with the smallest ID, which every run chooses alike; the others are canceled.
+	 */
+	private async readOnceEach({ added }: Plan): Promise<OrderRecord> {
+		const { connection, order } = this;
+		const after = await readOrder(connection, { orderId: order.id });
+		const surplus = surplusLines(this.newLines(after), added);
+		if (surplus.length === 0 || (await connection.serverInfo()).kind === 'documented') return after;
+		for (const { id } of surplus) {
+			await connection.put(apiPath('generic', 'orderItem', id), {
+				orderItemStatusCode: 'CANCELED',
+			});
+			connection.warn(`Order line ${id} was added twice at the same moment; it was canceled`);
+		}
+		await connection.put(apiPath('generic', 'order', order.id), { name: after.name });
+		return await readOrder(connection, { orderId: order.id });
+	}
+
+	/** Lines that the order did not have before. */
+	private newLines({ lines }: OrderRecord): OrderLine[] {
+		const known = new Set(this.order.lines.map(({ id }) => id));
+		return lines.filter(({ id, isCanceled }) => !isCanceled && !known.has(id));
 	}
 
 	/** IDs of the products that lines name; those of the order are known, others are asked for. */
@@ -235,10 +260,10 @@ class OrderUpdate {
 			if (!cancel && unitPrice !== undefined && !isSamePrice(now.unitPrice, unitPrice))
 				return `the price of ${line.product.name} is ${now.unitPrice ?? 'empty'} instead of ${unitPrice}`;
 		}
-		const wantedCount = this.order.lines.length + added.length;
-		return after.lines.length === wantedCount
+		const more = this.newLines(after).length;
+		return more === added.length
 			? undefined
-			: `it has ${after.lines.length} lines instead of ${wantedCount}`;
+			: `it has ${more} new lines instead of ${added.length}`;
 	}
 
 	private partly(failure: OpenBoxesError): OpenBoxesError {

@@ -59,6 +59,7 @@ export const send: Operation = {
 			...movementOutput(sent.record),
 			sentLots: lotsOutput(sent.lots),
 			linesPickedAnew: sent.corrected,
+			alreadySent: sent.wasSent,
 		};
 	}),
 };

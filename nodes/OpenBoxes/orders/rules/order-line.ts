@@ -89,3 +89,35 @@ export function inUnits(quantity: number, line: OrderLine): string {
 	if (line.unitsPer === 1 || quantity % line.unitsPer !== 0) return String(quantity);
 	return `${quantity} (${quantity / line.unitsPer} ${line.uom}/${line.unitsPer})`;
 }
+
+/** Prices are kept with four decimals. */
+export function isSamePrice(now: number | undefined, wanted: number): boolean {
+	return now !== undefined && Math.abs(now - wanted) < 0.0001;
+}
+
+/** A line to add, in units of the order. */
+interface WantedLine {
+	product: { id: string };
+	quantity: number;
+	unitsPer: number;
+	unitPrice?: number;
+}
+
+/** Of lines that are new on an order, those that say the same as a wanted one once more; the smallest ID stays. */
+export function surplusLines(
+	lines: readonly OrderLine[],
+	wanted: readonly WantedLine[],
+): OrderLine[] {
+	const isFor = (line: OrderLine) => (one: WantedLine) =>
+		one.product.id === line.product.id &&
+		one.quantity * one.unitsPer === line.ordered &&
+		(one.unitPrice === undefined || isSamePrice(line.unitPrice, one.unitPrice));
+	const left = [...wanted];
+	return [...lines]
+		.sort((a, b) => (a.id < b.id ? -1 : 1))
+		.filter((line) => {
+			const index = left.findIndex(isFor(line));
+			if (index >= 0) left.splice(index, 1);
+			return index < 0 && wanted.some(isFor(line));
+		});
+}

@@ -108,11 +108,15 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)('sending on %s', (kind) => {
 		expect(out.expectedDelivery).toMatch(/^2099-01-05/);
 	});
 
-	it('refuses what has left already', async () => {
+	it('tells what has left already instead of sending it again, and refuses other lots for it', async () => {
 		const movement = await draft(scene, [{ productId: gloves, quantity: 5 }], toWard);
-		await scene.output(on(movement, 'send'));
+		const [sent] = await scene.output(on(movement, 'send'));
 		const before = scene.stock(pharmacy);
-		expect(await scene.failure(on(movement, 'send'))).toMatch(/it is shipped.*not|second time/);
+		const [again] = await scene.output(on(movement, 'send'));
+		expect([sent.alreadySent, again.alreadySent]).toEqual([false, true]);
+		expect(again).toMatchObject({ status: 'shipped', sentLots: [{ quantity: 5 }] });
+		const lots = json([{ productId: gloves, quantity: 5 }]);
+		expect(await scene.failure(on(movement, 'send', lots))).toMatch(/it is shipped.*second time/);
 		expect(changes(before, scene.stock(pharmacy))).toEqual({});
 	});
 

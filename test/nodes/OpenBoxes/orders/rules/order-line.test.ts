@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import fc from 'fast-check';
 import {
 	areExact,
@@ -115,3 +116,46 @@ it('a line is called by code and name, or by what there is of them', () => {
 	);
 	expect(lineLabel({ product: { ...product, code: '', name: 'Ibuprofen' } })).toBe('Ibuprofen');
 });
+=======
+import {
+	surplusLines,
+	type OrderLine,
+} from '../../../../../nodes/OpenBoxes/orders/rules/order-line';
+import { orderLine } from './order-lines';
+
+describe('lines that were added twice at the same moment', () => {
+	const added = (id: string, code: string, ordered: number, unitPrice?: number): OrderLine =>
+		orderLine({ id, productId: code, ordered, unitPrice });
+	const wanted = (code: string, quantity: number, unitPrice?: number) => ({
+		product: { id: code },
+		quantity,
+		unitsPer: 1,
+		unitPrice,
+	});
+
+	it.each<[string, OrderLine[], Array<ReturnType<typeof wanted>>, string[]]>([
+		[
+			'all but the smallest ID',
+			[added('c', 'A', 5), added('a', 'A', 5), added('b', 'A', 5)],
+			[wanted('A', 5)],
+			['b', 'c'],
+		],
+		[
+			'none when two of the same are wanted',
+			[added('a', 'A', 5), added('b', 'A', 5)],
+			[wanted('A', 5), wanted('A', 5)],
+			[],
+		],
+		['none with another quantity', [added('a', 'A', 5), added('b', 'A', 6)], [wanted('A', 5)], []],
+		[
+			'none with another price',
+			[added('a', 'A', 5, 2), added('b', 'A', 5, 3)],
+			[wanted('A', 5, 2)],
+			[],
+		],
+		['none of another product', [added('a', 'A', 5), added('b', 'B', 5)], [wanted('A', 5)], []],
+	])('are surplus: %s', (_, lines, asked, ids) => {
+		expect(surplusLines(lines, asked).map(({ id }) => id)).toEqual(ids);
+	});
+});
+>>>>>>> 876a70d (Prove every step and change safe to run again: Send tells what has left, an order line that came twice stays once; every operation that writes has a row or a reason)
