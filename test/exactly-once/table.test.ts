@@ -3,7 +3,7 @@ import { CHANGES } from './changes';
 import { WRITES } from './operations';
 import { NOT_IN_TABLE } from './table';
 
-const READS = /^(get|search|find)/;
+const READS = /^(get|search|find|reconcile)/;
 
 const writing = resources.flatMap(({ name, operations }) =>
 	operations

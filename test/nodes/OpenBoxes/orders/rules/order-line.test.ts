@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import fc from 'fast-check';
 import {
 	areExact,
@@ -6,6 +5,8 @@ import {
 	inUnits,
 	lineLabel,
 	remainingOf,
+	surplusLines,
+	type OrderLine,
 	withExactFigures,
 } from '../../../../../nodes/OpenBoxes/orders/rules/order-line';
 import { orderLine } from './order-lines';
@@ -116,12 +117,6 @@ it('a line is called by code and name, or by what there is of them', () => {
 	);
 	expect(lineLabel({ product: { ...product, code: '', name: 'Ibuprofen' } })).toBe('Ibuprofen');
 });
-=======
-import {
-	surplusLines,
-	type OrderLine,
-} from '../../../../../nodes/OpenBoxes/orders/rules/order-line';
-import { orderLine } from './order-lines';
 
 describe('lines that were added twice at the same moment', () => {
 	const added = (id: string, code: string, ordered: number, unitPrice?: number): OrderLine =>
@@ -158,4 +153,3 @@ describe('lines that were added twice at the same moment', () => {
 		expect(surplusLines(lines, asked).map(({ id }) => id)).toEqual(ids);
 	});
 });
->>>>>>> 876a70d (Prove every step and change safe to run again: Send tells what has left, an order line that came twice stays once; every operation that writes has a row or a reason)
