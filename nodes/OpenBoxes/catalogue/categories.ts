@@ -6,8 +6,9 @@ import { doOnce } from '../once/do-once';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
+import { deleteIfThere } from '../transport/missing';
 
 /** `Medicines › Analgesics`: names alone can occur twice in the tree. */
 export function categoryPath({ name, parentCategory }: Category): string {
@@ -59,11 +60,7 @@ async function search(
 async function takeBack(connection: Connection, id: string): Promise<void> {
 	if ((await search(connection, 'parentCategory.id', id)).length > 0)
 		throw new OpenBoxesError('others lie below it');
-	try {
-		await connection.delete(apiPath('categories', id));
-	} catch (error) {
-		if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-	}
+	await deleteIfThere(connection, apiPath('categories', id));
 }
 
 /** Makes a category; one of that name in the same place is found and not made twice. */

@@ -5,7 +5,8 @@ import { listSchema, recordSchema } from '../schemas';
 import { isRecordId, isStorable } from '../values/text';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { unlessMissing } from '../transport/missing';
 import { readCatalogue, withoutBarcodes, type Catalogue, type CatalogueProduct } from './catalogue';
 import { nameKey, nameLabel } from './product-name';
 import type { ProductName } from '../lines/product-names';
@@ -67,14 +68,10 @@ class ProductFinder {
 	private async byId(id: string): Promise<CatalogueProduct[]> {
 		if (!isRecordId(id)) return [];
 		if (this.catalogue) return this.catalogue.byId(id);
-		try {
-			const answer = await this.connection.get(apiPath('generic', 'product', id));
-			const { data } = recordSchema.parse(answer);
-			return data ? [withoutBarcodes(data)] : [];
-		} catch (error) {
-			if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
-			throw toOpenBoxesError(error);
-		}
+		const path = apiPath('generic', 'product', id);
+		const { data } =
+			(await unlessMissing(async () => recordSchema.parse(await this.connection.get(path)))) ?? {};
+		return data ? [withoutBarcodes(data)] : [];
 	}
 
 	private async byCode(code: string): Promise<CatalogueProduct[]> {

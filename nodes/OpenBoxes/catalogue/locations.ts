@@ -3,7 +3,8 @@ import { textKey } from '../values/same-text';
 import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { unlessMissing } from '../transport/missing';
 
 /** How a user names a location. */
 export interface LocationName {
@@ -106,13 +107,11 @@ export async function readLocationRecord(connection: Connection, id: string): Pr
 }
 
 async function byId(connection: Connection, id: string): Promise<Location[]> {
-	try {
+	const found = await unlessMissing(async () => {
 		const data = await readLocationRecord(connection, id);
 		return data ? [locationSchema.parse(data)] : [];
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
-		throw toOpenBoxesError(error);
-	}
+	});
+	return found ?? [];
 }
 
 async function searchBy(

@@ -1,8 +1,9 @@
 import { locationSchema, recordSchema, type Location } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isUnclear } from '../transport/server-refusal';
+import { isMissing } from '../transport/missing';
 import { placeBody, placeDifference, type PlaceFields } from './rules/place';
 
 /** A location or bin by its ID, closed ones too, as the server shows it. */
@@ -67,7 +68,7 @@ export async function deletePlace(connection: Connection, id: string): Promise<v
 		try {
 			await readPlace(connection, id);
 		} catch (gone) {
-			if (isOpenBoxesError(gone) && gone.httpStatus === 404) return;
+			if (isMissing(gone)) return;
 		}
 		throw toOpenBoxesError(error);
 	}

@@ -2,9 +2,10 @@ import { productSchema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import type { Query } from '../transport/query';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
 import { requireFeature } from '../transport/server';
+import { isMissing } from '../transport/missing';
 
 /** Conditions that all must hold. */
 export interface ProductFilter {
@@ -51,7 +52,7 @@ async function exists(connection: Connection, resource: string, id: string): Pro
 		await connection.get(apiPath('generic', resource, id));
 		return true;
 	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return false;
+		if (isMissing(error)) return false;
 		throw toOpenBoxesError(error);
 	}
 }

@@ -114,16 +114,12 @@ async function addFirstLines(
 
 /** A refusal of the whole movement; failures of login and network keep their own advice. */
 export function notCreated(failure: OpenBoxesError): OpenBoxesError {
-	return new OpenBoxesError(
-		`The stock movement was not created: ${failure.message.replace(/^OpenBoxes refused: /, '')}`,
-		{
-			description:
-				failure.description ?? 'Nothing was written. Correct the input and run it again.',
-			httpStatus: failure.httpStatus,
-			outcome: failure.outcome,
-			cause: failure.failureCause,
-		},
-	);
+	return new OpenBoxesError(`The stock movement was not created: ${failure.reason}`, {
+		description: failure.description ?? 'Nothing was written. Correct the input and run it again.',
+		httpStatus: failure.httpStatus,
+		outcome: failure.outcome,
+		cause: failure.failureCause,
+	});
 }
 
 function unclearCreation(error: OpenBoxesError): OpenBoxesError {
@@ -140,15 +136,12 @@ function unclearCreation(error: OpenBoxesError): OpenBoxesError {
 
 /** In words; whether it really left nothing behind is looked up by its reference, if it has one. */
 function unknownIds(error: OpenBoxesError): OpenBoxesError {
-	return new OpenBoxesError(
-		`The stock movement was not created: ${error.message.replace(/^OpenBoxes refused: /, '')}`,
-		{
-			description:
-				'One of the IDs (origin, destination, requester, stock list or product) is probably unknown to OpenBoxes. Choose them from the lists.',
-			httpStatus: error.httpStatus,
-			outcome: 'unknown',
-		},
-	);
+	return new OpenBoxesError(`The stock movement was not created: ${error.reason}`, {
+		description:
+			'One of the IDs (origin, destination, requester, stock list or product) is probably unknown to OpenBoxes. Choose them from the lists.',
+		httpStatus: error.httpStatus,
+		outcome: 'unknown',
+	});
 }
 
 /** Sends the draft once. One request also holds the lines when they are only products and quantities. */

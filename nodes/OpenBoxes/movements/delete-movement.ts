@@ -2,7 +2,6 @@ import { hasLeft } from './rules/movement-status';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError } from '../transport/openboxes-error';
 import {
-	isUnknownMovement,
 	movementError,
 	movementPath,
 	readMovement,
@@ -12,6 +11,7 @@ import {
 } from './movement-record';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isUnclear } from '../transport/server-refusal';
+import { isMissing } from '../transport/missing';
 
 /** Deletes a movement that has not left; what was picked for it is free again. */
 export async function deleteMovement(
@@ -47,7 +47,7 @@ async function isGone(connection: Connection, id: string): Promise<boolean> {
 		await readMovement(connection, id);
 		return false;
 	} catch (error) {
-		if (isUnknownMovement(error)) return true;
+		if (isMissing(error)) return true;
 		throw toOpenBoxesError(error);
 	}
 }

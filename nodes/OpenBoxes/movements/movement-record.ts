@@ -9,8 +9,9 @@ import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import type { ServerInfo } from '../transport/server';
+import { unlessMissing } from '../transport/missing';
 
 /** A movement as read, with what our other calls decide on. */
 export interface MovementRecord {
@@ -102,12 +103,11 @@ export async function readMovement(
 	step?: 5,
 ): Promise<MovementRecord> {
 	const server = await connection.serverInfo();
-	try {
+	const found = await unlessMissing(async () => {
 		return toRecord(await connection.get(movementPath(id), { stepNumber: step }), server);
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) throw unknownMovement(id);
-		throw toOpenBoxesError(error);
-	}
+	});
+	if (!found) throw unknownMovement(id);
+	return found;
 }
 
 function unknownMovement(name: string): OpenBoxesError {
@@ -116,11 +116,6 @@ function unknownMovement(name: string): OpenBoxesError {
 			'Choose it from the list, or give its ID or its number. It may have been deleted, or be a return, which OpenBoxes keeps apart.',
 		httpStatus: 404,
 	});
-}
-
-/** Whether a read says that there is no such movement. */
-export function isUnknownMovement(error: unknown): boolean {
-	return isOpenBoxesError(error) && error.httpStatus === 404;
 }
 
 async function idsByNumber(connection: Connection, number: string): Promise<string[]> {
@@ -189,8 +184,7 @@ export function refusedFor(
 ): OpenBoxesError {
 	const failure = toOpenBoxesError(error);
 	if (failure.httpStatus === undefined || failure.failureCause !== undefined) return failure;
-	const reason = failure.message.replace(/^OpenBoxes refused: /, '');
-	return movementError(record, what, reason, description, {
+	return movementError(record, what, failure.reason, description, {
 		httpStatus: failure.httpStatus,
 		outcome: failure.outcome,
 	});

@@ -12,15 +12,10 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { toOpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
+import { isMissing } from '../transport/missing';
 import { storableText } from '../values/storable-text';
 import { deleteMovement } from './delete-movement';
-import {
-	isUnknownMovement,
-	movementError,
-	readMovement,
-	stateText,
-	type MovementRecord,
-} from './movement-record';
+import { movementError, readMovement, stateText, type MovementRecord } from './movement-record';
 import type { NewMovement } from './new-movement';
 import { rollBackMovement } from './roll-back';
 
@@ -120,7 +115,7 @@ async function takeBack(connection: Connection, id: string): Promise<void> {
 			record = await rollBackMovement(connection, record, 'beforeSending');
 		await deleteMovement(connection, record);
 	} catch (error) {
-		if (!isUnknownMovement(error)) throw toOpenBoxesError(error);
+		if (!isMissing(error)) throw toOpenBoxesError(error);
 	}
 }
 

@@ -1,7 +1,8 @@
 import { textKey } from '../values/same-text';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal } from '../transport/server-refusal';
+import { isMissing } from '../transport/missing';
 import { whileAlone } from './in-flight';
 import { keeperOf, type MarkedRow } from './rules/keeper';
 
@@ -181,7 +182,7 @@ class Engine<Row extends MarkedRow, Done> {
 			}
 			return { keeper, difference, surplus };
 		} catch (error) {
-			if (isGone(error)) return undefined;
+			if (isMissing(error)) return undefined;
 			throw toOpenBoxesError(error);
 		}
 	}
@@ -206,7 +207,7 @@ class Engine<Row extends MarkedRow, Done> {
 			const done = await this.once.readBack(row, origin);
 			return { done, origin, warnings: this.warnings };
 		} catch (error) {
-			if (!isGone(error)) throw toOpenBoxesError(error);
+			if (!isMissing(error)) throw toOpenBoxesError(error);
 			// A run that began before ours became visible after our count, and took ours back.
 			const kept = await this.keepOne(undefined);
 			if (!kept || kept.id === row.id) throw this.vanished();
@@ -267,11 +268,6 @@ class Engine<Row extends MarkedRow, Done> {
 			},
 		);
 	}
-}
-
-/** A read that says that there is no such document any more. */
-function isGone(error: unknown): boolean {
-	return isOpenBoxesError(error) && error.httpStatus === 404;
 }
 
 function capital(text: string): string {

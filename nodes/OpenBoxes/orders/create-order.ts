@@ -9,7 +9,8 @@ import { apiPath } from '../transport/base-url';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal } from '../transport/server-refusal';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { deleteIfThere } from '../transport/missing';
 import { textKey } from '../values/same-text';
 import { readOrders } from './order-list';
 import {
@@ -271,11 +272,7 @@ class OrderCreation {
 
 	private async delete(id: string): Promise<void> {
 		await requireOpenSource(this.connection, 'a call that deletes a purchase order');
-		try {
-			await this.connection.delete(apiPath('purchaseOrders', id));
-		} catch (error) {
-			if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-		}
+		await deleteIfThere(this.connection, apiPath('purchaseOrders', id));
 	}
 }
 

@@ -1,17 +1,14 @@
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { requireFeature } from '../transport/server';
+import { unlessMissing } from '../transport/missing';
 import { orderError, readOrder, type OrderName, type OrderRecord } from './order-record';
-
-function serverReason(failure: OpenBoxesError): string {
-	return failure.message.replace(/^OpenBoxes refused: /, '');
-}
 
 /** A refusal as a sentence about the order; what the network did stays as it is. */
 function refused(order: OrderRecord, what: string, failure: OpenBoxesError): OpenBoxesError {
 	if (failure.httpStatus === undefined || failure.failureCause !== undefined) return failure;
-	return orderError(order, what, serverReason(failure), 'Nothing was changed.');
+	return orderError(order, what, failure.reason, 'Nothing was changed.');
 }
 
 async function statusOf(connection: Connection, order: OrderRecord): Promise<string> {
@@ -59,7 +56,7 @@ export async function placeOrder(
 	throw orderError(
 		order,
 		'placed',
-		isPage ? 'OpenBoxes did not accept it' : serverReason(failure ?? new OpenBoxesError('')),
+		isPage ? 'OpenBoxes did not accept it' : (failure?.reason ?? ''),
 		'Place it in OpenBoxes to see why. The user may lack the role to approve orders; with an API key there is no session for this page.',
 	);
 }
@@ -93,13 +90,8 @@ export async function rollBackOrder(
 }
 
 async function isGone(connection: Connection, order: OrderRecord): Promise<boolean> {
-	try {
-		await readOrder(connection, { orderId: order.id });
-		return false;
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return true;
-		throw toOpenBoxesError(error);
-	}
+	const found = await unlessMissing(async () => await readOrder(connection, { orderId: order.id }));
+	return found === undefined;
 }
 
 /** Deletes a pending order and its unsent shipments. */

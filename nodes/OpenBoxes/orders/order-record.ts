@@ -3,7 +3,6 @@ import {
 	orderItemSummarySchema,
 	orderRowSchema,
 	orderSchema,
-	recordSchema,
 	type OrderItemReply,
 	type OrderItemSummary,
 	type OrderReply,
@@ -14,7 +13,8 @@ import { areExact, type OrderLine } from './rules/order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { readIfThere } from '../transport/missing';
 
 /** How a user names a purchase order. */
 export interface OrderName {
@@ -74,13 +74,7 @@ function unknownOrder(label: string): OpenBoxesError {
 }
 
 async function readById(connection: Connection, id: string): Promise<OrderReply | undefined> {
-	try {
-		const { data } = recordSchema.parse(await connection.get(apiPath('purchaseOrders', id)));
-		return data ? orderSchema.parse(data) : undefined;
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-		throw toOpenBoxesError(error);
-	}
+	return await readIfThere(connection, apiPath('purchaseOrders', id), orderSchema);
 }
 
 async function readByNumber(
@@ -259,13 +253,6 @@ export async function readOrderRow(
 	connection: Connection,
 	id: string,
 ): Promise<OrderRow | undefined> {
-	try {
-		const answer = await connection.get(apiPath('generic', 'orderSummary', id));
-		const { data } = recordSchema.parse(answer);
-		return data ? orderRowSchema.parse(data) : undefined;
-	} catch (error) {
-		// An order that was put into the database from outside has no row (versions.md#not-differences).
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-		throw toOpenBoxesError(error);
-	}
+	// An order that was put into the database from outside has no row (versions.md#not-differences).
+	return await readIfThere(connection, apiPath('generic', 'orderSummary', id), orderRowSchema);
 }

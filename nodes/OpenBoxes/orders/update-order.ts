@@ -271,7 +271,7 @@ class OrderUpdate {
 		return orderError(
 			this.order,
 			'updated',
-			failure.message.replace(/^OpenBoxes refused: /, ''),
+			failure.reason,
 			'Changes before this one may have been saved. Run it again: what is done is left as it is.',
 		);
 	}

@@ -13,7 +13,8 @@ import { textKey } from '../values/same-text';
 import type { PlannedPutaway } from './rules/putaway-plan';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { deleteIfThere } from '../transport/missing';
 import { putawayLabel, readPutaway } from './putaway-record';
 
 /** Newest orders that are looked through when the answer to a new putaway got lost. */
@@ -168,11 +169,7 @@ async function takeBack(connection: Connection, id: string): Promise<void> {
 	const page = listSchema.parse(await connection.search('transaction', attributes));
 	for (const row of page.data) {
 		const { id: transactionId } = referenceSchema.parse(row);
-		try {
-			await connection.delete(apiPath('generic', 'transaction', transactionId));
-		} catch (error) {
-			if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-		}
+		await deleteIfThere(connection, apiPath('generic', 'transaction', transactionId));
 	}
 	const body = { status: 'CANCELED', orderNumber: `X-${id}` };
 	await connection.put(apiPath('generic', 'order', id), body);

@@ -5,7 +5,8 @@ import { toServerMinute } from '../values/server-date';
 import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isMissing } from '../transport/missing';
 import {
 	readOrder,
 	readOrderReply,
@@ -262,7 +263,7 @@ export class OwnShipments {
 			if (view.status !== 'PENDING') await this.connection.delete(`${path}/status`);
 			await this.connection.delete(path);
 		} catch (error) {
-			if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
+			if (!isMissing(error)) throw toOpenBoxesError(error);
 		}
 	}
 

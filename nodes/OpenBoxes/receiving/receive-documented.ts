@@ -226,7 +226,7 @@ class DocumentedReceiving {
 		if (now === note.before + note.units) return;
 		if (now !== note.before || !failure) throw this.unclear(note, now);
 		if (failure.outcome === 'unknown') throw failure;
-		throw notReceived(this.order, failure.message.replace(/^OpenBoxes refused: /, ''));
+		throw notReceived(this.order, failure.reason);
 	}
 
 	private async finish(id: string, note: DeliveryNote): Promise<void> {

@@ -3,6 +3,7 @@
  * package (gulpfile.js).
  */
 import './jitless';
+export * from './answer';
 export * from './credential';
 export * from './order';
 export * from './order-place';

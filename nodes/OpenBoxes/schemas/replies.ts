@@ -51,19 +51,6 @@ export const appContextSchema = z.object({
 	}),
 });
 
-/**
- * `{data: [...], totalCount}`; `totalCount` of an empty movement list is `[]`
- * (sessions-and-errors.md#paging).
- */
-export const listSchema = z.object({
-	data: z.array(z.unknown()),
-	totalCount: z.catch(z.optional(z.number()), undefined),
-	/** Only the documented kind announces a next page; a link or a number, null on the last one. */
-	next: z.unknown(),
-});
-
-export const recordSchema = z.object({ data: z.nullable(z.record(z.string(), z.unknown())) });
-
 export const productSchema = z.looseObject({
 	id: idSchema,
 	productCode: text,

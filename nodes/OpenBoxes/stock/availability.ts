@@ -8,8 +8,9 @@ import { expiryDay } from '../values/moment';
 import { isWithheld, lotKey, type LotRow } from './rules/lot';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { toOpenBoxesError } from '../transport/openboxes-error';
 import { supports, type ServerInfo } from '../transport/server';
+import { isMissing } from '../transport/missing';
 import { readLotsGenerically } from './generic-lots';
 import { pendingTakes } from './tally';
 
@@ -89,8 +90,7 @@ async function readAnyRows(
 	try {
 		return await readRows(connection, locationId, ids);
 	} catch (error) {
-		const isMissing = isOpenBoxesError(error) && error.httpStatus === 404;
-		if (!isMissing || server.kind !== 'documented') throw toOpenBoxesError(error);
+		if (!isMissing(error) || server.kind !== 'documented') throw toOpenBoxesError(error);
 		return await readLotsGenerically(connection, locationId, ids);
 	}
 }

@@ -1,9 +1,9 @@
 import { heldUnits, lotKey, type LotRow } from './rules/lot';
 import { expiryDay } from '../values/moment';
-import { inventoryItemSchema, locationSchema, recordSchema } from '../schemas';
+import { inventoryItemSchema, locationSchema, type InventoryItem, type Schema } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { readIfThere } from '../transport/missing';
 
 /** What people call a lot. */
 interface LotInfo {
@@ -41,8 +41,8 @@ export class LotDirectory {
 	async lot(id: string): Promise<LotInfo> {
 		const known = this.lots.get(id);
 		if (known) return known;
-		const data = await this.read('inventoryItem', id);
-		const info = data === undefined ? { number: '' } : toInfo(data);
+		const lot = await this.read('inventoryItem', id, inventoryItemSchema);
+		const info = lot ? toInfo(lot) : { number: '' };
 		this.lots.set(id, info);
 		return info;
 	}
@@ -64,26 +64,22 @@ export class LotDirectory {
 		if (id === undefined) return undefined;
 		const known = this.bins.get(id);
 		if (known !== undefined) return known;
-		const data = await this.read('location', id);
-		const name = data === undefined ? '' : locationSchema.parse(data).name;
+		const name = (await this.read('location', id, locationSchema))?.name ?? '';
 		this.bins.set(id, name);
 		return name;
 	}
 
-	private async read(resource: string, id: string): Promise<unknown> {
+	private async read<Value>(
+		resource: string,
+		id: string,
+		schema: Schema<Value>,
+	): Promise<Value | undefined> {
 		this.reads++;
-		try {
-			const answer = await this.connection.get(apiPath('generic', resource, id));
-			return recordSchema.parse(answer).data ?? undefined;
-		} catch (error) {
-			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-			throw toOpenBoxesError(error);
-		}
+		return await readIfThere(this.connection, apiPath('generic', resource, id), schema);
 	}
 }
 
-function toInfo(data: unknown): LotInfo {
-	const { lotNumber, expirationDate, product } = inventoryItemSchema.parse(data);
+function toInfo({ lotNumber, expirationDate, product }: InventoryItem): LotInfo {
 	return {
 		number: lotNumber ?? '',
 		expiry: expiryDay(expirationDate),

@@ -4,6 +4,8 @@ import { forMessage } from './message-text';
 export interface FailureFacts {
 	/** What the user can do next; shown under the message. */
 	description?: string;
+	/** The server's own reason, without our words before it; the message when it gave none. */
+	reason?: string;
 	/** HTTP status of the reply that led to the failure, if there was one. */
 	httpStatus?: number;
 	/** `unknown` = the server may have carried out the request although no usable answer came. */
@@ -24,6 +26,9 @@ export interface FailureFacts {
 export class OpenBoxesError extends Error {
 	readonly description?: string;
 
+	/** For a sentence of the caller's own around it. */
+	readonly reason: string;
+
 	readonly httpStatus?: number;
 
 	readonly outcome: 'refused' | 'notSent' | 'unknown';
@@ -39,6 +44,7 @@ export class OpenBoxesError extends Error {
 		super(forMessage(message));
 		this.name = 'OpenBoxesError';
 		this.description = facts.description === undefined ? undefined : forMessage(facts.description);
+		this.reason = facts.reason === undefined ? this.message : forMessage(facts.reason);
 		this.httpStatus = facts.httpStatus;
 		this.outcome = facts.outcome ?? 'refused';
 		this.failureCause = facts.cause;

@@ -93,6 +93,7 @@ export function refusal(
 					? `OpenBoxes does not have this ${subject(call)}`
 					: `OpenBoxes refused: ${reason}`,
 				{
+					reason: verdict.status === 404 ? undefined : reason,
 					description: verdict.status === 404 && said ? `The server said: ${said}` : undefined,
 					httpStatus: verdict.status,
 					// A 500 can also come after the server saved.

@@ -14,7 +14,7 @@ import { readLocations } from '../catalogue/locations';
 import { readTransactionTypes } from '../catalogue/transaction-types';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { unlessMissing } from '../transport/missing';
 import { ProcessMemory } from '../../shared/process-memory';
 
 export interface Place {
@@ -149,13 +149,8 @@ export class Lookups {
 	}
 
 	private async readRecord(path: string): Promise<Record<string, unknown> | undefined> {
-		try {
-			const parsed = recordSchema.safeParse(await this.connection.get(path));
-			return parsed.data?.data ?? undefined;
-		} catch (error) {
-			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-			throw toOpenBoxesError(error);
-		}
+		const answer = await unlessMissing(async () => await this.connection.get(path));
+		return recordSchema.safeParse(answer).data?.data ?? undefined;
 	}
 
 	/** Keeps what is found for a while, also for other triggers of the same server and user. */

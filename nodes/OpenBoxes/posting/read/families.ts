@@ -2,15 +2,14 @@ import { judgeReturns, type Follower, type LotChange, type Returns } from '../ru
 import { commonPrefix, followerPrefix } from '../rules/transaction-number';
 import { stockChange } from '../rules/transaction-type';
 import {
-	listSchema,
-	recordSchema,
+	parseList,
 	transactionSchema,
 	type Transaction,
 	type TransactionEntry,
 } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { readIfThere } from '../../transport/missing';
 import { findByPrefix } from './ledger';
 import { readEntries } from './read-entries';
 import { textKey } from '../../values/same-text';
@@ -53,7 +52,7 @@ async function rowsAround(
 		const answer = await connection.search('transaction', [
 			{ property: 'transactionNumber', value: number },
 		]);
-		rows.push(...listSchema.parse(answer).data.map((row) => transactionSchema.parse(row)));
+		rows.push(...parseList(answer, transactionSchema));
 		rows.push(...(await findByPrefix(connection, followerPrefix(number))));
 	}
 	return rows;
@@ -96,14 +95,7 @@ export async function readTransaction(
 	connection: Connection,
 	id: string,
 ): Promise<Transaction | undefined> {
-	try {
-		const answer = await connection.get(apiPath('generic', 'transaction', id));
-		const { data } = recordSchema.parse(answer);
-		return data ? transactionSchema.parse(data) : undefined;
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-		throw toOpenBoxesError(error);
-	}
+	return await readIfThere(connection, apiPath('generic', 'transaction', id), transactionSchema);
 }
 
 /** What came back so far, and which followers are too much. */

@@ -12,6 +12,7 @@ import { searchesFor } from '../rules/number-search';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { deleteIfThere } from '../../transport/missing';
 import { keeperOf } from '../../once/rules/keeper';
 import { textKey } from '../../values/same-text';
 
@@ -85,11 +86,10 @@ export function areTwins(rows: readonly Transaction[]): boolean {
 /** Deletes a transaction; it may be gone already. */
 export async function deleteTransaction(connection: Connection, id: string): Promise<void> {
 	try {
-		await connection.delete(apiPath('generic', 'transaction', id));
+		await deleteIfThere(connection, apiPath('generic', 'transaction', id));
 	} catch (error) {
-		// 404: somebody else removed it already. A doubtful end shows in the next count.
-		if (!isOpenBoxesError(error) || (error.httpStatus !== 404 && error.outcome !== 'unknown'))
-			throw toOpenBoxesError(error);
+		// A doubtful end shows in the next count.
+		if (!isOpenBoxesError(error) || error.outcome !== 'unknown') throw toOpenBoxesError(error);
 	}
 }
 

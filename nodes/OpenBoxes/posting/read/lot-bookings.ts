@@ -1,5 +1,4 @@
 import {
-	recordSchema,
 	savedEntriesSchema,
 	savedTransactionsSchema,
 	transactionSchema,
@@ -9,7 +8,7 @@ import {
 import { ofLotKey } from '../../stock/rules/lot';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
-import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
+import { readIfThere } from '../../transport/missing';
 import { readMark } from '../rules/content';
 import type { Booking } from '../rules/lot-balance';
 import { COUNT_TYPES, stockChange } from '../rules/transaction-type';
@@ -77,13 +76,8 @@ export class LotBookings {
 	}
 
 	private async read(id: string): Promise<Transaction | undefined> {
-		try {
-			const answer = await this.connection.get(apiPath('generic', 'transaction', id));
-			return transactionSchema.parse(recordSchema.parse(answer).data);
-		} catch (error) {
-			if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-			throw toOpenBoxesError(error);
-		}
+		const path = apiPath('generic', 'transaction', id);
+		return await readIfThere(this.connection, path, transactionSchema);
 	}
 }
 

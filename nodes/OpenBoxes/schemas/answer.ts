@@ -1,0 +1,27 @@
+import * as z from 'zod/v4-mini';
+
+/** What one row or record of an answer must be. */
+export type Schema<Value> = z.ZodMiniType<Value>;
+
+/**
+ * `{data: [...], totalCount}`; `totalCount` of an empty movement list is `[]`
+ * (sessions-and-errors.md#paging).
+ */
+export const listSchema = z.object({
+	data: z.array(z.unknown()),
+	totalCount: z.catch(z.optional(z.number()), undefined),
+	/** Only the documented kind announces a next page; a link or a number, null on the last one. */
+	next: z.unknown(),
+});
+
+export const recordSchema = z.object({ data: z.nullable(z.record(z.string(), z.unknown())) });
+
+/** The rows of a list, each as `row` says. */
+export function parseList<Row>(answer: unknown, row: Schema<Row>): Row[] {
+	return listSchema.parse(answer).data.map((one) => row.parse(one));
+}
+
+/** The one record of an answer. */
+export function parseRecord<Value>(answer: unknown, record: Schema<Value>): Value {
+	return record.parse(recordSchema.parse(answer).data);
+}

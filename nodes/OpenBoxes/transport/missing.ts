@@ -1,0 +1,35 @@
+import { recordSchema, type Schema } from '../schemas';
+import type { Connection } from './connection';
+import { isOpenBoxesError, toOpenBoxesError } from './openboxes-error';
+
+/** Whether the server says that there is no such record. */
+export function isMissing(error: unknown): boolean {
+	return isOpenBoxesError(error) && error.httpStatus === 404;
+}
+
+/** What a call answers; undefined when the server has no such record. */
+export async function unlessMissing<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (isMissing(error)) return undefined;
+		throw toOpenBoxesError(error);
+	}
+}
+
+/** One record by its path; undefined when there is none. */
+export async function readIfThere<Value>(
+	connection: Connection,
+	path: string,
+	schema: Schema<Value>,
+): Promise<Value | undefined> {
+	return await unlessMissing(async () => {
+		const { data } = recordSchema.parse(await connection.get(path));
+		return data ? schema.parse(data) : undefined;
+	});
+}
+
+/** Deletes what may be gone already. */
+export async function deleteIfThere(connection: Connection, path: string): Promise<void> {
+	await unlessMissing(async () => await connection.delete(path));
+}
