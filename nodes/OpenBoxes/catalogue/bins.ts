@@ -1,4 +1,4 @@
-import { listSchema, locationSchema, type Location } from '../schemas';
+import { listSchema, locationSchema, parseList, type Location } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 
@@ -14,11 +14,11 @@ export async function readBinPage(
 	const { kind } = await connection.serverInfo();
 	if (kind === 'documented') {
 		const attributes = [{ property: 'parentLocation.id', value: locationId }];
-		const answer = listSchema.parse(await connection.search('location', attributes));
+		const rows = parseList(await connection.search('location', attributes), locationSchema);
 		const text = page.text.toLowerCase();
-		const bins = answer.data
-			.map((row) => locationSchema.parse(row))
-			.filter((row) => row.active !== false && row.name.toLowerCase().includes(text));
+		const bins = rows.filter(
+			(row) => row.active !== false && row.name.toLowerCase().includes(text),
+		);
 		return { bins, isLast: true };
 	}
 	const answer = listSchema.parse(

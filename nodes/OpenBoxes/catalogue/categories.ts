@@ -1,4 +1,4 @@
-import { categorySchema, listSchema, type Category } from '../schemas';
+import { categorySchema, parseList, type Category } from '../schemas';
 import { textKey } from '../values/same-text';
 import { storableText } from '../values/storable-text';
 import { quoted } from '../values/text';
@@ -52,8 +52,7 @@ async function search(
 	property: string,
 	value: string,
 ): Promise<Category[]> {
-	const { data } = listSchema.parse(await connection.search('category', [{ property, value }]));
-	return data.map((row) => categorySchema.parse(row));
+	return parseList(await connection.search('category', [{ property, value }]), categorySchema);
 }
 
 /** The server deletes what lies below a category along with it (sessions-and-errors.md#generic). */

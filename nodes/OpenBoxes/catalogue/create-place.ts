@@ -1,4 +1,4 @@
-import { listSchema, locationSchema, recordSchema, type Location } from '../schemas';
+import { locationSchema, parseList, parseRecord, type Location } from '../schemas';
 import { doOnce } from '../once/do-once';
 import { textKey } from '../values/same-text';
 import { storableText } from '../values/storable-text';
@@ -16,13 +16,10 @@ async function placesOfName(
 	{ name, parentId }: { name: string; parentId?: string },
 ): Promise<Location[]> {
 	const answer = await connection.search('location', [{ property: 'name', value: name }]);
-	return listSchema
-		.parse(answer)
-		.data.map((row) => locationSchema.parse(row))
-		.filter(
-			(row) =>
-				textKey(row.name) === textKey(name) && (row.parentLocation?.id ?? '') === (parentId ?? ''),
-		);
+	return parseList(answer, locationSchema).filter(
+		(row) =>
+			textKey(row.name) === textKey(name) && (row.parentLocation?.id ?? '') === (parentId ?? ''),
+	);
 }
 
 /** Makes a location, or a bin in one; what has that name there is found and not made twice. */
@@ -40,7 +37,7 @@ export async function createPlace(
 		difference: async ({ id }) => placeDifference((await readPlace(connection, id)).place, fields),
 		write: async (before) => {
 			const answer = await connection.post(apiPath('locations'), placeBody(fields), { before });
-			return locationSchema.parse(recordSchema.parse(answer).data).id;
+			return parseRecord(answer, locationSchema).id;
 		},
 		takeBack: async ({ id }) => {
 			await requireOpenSource(connection, 'a call that deletes a location');

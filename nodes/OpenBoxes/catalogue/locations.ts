@@ -1,4 +1,4 @@
-import { listSchema, locationSchema, recordSchema, type Location } from '../schemas';
+import { listSchema, locationSchema, parseList, recordSchema, type Location } from '../schemas';
 import { textKey } from '../values/same-text';
 import { looksLikeId, readLocator } from '../values/locator';
 import { apiPath } from '../transport/base-url';
@@ -46,13 +46,13 @@ export async function readLocations(
 	connection: Connection,
 	typeCode?: string,
 ): Promise<Location[]> {
-	const page = listSchema.parse(
+	return parseList(
 		await connection.get(apiPath('locations'), {
 			presentation: 'toBaseJson',
 			locationTypeCode: typeCode,
 		}),
+		locationSchema,
 	);
-	return page.data.map((row) => locationSchema.parse(row));
 }
 
 /** Which locations are asked for. */
@@ -119,8 +119,10 @@ async function searchBy(
 	property: string,
 	value: string,
 ): Promise<Location[]> {
-	const page = listSchema.parse(await connection.search('location', [{ property, value }]));
-	const rows = page.data.map((row) => locationSchema.parse(row));
+	const rows = parseList(
+		await connection.search('location', [{ property, value }]),
+		locationSchema,
+	);
 	return rows.filter((row) => row.active !== false);
 }
 

@@ -1,4 +1,4 @@
-import { listSchema, movementSchema, type Movement } from '../schemas';
+import { movementSchema, parseList, type Movement } from '../schemas';
 import type { MovementStatus } from './rules/movement-status';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -118,7 +118,7 @@ export async function listDraftRequests(
 	const server = await connection.serverInfo();
 	const origin = filter.originId ?? server.location.id;
 	if (server.kind === 'documented' || origin === filter.destinationId) return [];
-	const page = listSchema.parse(
+	return parseList(
 		await connection.get(
 			apiPath('stockMovements'),
 			{
@@ -135,9 +135,8 @@ export async function listDraftRequests(
 			},
 			{ priority: 'bulk' },
 		),
-	);
-	return page.data
-		.map((data) => movementSchema.parse(data))
+		movementSchema,
+	)
 		.map((movement) => ({ movement, status: statusOf(movement, server) }))
 		.filter(({ status }) => status === 'draft')
 		.slice(0, limit);

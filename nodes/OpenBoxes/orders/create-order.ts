@@ -1,4 +1,4 @@
-import { listSchema, orderSchema, partySchema, recordSchema, type Party } from '../schemas';
+import { orderSchema, parseList, parseRecord, partySchema, type Party } from '../schemas';
 import type { OrderLineInput } from '../lines/order-line';
 import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
@@ -175,10 +175,9 @@ class OrderCreation {
 			return rows.filter(({ name }) => textKey(name ?? '').endsWith(ending));
 		}
 		const search = [{ property: 'orderNumber', value: orderNumber }];
-		return listSchema
-			.parse(await this.connection.search('order', search))
-			.data.map((row) => orderSchema.parse(row))
-			.filter((row) => textKey(row.orderNumber ?? '') === textKey(orderNumber));
+		return parseList(await this.connection.search('order', search), orderSchema).filter(
+			(row) => textKey(row.orderNumber ?? '') === textKey(orderNumber),
+		);
 	}
 
 	private async difference(id: string, { supplier, lines }: Prepared): Promise<string | undefined> {
@@ -194,8 +193,7 @@ class OrderCreation {
 			kind === 'documented'
 				? [apiPath('purchaseOrders'), this.documentedBody(prepared)]
 				: [apiPath('generic', 'order'), this.genericBody(prepared)];
-		const { data } = recordSchema.parse(await this.connection.post(path, body, { before }));
-		return orderSchema.parse(data).id;
+		return parseRecord(await this.connection.post(path, body, { before }), orderSchema).id;
 	}
 
 	private documentedBody(prepared: Prepared): Record<string, unknown> {

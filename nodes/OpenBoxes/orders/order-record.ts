@@ -3,6 +3,7 @@ import {
 	orderItemSummarySchema,
 	orderRowSchema,
 	orderSchema,
+	parseList,
 	type OrderItemReply,
 	type OrderItemSummary,
 	type OrderReply,
@@ -124,10 +125,10 @@ async function readFigures(
 	connection: Connection,
 	orderId: string,
 ): Promise<Map<string, OrderItemSummary>> {
-	const page = listSchema.parse(
+	const rows = parseList(
 		await connection.search('orderItemSummary', [{ property: 'order.id', value: orderId }]),
+		orderItemSummarySchema,
 	);
-	const rows = page.data.map((row) => orderItemSummarySchema.parse(row));
 	return new Map(rows.map((row) => [row.id, row]));
 }
 

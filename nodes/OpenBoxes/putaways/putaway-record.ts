@@ -1,9 +1,10 @@
 import {
 	listSchema,
 	orderSchema,
+	parseList,
+	parseRecord,
 	putawayItemSchema,
 	putawaySchema,
-	recordSchema,
 	type Putaway,
 	type PutawayItem,
 } from '../schemas';
@@ -16,10 +17,10 @@ import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport
 /** What waits for a putaway at the location of the credential, and what open putaways hold. */
 export async function readCandidates(connection: Connection): Promise<PutawayItem[]> {
 	const { location } = await connection.serverInfo();
-	const page = listSchema.parse(
+	return parseList(
 		await connection.get(apiPath('putaways'), { 'location.id': location.id }),
+		putawayItemSchema,
 	);
-	return page.data.map((row) => putawayItemSchema.parse(row));
 }
 
 export function toCandidate(item: PutawayItem): PutawayCandidate {
@@ -54,17 +55,14 @@ export async function findPutaways(
 	text: string,
 ): Promise<Array<{ id: string; number: string; status: string }>> {
 	const attributes = [{ property: 'orderType.id', value: 'PUTAWAY_ORDER' }];
-	const page = listSchema.parse(await connection.search('order', attributes));
-	return page.data
-		.map((row) => orderSchema.parse(row))
+	return parseList(await connection.search('order', attributes), orderSchema)
 		.map(({ id, orderNumber, status }) => ({ id, number: orderNumber ?? '', status }))
 		.filter(({ number }) => number.toLowerCase().includes(text.toLowerCase()));
 }
 
 export async function readPutaway(connection: Connection, id: string): Promise<Putaway> {
 	try {
-		const { data } = recordSchema.parse(await connection.get(apiPath('putaways', id)));
-		return putawaySchema.parse(data);
+		return parseRecord(await connection.get(apiPath('putaways', id)), putawaySchema);
 	} catch (error) {
 		const isUnknown = isOpenBoxesError(error) && /no putaway found/i.test(error.message);
 		throw isUnknown ? unknownPutaway(id) : toOpenBoxesError(error);

@@ -1,8 +1,9 @@
 import {
 	listSchema,
 	orderSchema,
+	parseList,
+	parseRecord,
 	putawaySchema,
-	recordSchema,
 	referenceSchema,
 	type Putaway,
 } from '../schemas';
@@ -60,16 +61,16 @@ async function findNew(
 	lines: readonly PlannedPutaway[],
 	status: Status,
 ): Promise<Putaway | undefined> {
-	const page = listSchema.parse(
+	const rows = parseList(
 		await connection.get(apiPath('generic', 'order'), {
 			max: NEWEST,
 			sort: 'dateCreated',
 			order: 'desc',
 		}),
+		orderSchema,
 	);
 	const products = new Set(lines.map(({ candidate }) => candidate.productId));
-	const orders = page.data
-		.map((row) => orderSchema.parse(row))
+	const orders = rows
 		.filter(({ orderNumber }) => orderNumber?.startsWith('P-') === true)
 		.filter((order) => order.status === status)
 		.filter((order) => order.orderItems.some(({ product }) => products.has(product.id)));
@@ -122,8 +123,7 @@ async function post(
 		putawayStatus: status,
 		putawayItems: lines.flatMap((line) => toItems(line, location.id, status)),
 	};
-	const { data } = recordSchema.parse(await connection.post(apiPath('putaways'), body, { before }));
-	return putawaySchema.parse(data);
+	return parseRecord(await connection.post(apiPath('putaways'), body, { before }), putawaySchema);
 }
 
 /** Makes a putaway for goods that wait; `COMPLETED` moves them at once, in the same call. */
@@ -154,10 +154,9 @@ function orderNumberOf(reference: string): string {
 async function findByReference(connection: Connection, reference: string): Promise<MarkedRow[]> {
 	const number = orderNumberOf(reference);
 	const search = [{ property: 'orderNumber', value: number }];
-	return listSchema
-		.parse(await connection.search('order', search))
-		.data.map((row) => orderSchema.parse(row))
-		.filter(({ orderNumber }) => textKey(orderNumber ?? '') === textKey(number));
+	return parseList(await connection.search('order', search), orderSchema).filter(
+		({ orderNumber }) => textKey(orderNumber ?? '') === textKey(number),
+	);
 }
 
 /**

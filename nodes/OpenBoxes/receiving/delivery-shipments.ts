@@ -1,4 +1,4 @@
-import { listSchema, shipmentRowSchema, type OrderShipment } from '../schemas';
+import { parseList, shipmentRowSchema, type OrderShipment } from '../schemas';
 import type { MarkedRow } from '../once/rules/keeper';
 import { markPattern } from '../once/rules/mark';
 import { readOrder, type OrderRecord } from '../orders/order-record';
@@ -20,10 +20,10 @@ export interface OwnShipment extends MarkedRow {
 const PROGRESS = ['RECEIVED', 'PARTIALLY_RECEIVED', 'SHIPPED', 'PENDING'];
 
 async function searchDescriptions(connection: Connection, value: string) {
-	const page = listSchema.parse(
+	return parseList(
 		await connection.search('shipment', [{ property: 'description', operator: 'like', value }]),
+		shipmentRowSchema,
 	);
-	return page.data.map((row) => shipmentRowSchema.parse(row));
 }
 
 /** Ids of all shipments that the order's lines are on. */

@@ -1,4 +1,4 @@
-import { listSchema, receiptItemSchema } from '../schemas';
+import { listSchema, parseList, receiptItemSchema } from '../schemas';
 import type { MarkedRow } from '../once/rules/keeper';
 import { markPattern } from '../once/rules/mark';
 import { readBookings, type Booking } from '../shipments/bookings';
@@ -31,10 +31,10 @@ export interface MarkedReceipt extends MarkedRow {
 }
 
 async function searchComments(connection: Connection, value: string) {
-	const page = listSchema.parse(
+	return parseList(
 		await connection.search('receiptItem', [{ property: 'comment', operator: 'like', value }]),
+		receiptItemSchema,
 	);
-	return page.data.map((row) => receiptItemSchema.parse(row));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'crypto';
-import { listSchema, recordSchema, transactionSchema } from '../schemas';
+import { parseList, parseRecord, transactionSchema } from '../schemas';
 import { spreadDelivery, type DeliveryPart } from './rules/delivery';
 import { TRANSACTION_TYPE } from '../posting/rules/transaction-type';
 import { whileAlone } from '../once/in-flight';
@@ -184,18 +184,16 @@ class DocumentedReceiving {
 	}
 
 	private async findNotes(): Promise<NoteRow[]> {
-		const page = listSchema.parse(
+		return parseList(
 			await this.connection.search('transaction', [
 				{ property: 'transactionNumber', value: this.number },
 			]),
-		);
-		return page.data
-			.map((row) => transactionSchema.parse(row))
-			.map(({ id, dateCreated, comment }) => ({
-				id,
-				dateCreated,
-				note: readNote(comment) ?? { hash: '', units: 0, before: 0, isDone: false },
-			}));
+			transactionSchema,
+		).map(({ id, dateCreated, comment }) => ({
+			id,
+			dateCreated,
+			note: readNote(comment) ?? { hash: '', units: 0, before: 0, isDone: false },
+		}));
 	}
 
 	private async writeNote(note: DeliveryNote): Promise<string> {
@@ -208,7 +206,7 @@ class DocumentedReceiving {
 			comment: toNote(note),
 			transactionEntries: [],
 		});
-		return transactionSchema.parse(recordSchema.parse(answer).data).id;
+		return parseRecord(answer, transactionSchema).id;
 	}
 
 	private async receive(parts: readonly DeliveryPart[], note: DeliveryNote): Promise<void> {

@@ -1,4 +1,4 @@
-import { listSchema, transactionSchema } from '../schemas';
+import { parseList, transactionSchema } from '../schemas';
 import { toReceiptView, receivingPath, type ReceiptView } from './receipt-view';
 import type { Connection } from '../transport/connection';
 
@@ -14,20 +14,18 @@ export interface Booking {
 
 /** All bookings of a shipment, one for each completed receipt (orders-and-receiving.md#receiving). */
 export async function readBookings(connection: Connection, shipmentId: string): Promise<Booking[]> {
-	const page = listSchema.parse(
+	return parseList(
 		await connection.search('transaction', [
 			{ property: 'incomingShipment.id', value: shipmentId },
 		]),
-	);
-	return page.data
-		.map((row) => transactionSchema.parse(row))
-		.map((row) => ({
-			transactionId: row.id,
-			transactionNumber: row.transactionNumber ?? '',
-			receiptId: row.receipt?.id ?? '',
-			dateCreated: row.dateCreated ?? '',
-			entries: row.transactionEntries?.length ?? 0,
-		}));
+		transactionSchema,
+	).map((row) => ({
+		transactionId: row.id,
+		transactionNumber: row.transactionNumber ?? '',
+		receiptId: row.receipt?.id ?? '',
+		dateCreated: row.dateCreated ?? '',
+		entries: row.transactionEntries?.length ?? 0,
+	}));
 }
 
 /**

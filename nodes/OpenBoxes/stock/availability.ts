@@ -1,6 +1,7 @@
 import {
 	availableItemSchema,
 	listSchema,
+	parseList,
 	productAvailabilitySchema,
 	type AvailableItem,
 } from '../schemas';
@@ -108,9 +109,11 @@ async function readPromises(
 			: [[atLocation]];
 	const promises = new Map<string, number>();
 	for (const attributes of searches) {
-		const page = listSchema.parse(await connection.search('productAvailability', attributes));
-		for (const data of page.data) {
-			const row = productAvailabilitySchema.parse(data);
+		const rows = parseList(
+			await connection.search('productAvailability', attributes),
+			productAvailabilitySchema,
+		);
+		for (const row of rows) {
 			const promised =
 				(row.quantityOnHand ?? 0) - (row.quantityAvailableToPromise ?? row.quantityOnHand ?? 0);
 			promises.set(lotKey({ lotId: row.inventoryItem.id, binId: row.binLocation?.id }), promised);

@@ -1,4 +1,4 @@
-import { inventoryItemSchema, listSchema, productAvailabilitySchema } from '../schemas';
+import { inventoryItemSchema, parseList, productAvailabilitySchema } from '../schemas';
 import type { LotRow } from './rules/lot';
 import { expiryDay } from '../values/moment';
 import type { Connection } from '../transport/connection';
@@ -29,9 +29,11 @@ export async function readLotsGenerically(
 	const expiries = await readExpiries(connection, ids);
 	const rows: LotRow[] = [];
 	for (const attributes of searches) {
-		const page = listSchema.parse(await connection.search('productAvailability', attributes));
-		for (const data of page.data) {
-			const row = productAvailabilitySchema.parse(data);
+		const page = parseList(
+			await connection.search('productAvailability', attributes),
+			productAvailabilitySchema,
+		);
+		for (const row of page) {
 			if (!wanted.has(row.product.id)) continue;
 			const onHand = row.quantityOnHand ?? 0;
 			const binName = row.binLocationName ?? undefined;
@@ -57,11 +59,11 @@ async function readExpiries(
 ): Promise<Map<string, string>> {
 	const expiries = new Map<string, string>();
 	for (const id of ids) {
-		const page = listSchema.parse(
+		const rows = parseList(
 			await connection.search('inventoryItem', [{ property: 'product.id', value: id }]),
+			inventoryItemSchema,
 		);
-		for (const data of page.data) {
-			const lot = inventoryItemSchema.parse(data);
+		for (const lot of rows) {
 			const expiry = expiryDay(lot.expirationDate);
 			if (expiry !== undefined) expiries.set(lot.id, expiry);
 		}

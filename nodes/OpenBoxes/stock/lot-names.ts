@@ -1,4 +1,4 @@
-import { inventoryItemSchema, listSchema } from '../schemas';
+import { inventoryItemSchema, parseList } from '../schemas';
 import type { LotRow } from './rules/lot';
 import { inBinNamed, isNone, lotsNamed } from './rules/named-places';
 import { readLotsOfProduct, type Lot } from './lots';
@@ -67,10 +67,10 @@ export class LotNames {
 				: { reason: `${product.code} ${product.name} has no lot without number in OpenBoxes` };
 		}
 		for (const property of ['lotNumber', 'id']) {
-			const page = listSchema.parse(
+			const lots = parseList(
 				await this.connection.search('inventoryItem', [{ property, value: name }]),
+				inventoryItemSchema,
 			);
-			const lots = page.data.map((row) => inventoryItemSchema.parse(row));
 			const own = lots.filter((lot) => lot.product?.id === product.id);
 			if (own.length > 0) {
 				const named = own.map(({ id, lotNumber, expirationDate }) => ({

@@ -2,7 +2,7 @@ import { doOnce } from '../once/do-once';
 import { inventoryIdOf } from '../catalogue/inventory-id';
 import type { ResolvedLocation } from '../catalogue/locations';
 import type { CatalogueProduct } from '../catalogue/catalogue';
-import { inventoryLevelSchema, listSchema, recordSchema, type InventoryLevel } from '../schemas';
+import { inventoryLevelSchema, parseList, parseRecord, type InventoryLevel } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection, SearchAttribute } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -25,8 +25,7 @@ export async function readReorderRules(
 		{ property: 'inventory.id', value: await inventoryIdOf(connection, locationId) },
 	];
 	if (productId !== undefined) attributes.push({ property: 'product.id', value: productId });
-	const answer = listSchema.parse(await connection.search('inventoryLevel', attributes));
-	return answer.data.map((row) => inventoryLevelSchema.parse(row));
+	return parseList(await connection.search('inventoryLevel', attributes), inventoryLevelSchema);
 }
 
 /** Where and of what a rule is. */
@@ -65,7 +64,7 @@ async function change(connection: Connection, id: string, wanted: Levels): Promi
 		if (failure.outcome !== 'unknown') throw failure;
 	}
 	const answer = await connection.get(apiPath('generic', 'inventoryLevel', id));
-	const now = inventoryLevelSchema.parse(recordSchema.parse(answer).data);
+	const now = parseRecord(answer, inventoryLevelSchema);
 	const difference = levelDifference(now, wanted);
 	if (difference === undefined) return;
 	throw new OpenBoxesError(`OpenBoxes did not save the levels: ${difference}`, {
@@ -103,7 +102,7 @@ export async function setLevels(
 		write: async (before) => {
 			const body = { inventory, product: { id: product.id }, ...wanted };
 			const made = await connection.post(apiPath('generic', 'inventoryLevel'), body, { before });
-			return inventoryLevelSchema.parse(recordSchema.parse(made).data).id;
+			return parseRecord(made, inventoryLevelSchema).id;
 		},
 		takeBack: async ({ id }) => {
 			await connection.delete(apiPath('generic', 'inventoryLevel', id));

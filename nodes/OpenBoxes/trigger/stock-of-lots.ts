@@ -1,4 +1,4 @@
-import { documentedStockSchema, listSchema, stockCandidateSchema } from '../schemas';
+import { documentedStockSchema, parseList, stockCandidateSchema } from '../schemas';
 import { expiryDay } from '../values/moment';
 import { apiPath } from '../transport/base-url';
 import { OpenBoxesError } from '../transport/openboxes-error';
@@ -28,16 +28,16 @@ export async function readStockOfLots(run: FeedRun, location: Place): Promise<St
 
 /** Every stock row of a location in one request (warehouse.md#expiring). */
 async function readCandidates(run: FeedRun, location: Place): Promise<StockOfLot[]> {
-	const page = listSchema.parse(
+	const rows = parseList(
 		await run.connection.get(
 			apiPath('stockTransfers', 'candidates'),
 			{ 'location.id': location.id },
 			{ priority: 'bulk' },
 		),
+		stockCandidateSchema,
 	);
 	const lots = new Map<string, StockOfLot>();
-	for (const data of page.data) {
-		const row = stockCandidateSchema.parse(data);
+	for (const row of rows) {
 		const expirationDate = expiryDay(row.expirationDate);
 		if (expirationDate === undefined) continue;
 		const lot = lots.get(row['inventoryItem.id']) ?? {

@@ -1,4 +1,4 @@
-import { listSchema, transactionSchema, type Transaction } from '../../schemas';
+import { parseList, transactionSchema, type Transaction } from '../../schemas';
 import { COUNT_TYPES } from '../rules/transaction-type';
 import type { Connection } from '../../transport/connection';
 import { readEntriesOf } from '../read/ledger';
@@ -48,13 +48,14 @@ export class LastCounts {
 async function readCounts(connection: Connection, inventoryId: string): Promise<Transaction[]> {
 	const counts: Transaction[] = [];
 	for (const typeId of COUNT_TYPES) {
-		const page = listSchema.parse(
+		const rows = parseList(
 			await connection.search('transaction', [
 				{ property: 'transactionType.id', value: typeId },
 				{ property: 'inventory.id', value: inventoryId },
 			]),
+			transactionSchema,
 		);
-		counts.push(...page.data.map((row) => transactionSchema.parse(row)));
+		counts.push(...rows);
 	}
 	return counts;
 }

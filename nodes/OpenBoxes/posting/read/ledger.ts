@@ -1,5 +1,5 @@
 import {
-	listSchema,
+	parseList,
 	savedEntriesSchema,
 	savedTransactionsSchema,
 	transactionEntrySchema,
@@ -29,9 +29,7 @@ export async function findByNumbers(
 	connection: Connection,
 	numbers: readonly string[],
 ): Promise<RowsByNumber> {
-	return await searchNumbers(connection, numbers, (answer) =>
-		listSchema.parse(answer).data.map((row) => transactionSchema.parse(row)),
-	);
+	return await searchNumbers(connection, numbers, (answer) => parseList(answer, transactionSchema));
 }
 
 /** Like `findByNumbers`, with just what tells one row from another. */
@@ -69,12 +67,12 @@ async function searchNumbers(
 
 /** All transactions whose number starts with a text that holds no wildcard. */
 export async function findByPrefix(connection: Connection, prefix: string): Promise<Transaction[]> {
-	const page = listSchema.parse(
+	return parseList(
 		await connection.search('transaction', [
 			{ property: 'transactionNumber', operator: 'like', value: `${prefix}%` },
 		]),
+		transactionSchema,
 	);
-	return page.data.map((row) => transactionSchema.parse(row));
 }
 
 /** Whether all rows of a number were made for the same content by this package. */
@@ -120,7 +118,7 @@ export async function countAndCleanUp(
 }
 
 function parseEntries(answer: unknown): TransactionEntry[] {
-	return listSchema.parse(answer).data.map((row) => transactionEntrySchema.parse(row));
+	return parseList(answer, transactionEntrySchema);
 }
 
 /** All entries of a batch by the mark at the start of their comments, by transaction id. */

@@ -4,7 +4,7 @@ import { stockChange } from '../rules/transaction-type';
 import {
 	inventorySchema,
 	locationSchema,
-	recordSchema,
+	parseRecord,
 	type Transaction,
 	type TransactionEntry,
 } from '../../schemas';
@@ -149,10 +149,10 @@ export class TransactionReader {
 	private async readPlace(inventoryId: string): Promise<{ id: string; name: string }> {
 		if (inventoryId === '') return { id: '', name: '' };
 		const inventory = await this.connection.get(apiPath('generic', 'inventory', inventoryId));
-		const id = inventorySchema.parse(recordSchema.parse(inventory).data).warehouse?.id ?? '';
+		const id = parseRecord(inventory, inventorySchema).warehouse?.id ?? '';
 		if (id === '') return { id, name: '' };
 		const location = await this.connection.get(apiPath('generic', 'location', id));
-		return { id, name: locationSchema.parse(recordSchema.parse(location).data).name };
+		return { id, name: parseRecord(location, locationSchema).name };
 	}
 }
 

@@ -1,4 +1,4 @@
-import { listSchema, transactionSchema, type Transaction } from '../../schemas';
+import { parseList, transactionSchema, type Transaction } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -59,7 +59,7 @@ export async function readTransactions(
 			{ sort: 'transactionDate', order: 'desc', max, offset },
 			{ priority: 'bulk' },
 		);
-		const page = listSchema.parse(answer).data.map((row) => transactionSchema.parse(row));
+		const page = parseList(answer, transactionSchema);
 		for (const row of page) {
 			const isEnough = found.length >= limit && timeOf(row) < timeOf(found[found.length - 1]);
 			if (isEnough || (filter.from !== undefined && timeOf(row) < filter.from))

@@ -1,7 +1,7 @@
 import { withLotDates } from '../../lines/lot-dates';
 import type { Read } from '../../values/read';
 import { postingOf } from '../rules/transaction-type';
-import { productControlSchema, recordSchema } from '../../schemas';
+import { parseRecord, productControlSchema } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError } from '../../transport/openboxes-error';
@@ -98,7 +98,7 @@ class AddingRun {
 	private async objection({ lot, product }: PlacedLine): Promise<string | undefined> {
 		if ('id' in lot || lot.expiry !== undefined) return undefined;
 		const answer = await this.connection.get(apiPath('generic', 'product', product.id));
-		const { lotAndExpiryControl } = productControlSchema.parse(recordSchema.parse(answer).data);
+		const { lotAndExpiryControl } = parseRecord(answer, productControlSchema);
 		return lotAndExpiryControl
 			? `the new lot "${lot.number}" needs an expiry date, because the product is under lot and expiry control`
 			: undefined;
