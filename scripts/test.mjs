@@ -76,8 +76,7 @@ function failedFiles({ testResults }) {
 function runJest(args) {
 	rmSync(jestReport, { force: true });
 	try {
-		// A process that a test left behind must not keep the whole run from ending.
-		runTool('jest/bin/jest.js', ['--forceExit', '--json', `--outputFile=${jestReport}`, ...args]);
+		runTool('jest/bin/jest.js', ['--json', `--outputFile=${jestReport}`, ...args]);
 	} catch {
 		// What failed is in the report.
 	}
