@@ -92,12 +92,9 @@ export async function readTransactionsOf(
 			{ sort: 'id', order: 'desc', max, offset: page * max },
 			{ priority: 'bulk' },
 		);
-		const { data } = listSchema.parse(answer);
-		for (const one of data) {
-			const row = transactionSchema.parse(one);
-			if (ids.has(row.id)) found.set(row.id, row);
-		}
-		if (data.length < max || found.size === ids.size) return [...found.values()];
+		const rows = parseList(answer, transactionSchema);
+		for (const row of rows) if (ids.has(row.id)) found.set(row.id, row);
+		if (rows.length < max || found.size === ids.size) return [...found.values()];
 	}
 	throw new OpenBoxesError('The history is too long to be read', {
 		description: 'OpenBoxes has too many transactions after the first ones of this product.',
