@@ -96,8 +96,9 @@ export class Availability {
 				.by('product', product)
 				.filter((row) => row.location === location);
 			if (force) for (const row of known.splice(0)) store.remove('productAvailability', row);
+			const promised = this.allocations(location, product);
 			for (const place of quantitiesOf(store, inventory, product)) {
-				this.write(location, product, place, known, moment);
+				this.write(location, product, place, known, this.figures(place, promised, moment));
 			}
 			for (const row of known) {
 				const place = {
@@ -105,7 +106,7 @@ export class Availability {
 					binLocation: binOf(row),
 					quantity: Number(row.quantityOnHand),
 				};
-				store.update('productAvailability', row, this.figures(location, product, place, moment));
+				store.update('productAvailability', row, this.figures(place, promised, moment));
 			}
 		}
 	}
@@ -120,13 +121,12 @@ export class Availability {
 		product: string,
 		place: StockPlace,
 		known: Row[],
-		moment: number,
+		figures: Record<string, Value>,
 	): void {
 		const { store, ids } = this.world;
 		const at = known.findIndex(
 			(row) => row.inventoryItem === place.inventoryItem && binOf(row) === place.binLocation,
 		);
-		const figures = this.figures(location, product, place, moment);
 		if (at >= 0) {
 			store.update('productAvailability', known.splice(at, 1)[0], figures);
 			return;
@@ -141,20 +141,19 @@ export class Availability {
 			productCode: store.get('product', product)?.productCode,
 			lotNumber: lot?.lotNumber || 'DEFAULT',
 			binLocationName: store.get('location', place.binLocation)?.name ?? 'DEFAULT',
-			dateCreated: wholeSecond(moment),
+			dateCreated: figures.lastUpdated,
 			...figures,
 		});
 	}
 
 	private figures(
-		location: string,
-		product: string,
 		place: StockPlace,
+		promised: readonly StockPlace[],
 		moment: number,
 	): Record<string, Value> {
 		const lot = this.world.store.get('inventoryItem', place.inventoryItem);
 		const held = lot?.lotStatus === 'RECALLED' || this.holdsStock(place.binLocation);
-		const allocated = this.allocations(location, product)
+		const allocated = promised
 			.filter(
 				(one) => one.inventoryItem === place.inventoryItem && one.binLocation === place.binLocation,
 			)
