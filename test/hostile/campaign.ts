@@ -80,22 +80,23 @@ export class HostileCampaign {
 	/** How often each operation or poll was tried, and how often it succeeded all the same. */
 	readonly tried = new Map<string, { runs: number; successes: number }>();
 
-	private readonly random: Random;
+	/** Dice of the run that is under way. */
+	private random: Random = seededRandom(0);
 
 	constructor(
-		seed: number,
+		private readonly seed: number,
 		private readonly kind: Kind,
-	) {
-		this.random = seededRandom(seed);
-	}
+	) {}
 
-	async run(runs: number): Promise<void> {
+	/** So many runs from `first` on; each has dice of its own, so that one can be done again alone. */
+	async run(runs: number, first: number = 0): Promise<void> {
 		const perServer = 100;
-		for (let first = 0; first < runs; first += perServer) {
+		const end = first + runs;
+		for (let begin = first; begin < end; begin += perServer) {
 			const sandbox = await startSandbox({ kind: this.kind });
-			const server = await HostileServer.start(sandbox.url, this.random, [PASSWORD]);
+			const server = await HostileServer.start(sandbox.url, () => this.random(), [PASSWORD]);
 			try {
-				for (let run = first; run < Math.min(runs, first + perServer); run++)
+				for (let run = begin; run < Math.min(end, begin + perServer); run++)
 					await this.one(run, sandbox, server);
 			} finally {
 				await server.close();
@@ -105,6 +106,7 @@ export class HostileCampaign {
 	}
 
 	private async one(run: number, sandbox: Sandbox, server: HostileServer): Promise<void> {
+		this.random = seededRandom(this.seed * 1_000_003 + run);
 		const strength = [0.05, 0.3, 0.9][run % 3];
 		const login = this.random() < 0.1 ? 0.5 : 0;
 		server.share = { login, read: strength, write: strength };

@@ -7,6 +7,7 @@ import { apiPath, toBaseUrl } from './base-url';
 import { sessionCookie } from './cookie';
 import { checkKey, checkLogin, configurationFailure, credentialFailure } from './credential-check';
 import { findLocation } from './find-location';
+import { rememberSession } from './known-sessions';
 import { limiterFor } from './limiter';
 import { networkFailure } from './network-failure';
 import { toOpenBoxesError } from './openboxes-error';
@@ -134,6 +135,7 @@ class LoginDialogue {
 		// Without a new cookie the server goes on with the session that we named; other answers also set
 		// (useless) cookies.
 		this.cookie = sessionCookie(reply.setCookies, this.baseUrl, Date.now()) ?? this.cookie;
+		rememberSession(this.credential, this.cookie);
 		// A login page sets a session cookie as well: the text of a real login is short and no page.
 		const isPage = /<html|<!doctype/i.test(typeof reply.body === 'string' ? reply.body : '');
 		if (this.cookie === '' || isPage) {

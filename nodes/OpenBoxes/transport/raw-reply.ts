@@ -1,5 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 import type { OpenBoxesCredential } from '../schemas';
+import { knownSessions } from './known-sessions';
 import type { RawReply } from './reply';
 import { scrub } from './scrub';
 
@@ -36,18 +37,15 @@ function statusOf(full: object): number {
  * The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. What
  * explains a refusal is cleared of secrets before anybody reads, cuts or parses it; data stay as they are.
  */
-export function toRawReply(
-	answer: unknown,
-	settings: Readonly<OpenBoxesCredential>,
-	formerTokens: readonly string[] = [],
-): RawReply {
+export function toRawReply(answer: unknown, settings: Readonly<OpenBoxesCredential>): RawReply {
 	const full = typeof answer === 'object' && answer !== null ? answer : {};
 	const status = statusOf(full);
 	const given: unknown = 'headers' in full ? full.headers : undefined;
 	const headers = toHeaders(given);
 	const body: unknown = 'body' in full ? full.body : undefined;
 	const isData = status >= 200 && status < 300;
-	const text = typeof body === 'string' && !isData ? scrub(body, settings, formerTokens) : body;
+	const text =
+		typeof body === 'string' && !isData ? scrub(body, settings, knownSessions(settings)) : body;
 	const isJson = typeof text === 'string' && /json/i.test(headers['content-type'] ?? '');
 	const parsed = isJson ? parseJson(text) : text;
 	return {

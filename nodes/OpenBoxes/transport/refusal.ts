@@ -1,5 +1,6 @@
 import type { OpenBoxesCredential } from '../schemas';
 import { refusedKey } from './app-context';
+import { knownSessions } from './known-sessions';
 import { OpenBoxesError } from './openboxes-error';
 import type { Verdict } from './reply';
 import { scrub } from './scrub';
@@ -15,7 +16,7 @@ interface Circumstances {
 const MOST_SHOWN = 500;
 
 function shown(reason: string, settings: Readonly<OpenBoxesCredential>): string {
-	const clean = scrub(reason, settings);
+	const clean = scrub(reason, settings, knownSessions(settings));
 	return clean.length <= MOST_SHOWN ? clean : `${clean.slice(0, MOST_SHOWN)}…`;
 }
 

@@ -140,7 +140,7 @@ function withoutPlaces(text: string, places: ReadonlyArray<[number, number]>): s
  * Cookies, keys and passwords that a server writes back, in whatever encoding, never reach an error, a log
  * or an item. Scrub before cutting: half a secret would not be found.
  *
- * @param formerTokens cookies of before in this execution: the server may still know them
+ * @param formerTokens cookies that were in use before
  */
 export function scrub(
 	text: string,

@@ -8,6 +8,7 @@ import type {
 import { credentialSchema, type OpenBoxesCredential } from '../schemas';
 import { toBaseUrl } from './base-url';
 import { checkKey } from './credential-check';
+import { rememberSession } from './known-sessions';
 import type { Priority } from './limiter';
 import { networkFailure } from './network-failure';
 import { cancelled, isOpenBoxesError } from './openboxes-error';
@@ -21,8 +22,6 @@ const CREDENTIAL = 'openBoxesApi';
 
 /** Long enough for an array of 100 transactions on a small server. */
 const TIMEOUT_MS = 120_000;
-
-const MOST_FORMER = 10;
 
 /** n8n contexts that may talk to the server. */
 export type RequestContext = Pick<
@@ -55,9 +54,6 @@ export interface Call {
  */
 export class Session {
 	private credential: OpenBoxesCredential;
-
-	/** Cookies that were given up in this execution, newest first; a server may still write them back. */
-	private formerTokens: readonly string[] = [];
 
 	/** Whether the cookie is the one of today's fields; worked out once for each reading of the credential. */
 	private isCurrent: boolean;
@@ -135,7 +131,7 @@ export class Session {
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 			);
 			this.adopt(data);
-			return toRawReply(answer, this.credential, this.formerTokens);
+			return toRawReply(answer, this.credential);
 		} catch (error) {
 			throw this.failure(error);
 		}
@@ -155,8 +151,8 @@ export class Session {
 		const { sessionToken } = this.credential;
 		this.data = data;
 		this.credential = credentialSchema.parse(data);
-		const isRenewed = sessionToken !== '' && sessionToken !== this.credential.sessionToken;
-		if (isRenewed) this.formerTokens = [sessionToken, ...this.formerTokens].slice(0, MOST_FORMER);
+		if (sessionToken !== this.credential.sessionToken)
+			rememberSession(this.credential, sessionToken);
 		this.isCurrent = !this.canLogIn || hasOwnSession(this.credential);
 	}
 

@@ -1,10 +1,7 @@
-import { documentedStockSchema, parseList, stockCandidateSchema } from '../schemas';
-import { expiryDay } from '../values/moment';
-import { apiPath } from '../transport/base-url';
+import { readPlacedStock } from '../stock/placed-stock';
 import { OpenBoxesError } from '../transport/openboxes-error';
-import { getPages } from '../transport/paginate';
 import type { FeedRun } from './feed';
-import { textOf, type Place } from './lookups';
+import type { Place } from './lookups';
 
 /** A lot with an expiry date and where it lies. */
 export interface StockOfLot {
@@ -19,68 +16,28 @@ export interface StockOfLot {
 	bins: Array<{ id: string | null; name: string; quantity: number }>;
 }
 
-/** All lots with an expiry date that lie at a location. */
+/** All lots with an expiry date that lie at a location, what an open transfer holds included. */
 export async function readStockOfLots(run: FeedRun, location: Place): Promise<StockOfLot[]> {
-	return run.server.kind === 'documented'
-		? await readDocumented(run, location)
-		: await readCandidates(run, location);
-}
-
-/** Every stock row of a location in one request (warehouse.md#expiring). */
-async function readCandidates(run: FeedRun, location: Place): Promise<StockOfLot[]> {
-	const rows = parseList(
-		await run.connection.get(
-			apiPath('stockTransfers', 'candidates'),
-			{ 'location.id': location.id },
-			{ priority: 'bulk' },
-		),
-		stockCandidateSchema,
-	);
-	const lots = new Map<string, StockOfLot>();
-	for (const row of rows) {
-		const expirationDate = expiryDay(row.expirationDate);
-		if (expirationDate === undefined) continue;
-		const lot = lots.get(row['inventoryItem.id']) ?? {
-			lotId: row['inventoryItem.id'],
-			lotNumber: row.lotNumber ?? '',
-			productId: row['product.id'],
-			productCode: row['product.productCode'] ?? null,
-			productName: row['product.name'] ?? null,
-			expirationDate,
-			bins: [],
-		};
-		lot.bins.push({
-			id: row['originBinLocation.id'] ?? null,
-			name: row['originBinLocation.name'] ?? '',
-			quantity: row.quantityOnHand ?? row.quantity ?? 0,
-		});
-		lots.set(lot.lotId, lot);
-	}
-	return [...lots.values()];
-}
-
-/** "Current inventory by product and lot" of the login location. */
-async function readDocumented(run: FeedRun, location: Place): Promise<StockOfLot[]> {
-	if (location.id !== run.server.location.id) {
+	if (run.server.kind === 'documented' && location.id !== run.server.location.id) {
 		throw new OpenBoxesError('This server tells the expiry dates of one location only', {
 			description: `Use a credential for "${location.name || location.id}", or leave the location filter empty.`,
 			cause: 'configuration-invalid',
 		});
 	}
-	const rows = await getPages(run.connection, apiPath('inventoryItems'), {});
-	return rows.flatMap((data) => {
-		const row = documentedStockSchema.parse(data);
-		const expirationDate = expiryDay(row.expirationDate);
-		if (expirationDate === undefined) return [];
-		const lot: StockOfLot = {
-			lotId: row.id,
-			lotNumber: row.lotNumber ?? '',
-			productId: row.product?.id ?? '',
-			productCode: textOf(row.product?.productCode),
-			productName: textOf(row.product?.name),
-			expirationDate,
-			bins: [{ id: null, name: '', quantity: row.quantityOnHand ?? row.quantity ?? 0 }],
+	const lots = new Map<string, StockOfLot>();
+	for (const row of await readPlacedStock(run.connection, { location })) {
+		if (row.expiry === undefined) continue;
+		const lot = lots.get(row.lotId) ?? {
+			lotId: row.lotId,
+			lotNumber: row.lotNumber,
+			productId: row.productId,
+			productCode: row.productCode || null,
+			productName: row.productName || null,
+			expirationDate: row.expiry,
+			bins: [],
 		};
-		return [lot];
-	});
+		lot.bins.push({ id: row.binId ?? null, name: row.binName ?? '', quantity: row.onHand });
+		lots.set(lot.lotId, lot);
+	}
+	return [...lots.values()];
 }

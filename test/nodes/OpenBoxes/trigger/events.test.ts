@@ -227,6 +227,21 @@ describe.each(['0.9.0', '0.9.6', '0.9.8'] as const)('an OpenBoxes %s', (kind) =>
 		]);
 		expect(await hospital.pollLater()).toEqual([]);
 	});
+
+	it('tells a lot that expires soon although a pending transfer holds it', async () => {
+		const { day } = await watch(kind, ['inventory.expiring'], {
+			at: 'pharmacy',
+			parameters: { withinDays: 90 },
+		});
+		await day.addLot('10001', 'IBU-HELD', '12/20/2026', 40);
+		day.pass(600);
+		await day.planTransfer('IBU-HELD', 40);
+		day.pass(600);
+		const items = await hospital.pollLater();
+		expect(items.map(({ data }) => data)).toEqual([
+			expect.objectContaining({ lotNumber: 'IBU-HELD', quantity: 40 }),
+		]);
+	});
 });
 
 describe.each(['0.9.6', '0.9.8'] as const)('a count on OpenBoxes %s', (kind) => {

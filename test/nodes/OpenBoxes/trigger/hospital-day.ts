@@ -265,15 +265,34 @@ export class HospitalDay {
 
 	/** Moves stock between two bins of the pharmacy: two transactions. */
 	async moveBetweenBins(quantity: number): Promise<void> {
+		const { transfer, stock, lines } = await this.planTransfer('PCM-1', quantity);
+		await must(
+			this.pharmacy.send('PUT', `/api/stockTransfers/${transfer}`, {
+				id: transfer,
+				status: 'COMPLETED',
+				stockTransferItems: lines.map((one) => ({ ...stock, id: one.id })),
+			}),
+		);
+	}
+
+	/** A transfer between two bins of the pharmacy that is not done yet. */
+	async planTransfer(
+		lotNumber: string,
+		quantity: number,
+	): Promise<{
+		transfer: string;
+		stock: Record<string, unknown>;
+		lines: Array<Record<string, unknown>>;
+	}> {
 		const list = await must(
 			this.pharmacy.get(`/api/stockTransfers/candidates?location.id=${id.locations.pharmacy}`),
 		);
 		const rows = list.data as unknown as Array<Record<string, unknown>>;
-		const row = rows.find((one) => one['inventoryItem.id'] === id.lots['10002/PCM-1']);
+		const row = rows.find((one) => one.lotNumber === lotNumber);
 		const stock = {
-			product: { id: id.products['10002'] },
-			inventoryItem: { id: id.lots['10002/PCM-1'] },
-			lotNumber: row?.lotNumber,
+			product: { id: row?.['product.id'] },
+			inventoryItem: { id: row?.['inventoryItem.id'] },
+			lotNumber,
 			expirationDate: row?.expirationDate,
 			originBinLocation: { id: id.bins['S-1'] },
 			destinationBinLocation: { id: id.bins['S-2'] },
@@ -284,17 +303,11 @@ export class HospitalDay {
 		const made = await must(
 			this.pharmacy.post('/api/stockTransfers', { stockTransferItems: [stock] }),
 		);
-		const { id: transfer, stockTransferItems } = made.data as unknown as {
+		const { id: transfer, stockTransferItems: lines } = made.data as unknown as {
 			id: string;
 			stockTransferItems: Array<Record<string, unknown>>;
 		};
-		await must(
-			this.pharmacy.send('PUT', `/api/stockTransfers/${transfer}`, {
-				id: transfer,
-				status: 'COMPLETED',
-				stockTransferItems: stockTransferItems.map((one) => ({ ...stock, id: one.id })),
-			}),
-		);
+		return { transfer, stock, lines };
 	}
 
 	/** A new lot that is found and booked in at the pharmacy; expiry as `MM/dd/yyyy`. */

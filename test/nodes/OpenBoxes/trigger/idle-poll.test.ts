@@ -49,7 +49,7 @@ describe('an idle poll of all events', () => {
 		{ products: 100, transactions: 1000 },
 		{ products: 5000, transactions: 10_000 },
 	])(
-		'costs one request more per list of a whole location when that is due ($products products)',
+		'costs three requests more for lists of a whole location when they are due ($products products)',
 		async (size) => {
 			expect(await requestsOfIdlePoll(ALL, size)).toEqual(FREQUENT);
 			const due = await hospital.requestsOf(async () =>
@@ -58,6 +58,7 @@ describe('an idle poll of all events', () => {
 			expect(due).toEqual({
 				...FREQUENT,
 				'POST /api/generic/requirement/search': 1,
+				'POST /api/generic/productAvailability/search': 1,
 				'GET /api/stockTransfers/candidates': 1,
 			});
 		},
