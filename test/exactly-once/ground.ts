@@ -15,6 +15,7 @@ const DOCUMENTS = [
 	'shipmentItem',
 	'category',
 	'inventoryLevel',
+	'inventoryItem',
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

@@ -127,6 +127,14 @@ export async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 	return {};
 }
 
+const newLot = (expirationDate: string): INodeParameters => ({
+	resource: 'lot',
+	operation: 'create',
+	product: locator('10001', 'code'),
+	lotNumber: 'LOT-1',
+	expirationDate,
+});
+
 const newPlace = (resource: string, type: string): INodeParameters => ({
 	resource,
 	operation: 'create',
@@ -219,6 +227,14 @@ export const WRITES = {
 				product: locator('30004', 'code'),
 				levels: { reorderPoint: 40, maximumQuantity: 100 },
 			},
+		},
+	],
+	lot: [
+		{
+			name: 'Lot Create',
+			at: 'pharmacy',
+			parameters: newLot('2030-06-30'),
+			other: newLot('2031-06-30'),
 		},
 	],
 	category: [

@@ -2,6 +2,7 @@ import type { Resource } from './operation';
 import { bin } from './bin/bin.resource';
 import { category } from './category/category.resource';
 import { location } from './location/location.resource';
+import { lot } from './lot/lot.resource';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
 import { putaway } from './putaway/putaway.resource';
@@ -14,6 +15,7 @@ export const resources: readonly Resource[] = [
 	bin,
 	category,
 	location,
+	lot,
 	product,
 	purchaseOrder,
 	putaway,

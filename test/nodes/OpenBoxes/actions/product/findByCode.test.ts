@@ -106,6 +106,6 @@ it('the products behind many codes are found with one list, also in spite of a b
 	]);
 	expect(output[5]).toMatchObject({ pairedItem: [{ item: 5 }] });
 	expect(scene.sandbox.requests.routes['GET /api/products']).toBe(1);
-	expect(scene.sandbox.requests.routes['POST /api/generic/:resource/search'] ?? 0).toBe(0);
+	expect(scene.sandbox.requests.routes['POST /api/generic/product/search'] ?? 0).toBe(0);
 	await scene.close();
 });
