@@ -1,0 +1,170 @@
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
+import { Engine } from '../../../engine/engine';
+import { runNode, type NodeRun } from '../../../engine/run';
+import { tillCredential } from '../../../hospital/hospital';
+import { at, json, locator, op } from '../../../hospital/movements';
+import { id } from '../../../hospital/scene';
+import { OPERATIONS } from '../../../hostile/campaign';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+
+/** What no field can mean, and what would harm a whole run if it were sent as it is. */
+const POISON: unknown[] = [
+	'.',
+	'\uD83D',
+	'x'.repeat(20_000),
+	1e300,
+	'+275760-09-13T00:00:01Z',
+	{ deep: [{ value: 1 }] },
+];
+
+const TEXTS = ['string', 'resourceLocator', 'number', 'dateTime', 'json'];
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+const propertiesOf = new Map<string, INodeProperties[]>(
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value, properties }) => [`${resource}.${value}`, properties] as const),
+	),
+);
+
+/** A field that holds what an item brings for it, or else what it always holds. */
+function openTo(name: string, usual: unknown): unknown {
+	if (typeof usual === 'object' && usual !== null && 'mode' in usual) {
+		const { value } = usual as { value?: unknown };
+		return { ...usual, value: openTo(name, value) };
+	}
+	const [field, otherwise] = [name, usual].map((one) => JSON.stringify(one ?? ''));
+	return `={{ $json.field === ${field} ? $json.value : ${otherwise} }}`;
+}
+
+function spoilableFields(name: string): string[] {
+	const texts = (propertiesOf.get(name) ?? []).filter(({ type }) => TEXTS.includes(type));
+	return [...new Set(texts.map((property) => property.name))];
+}
+
+/** Parameters all of whose fields an item can spoil. */
+function spoilable(usual: INodeParameters, fields: readonly string[]): INodeParameters {
+	const open = fields.map((field) => [
+		field,
+		field === 'reference'
+			? `={{ $json.field === "reference" ? $json.value : $json.ref }}`
+			: openTo(field, usual[field]),
+	]);
+	return { ...usual, ...(Object.fromEntries(open) as INodeParameters) };
+}
+
+/** What became of an item, without what differs from run to run. */
+function fateOf({ output }: NodeRun, item: number): string[] {
+	return output
+		.filter(({ pairedItem }) =>
+			[pairedItem].flat().some((one) => typeof one === 'object' && one.item === item),
+		)
+		.map(({ json }) => String(json.error ?? 'done').replace(/[0-9a-z]*\d[0-9a-z]*/gi, '#'));
+}
+
+async function n8n(more: object = {}): Promise<Engine> {
+	return await Engine.start({ credentials: { ...tillCredential(sandbox.url), ...more } as never });
+}
+
+async function outputOf(engine: Engine, parameters: object): Promise<IDataObject> {
+	const { output, error } = await runNode(engine, {
+		type: 'openBoxes',
+		parameters: { ...parameters },
+	});
+	if (error) throw new Error(error.message);
+	return output[0].json;
+}
+
+/** The hospital as it was, with a sale and a draft, and what an operation needs of them to succeed. */
+async function freshGround(engine: Engine, name: string): Promise<object> {
+	sandbox.reset();
+	const line = { productCode: '10001', quantity: 1 };
+	if (name.startsWith('stockMovement.')) {
+		const places = { origin: at('pharmacy'), destination: at('ward') };
+		const made = await outputOf(engine, op('create', { ...places, ...json([line]) }));
+		const [{ id: lineId }] = made.lineItems as IDataObject[];
+		const changes = name.endsWith('updateItems') ? json([{ id: lineId, quantity: 3 }]) : {};
+		return {
+			...NEEDED[name],
+			stockMovement: locator(String(made.id)),
+			lineIds: lineId,
+			...changes,
+		};
+	}
+	if (['credit', 'reverse', 'get'].some((one) => name === `transaction.${one}`)) {
+		const sale = { resource: 'transaction', operation: 'debit', reference: 'HOSTILE' };
+		await outputOf(engine, { ...sale, ...json([{ ...line, quantity: 400 }]) });
+		return {};
+	}
+	return NEEDED[name] ?? {};
+}
+
+const EXACTLY = json([{ productCode: '10001', lot: 'IBU-B', bin: 'Shelf 1', quantity: 1 }]);
+const PENDING = { purchaseOrder: locator(id.orders['PO-3']) };
+
+/** What the usual values of the fields leave open. */
+const NEEDED: Readonly<Record<string, object>> = {
+	'transaction.adjust': EXACTLY,
+	'transaction.damage': EXACTLY,
+	'stock.setLevel': { levels: { maximumQuantity: 900 } },
+	'location.create': { locationType: locator('Ward', 'name') },
+	'location.update': { location: at('ward'), fields: { name: 'Ward 7' } },
+	'stockMovement.update': { fields: { description: 'Weekly' } },
+	'stockMovement.updateItems': json([{ id: id.products['10001'], quantity: 3 }]),
+	'purchaseOrder.update': PENDING,
+	'purchaseOrder.delete': PENDING,
+};
+
+describe('under "Continue" no item harms another', () => {
+	it.each(OPERATIONS.map((one) => [one.name, one] as const))('%s', async (name, one) => {
+		const engine = await n8n();
+		const fields = spoilableFields(name);
+		const run = async (items: IDataObject[]): Promise<NodeRun> => {
+			const usual = { ...one.parameters(1), ...(await freshGround(engine, name)) };
+			const parameters = spoilable(usual, fields);
+			return await runNode(engine, { type: 'openBoxes', parameters, items, continueOnFail: true });
+		};
+		const [first, last] = [{ ref: 'OK-1' }, { ref: 'OK-2' }];
+		const bad = fields.flatMap((field) =>
+			POISON.map((value, index) => ({ field, value, ref: `BAD-${field}-${index}` })),
+		);
+		const clean = await run([first, last]);
+		const spoiled = await run([first, ...bad, last] as IDataObject[]);
+		expect(spoiled.error).toBeUndefined();
+		expect(fateOf(spoiled, 0)).toEqual(fateOf(clean, 0));
+		expect(fateOf(spoiled, bad.length + 1)).toEqual(fateOf(clean, 1));
+		const told = spoiled.output.map(({ json }) => String(json.error ?? ''));
+		expect(told.filter((text) => text.length > 1500)).toEqual([]);
+	});
+});
+
+describe('what is fatal for all stops once', () => {
+	const items = Array.from({ length: 12 }, (_, index) => ({ ref: `F-${index}` }));
+
+	it.each(OPERATIONS.map((one) => [one.name, one] as const))(
+		'%s with a wrong password logs in once',
+		async (name, { parameters }) => {
+			const engine = await n8n({ password: 'wrong' });
+			sandbox.reset();
+			const { output } = await runNode(engine, {
+				type: 'openBoxes',
+				parameters: { ...parameters(1), ...NEEDED[name] },
+				items,
+				continueOnFail: true,
+			});
+			const { routes } = sandbox.state().requests;
+			const [[route, count], ...others] = [...Object.entries(routes), ['', 0] as const];
+			// An operation that finds its fields wanting does not log in at all.
+			expect(others.length + count).toBe(route === '' ? 0 : 2);
+			expect(route).toMatch(/login|^$/);
+			expect(output).toHaveLength(items.length);
+			const words = count === 0 ? /./ : /password/;
+			expect(output.filter(({ json }) => !words.test(String(json.error)))).toEqual([]);
+		},
+	);
+});
