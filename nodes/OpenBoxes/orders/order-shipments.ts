@@ -4,7 +4,7 @@ import type { Connection } from '../transport/connection';
 import type { OrderRecord } from './order-record';
 
 /** An order with the views of those of its shipments that had to be read. */
-export interface OrderWithShipments {
+interface OrderWithShipments {
 	order: OrderRecord;
 	views: ReceiptView[];
 }

@@ -1,6 +1,6 @@
 import { whileAlone } from '../once/in-flight';
 import type { OrderRecord } from '../orders/order-record';
-import type { OrderWithShipments } from '../orders/order-shipments';
+import { readOrderShipments } from '../orders/order-shipments';
 import { lineLabel, remainingOf } from '../orders/rules/order-line';
 import { readReceiptView, type ReceiptView } from '../shipments/receipt-view';
 import { shipmentKey } from '../shipments/used-goods';
@@ -31,6 +31,14 @@ interface Receipt {
 	beforeCompletion?: () => Promise<void>;
 }
 
+/** Lines of the order know exactly what came only when its shipments were read. */
+function withFigures(line: NamedLine, { lines }: OrderRecord): NamedLine {
+	return {
+		...line,
+		candidates: line.candidates.map((one) => lines.find(({ id }) => id === one.id) ?? one),
+	};
+}
+
 /** One round of a delivery: what was found, and what is still to be booked. */
 export class OrderDelivery {
 	private readonly mark: DeliveryMark;
@@ -40,8 +48,8 @@ export class OrderDelivery {
 	constructor(
 		private readonly connection: Connection,
 		private readonly request: DeliveryRequest,
-		private readonly order: OrderRecord,
-		private readonly named: readonly NamedLine[],
+		private order: OrderRecord,
+		private named: readonly NamedLine[],
 		private readonly record: DeliveryRecord,
 	) {
 		const { reference } = request;
@@ -49,8 +57,11 @@ export class OrderDelivery {
 	}
 
 	/** @returns the result when all of the delivery is booked once now; else another round is needed */
-	async run({ views }: OrderWithShipments): Promise<DeliveryResult | undefined> {
-		const { connection, order, record } = this;
+	async run(): Promise<DeliveryResult | undefined> {
+		const { connection, record } = this;
+		const { order, views } = await readOrderShipments(connection, this.order);
+		this.order = order;
+		this.named = this.named.map((line) => withFigures(line, order));
 		const earlier = await findEarlierDelivery(connection, order, this.mark);
 		if (await this.repair(earlier, views)) return undefined;
 		const { own, receipts } = earlier;

@@ -1,6 +1,5 @@
 import { whileAlone } from '../once/in-flight';
 import { readOrder } from '../orders/order-record';
-import { readOrderShipments } from '../orders/order-shipments';
 import type { Connection } from '../transport/connection';
 import { nameLines } from './arrived-lines';
 import { orderKey, requireOrderHere } from './delivery-order';
@@ -36,14 +35,8 @@ async function tryOnce(
 	location: { id: string; name: string },
 	record: DeliveryRecord,
 ): Promise<DeliveryResult | undefined> {
-	const read = await readOrder(connection, request.order);
-	requireOrderHere(read, location, request.allowUnplaced);
-	const named = await nameLines(connection, read, request.lines);
-	const found = await readOrderShipments(connection, read);
-	const { order } = found;
-	const lines = named.map((line) => ({
-		...line,
-		candidates: line.candidates.map((one) => order.lines.find(({ id }) => id === one.id) ?? one),
-	}));
-	return await new OrderDelivery(connection, request, order, lines, record).run(found);
+	const order = await readOrder(connection, request.order);
+	requireOrderHere(order, location, request.allowUnplaced);
+	const named = await nameLines(connection, order, request.lines);
+	return await new OrderDelivery(connection, request, order, named, record).run();
 }
