@@ -1,4 +1,8 @@
+import { inventoryIdOf } from '../catalogue/inventory-id';
 import { readLots } from '../stock/availability';
+import { lotKey, type LotRow } from '../stock/rules/lot';
+import { readStock } from '../posting/plan/seen-stock';
+import { readNewestMoves } from '../posting/read/newest-moves';
 import { doOnce, type OnceOutcome, type StillAbsent } from '../once/do-once';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
@@ -26,6 +30,9 @@ const OTHER_RUN_MS = [500, 1000, 2000, 4000];
 
 /** Age up to which another run may still work on a draft, clocks a little apart included. */
 const YOUNG_MS = 20_000;
+
+/** Share of a lot from which on what others took within the last seconds is looked up. */
+const NOTICEABLE_SHARE = 0.25;
 
 /** One movement on its way out: made in one call where the server has it, else as a draft that is sent. */
 class Shipping {
@@ -115,10 +122,14 @@ class Shipping {
 	private async inOneCall(before?: StillAbsent): Promise<MovementRecord | undefined> {
 		const { connection, movement, request } = this;
 		const ids = movement.lines.map((line) => line.product.id);
-		const rows = await readLots(connection, movement.originId, ids);
+		let rows = await readLots(connection, movement.originId, ids);
 		// Nothing at all: a supplier, whose goods are not picked, or a wrong place; the steps will tell.
 		if (rows.length === 0) return undefined;
-		const plan = planLots(movement.lines, rows, request.today);
+		let plan = planLots(movement.lines, rows, request.today);
+		if (plan.reason === undefined && plan.picks.some((pick) => isNoticeable(pick, rows))) {
+			rows = await this.readUntaken(ids, rows);
+			plan = planLots(movement.lines, rows, request.today);
+		}
 		if (plan.reason !== undefined) {
 			throw new OpenBoxesError(`The stock movement was not created: ${plan.reason}`, {
 				description: 'Nothing was written. Ask for less, or bring stock in first.',
@@ -128,6 +139,23 @@ class Shipping {
 		this.picks = plan.picks;
 		return await postFulfilment(connection, movement, request, { picks: plan.picks, rows, before });
 	}
+
+	/** Without what others took and the server does not show yet; tills sell at the store of the credential. */
+	private async readUntaken(ids: string[], shown: LotRow[]): Promise<LotRow[]> {
+		const { connection, movement } = this;
+		const server = await connection.serverInfo();
+		const { location } = server;
+		if (movement.originId !== location.id || !supports(server, 'availabilityTable')) return shown;
+		const inventoryId = await inventoryIdOf(connection, location.id);
+		const ledger = await readNewestMoves(connection, inventoryId);
+		return (await readStock(connection, location.id, ids, ledger)).rows;
+	}
+}
+
+/** Of a lot of which much more is there, nobody takes the rest within seconds. */
+function isNoticeable(pick: PackedPick, rows: readonly LotRow[]): boolean {
+	const row = rows.find((one) => lotKey(one) === lotKey(pick));
+	return pick.quantity > NOTICEABLE_SHARE * (row?.available ?? 0);
 }
 
 function staysThere(record: MovementRecord, error: OpenBoxesError): OpenBoxesError {
