@@ -16,6 +16,7 @@ const DOCUMENTS = [
 	'category',
 	'inventoryLevel',
 	'inventoryItem',
+	'productGroup',
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

@@ -144,6 +144,15 @@ const newPlace = (resource: string, type: string): INodeParameters => ({
 });
 
 /** Every operation that makes something once, by the file of its tests. */
+const newRecord = (description: string): INodeParameters => ({
+	resource: 'record',
+	operation: 'create',
+	recordType: locator('productGroup', 'name'),
+	fields: JSON.stringify({ name: 'Pain', description }),
+	allow: true,
+});
+
+/** Every operation that writes under a reference, by its resource. */
 export const WRITES = {
 	transaction: [
 		{
@@ -248,6 +257,14 @@ export const WRITES = {
 				name: 'Antivirals',
 				parent: locator(id.categories.Antibiotics),
 			},
+		},
+	],
+	record: [
+		{
+			name: 'Record Create',
+			at: 'pharmacy',
+			parameters: newRecord('against it'),
+			other: newRecord('in the back'),
 		},
 	],
 	place: [

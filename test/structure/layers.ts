@@ -12,7 +12,7 @@ const FLOORS: ReadonlyArray<readonly string[]> = [
 	['shipments'],
 	['posting'],
 	['stock'],
-	['catalogue'],
+	['catalogue', 'records'],
 	['once'],
 	['transport'],
 	['lines'],

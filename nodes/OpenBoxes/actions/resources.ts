@@ -6,9 +6,11 @@ import { lot } from './lot/lot.resource';
 import { product } from './product/product.resource';
 import { purchaseOrder } from './purchaseOrder/purchaseOrder.resource';
 import { putaway } from './putaway/putaway.resource';
+import { record } from './record/record.resource';
 import { stock } from './stock/stock.resource';
 import { stockMovement } from './stockMovement/stockMovement.resource';
 import { transaction } from './transaction/transaction.resource';
+import { user } from './user/user.resource';
 
 /** All resources, in the order of the menu. A new resource is one line here. */
 export const resources: readonly Resource[] = [
@@ -19,7 +21,9 @@ export const resources: readonly Resource[] = [
 	product,
 	purchaseOrder,
 	putaway,
+	record,
 	stock,
 	stockMovement,
 	transaction,
+	user,
 ];

@@ -10,6 +10,7 @@ import { searchPeople } from './search-people';
 import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
 import { searchPutaways } from './search-putaways';
+import { searchRecordTypes } from './search-record-types';
 import { searchSuppliers } from './search-suppliers';
 import { searchShipmentTypes } from './search-shipment-types';
 import { searchStockLists } from './search-stock-lists';
@@ -30,6 +31,7 @@ export const listSearch = {
 	searchProducts,
 	searchPurchaseOrders,
 	searchPutaways,
+	searchRecordTypes,
 	searchSuppliers,
 	searchShipmentTypes,
 	searchStockLists,

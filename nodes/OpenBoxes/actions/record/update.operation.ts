@@ -1,0 +1,30 @@
+import { updateRecord } from '../../records/write-record';
+import { simplifyField } from '../fields/list.fields';
+import { perItem, type Operation } from '../operation';
+import {
+	allowWriting,
+	readBody,
+	readChangedType,
+	readId,
+	recordBodyField,
+	recordIdField,
+	recordOutput,
+	recordTypeField,
+} from './record-fields';
+
+/** Changes fields of a record and reads it back. */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a record',
+	description: 'Change fields of a record, where no other resource does it',
+	properties: [recordTypeField, recordIdField, recordBodyField, allowWriting, simplifyField],
+	execute: perItem(async ({ context, connection }, item) => {
+		const type = readChangedType(context, item, 'update');
+		const { record, changed, unchecked } = await updateRecord(connection, type, {
+			id: readId(context, item),
+			body: readBody(context, item),
+		});
+		return { ...recordOutput(context, item, record), changed, unchecked };
+	}),
+};
