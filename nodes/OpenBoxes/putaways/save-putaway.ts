@@ -182,7 +182,7 @@ interface PutawayRequest {
 	/** Finds the goods that wait and where they go. */
 	plan: () => Promise<PlannedPutaway[]>;
 	/** How a putaway that is there differs from what is asked for. */
-	difference: (putaway: Putaway) => string | undefined;
+	difference: (putaway: Putaway) => Promise<string | undefined>;
 }
 
 interface CreatedPutaway extends SavedPutaway {
@@ -210,7 +210,7 @@ export async function createPutaway(
 		subject: `a putaway with the reference "${reference}"`,
 		key: `putaway|${location.id}|${reference}`,
 		find: async () => await findByReference(connection, reference),
-		difference: async ({ id }: MarkedRow) => difference(await readPutaway(connection, id)),
+		difference: async ({ id }: MarkedRow) => await difference(await readPutaway(connection, id)),
 		write: async (before) =>
 			await alone(async () => {
 				const lines = await plan();

@@ -7,6 +7,7 @@ import {
 	type PutawayWish,
 } from '../../putaways/rules/putaway-plan';
 import { readCandidates, toCandidate } from '../../putaways/putaway-record';
+import type { Putaway } from '../../schemas';
 import { createPutaway } from '../../putaways/save-putaway';
 import { nameKey } from '../../catalogue/product-name';
 import { knownProductId } from '../../catalogue/rules/known-product';
@@ -154,6 +155,28 @@ async function toWishes(
 	});
 }
 
+/** The goods of lines with the IDs of their products, when the goods have left the bins in which they waited. */
+async function namedGoods(
+	connection: Connection,
+	lines: readonly PutawayLineInput[],
+	{ putawayItems }: Putaway,
+): Promise<PutawayLineInput[]> {
+	const moved = putawayItems.map((one) => ({
+		id: one['product.id'],
+		code: one['product.productCode'] ?? '',
+	}));
+	const known = lines.map((line) => knownProductId(line, moved));
+	const unknown = lines.filter((_, index) => known[index] === undefined);
+	const resolutions = await resolveProducts(connection, unknown);
+	return lines.map((line, index) => {
+		const resolution = known[index] === undefined ? resolutions.get(nameKey(line)) : undefined;
+		if (resolution?.reason !== undefined)
+			throw notCreated(`line ${line.position}: ${resolution.reason}`);
+		const productId = known[index] ?? resolution?.product?.id;
+		return { ...line, productId, productCode: resolution?.product?.code };
+	});
+}
+
 /** One line for each lot that waits. */
 function everything(candidates: readonly PutawayCandidate[]): PutawayLineInput[] {
 	return candidates
@@ -191,11 +214,13 @@ export const create: Operation = {
 				if (plan.reason !== undefined) throw notCreated(plan.reason);
 				return plan.lines;
 			},
-			difference: ({ putawayItems }) =>
-				putawayDifference(
-					putawayItems,
-					lines?.map((line) => ({ ...line, bin: line.bin ?? common })),
-				),
+			difference: async (putaway) => {
+				const goods = lines && (await namedGoods(connection, lines, putaway));
+				return putawayDifference(
+					putaway.putawayItems,
+					goods?.map((line) => ({ ...line, bin: line.bin ?? common })),
+				);
+			},
 		});
 		const { putaway, transactionIds, existed, warnings } = created;
 		return { ...putawayOutput(putaway), transactionIds, alreadyExisted: existed, warnings };

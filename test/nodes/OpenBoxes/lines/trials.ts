@@ -240,9 +240,11 @@ export const TRIALS: Trial[] = [
 		at: 'central',
 		prepare: onTheirWay,
 		parameters: op('receive', { options: { reference: REF } }),
+		// Without a bin the server decides: none by the first receipt, the receiving bin by later ones
+		// (orders-and-receiving.md#receiving-bin).
 		line: line(
-			{ code: fc.constantFrom('10001', '20001'), quantity: upTo(16) },
-			{ bin: bay, shippedLot: anyLot },
+			{ code: fc.constantFrom('10001', '20001'), quantity: upTo(16), bin: bay },
+			{ shippedLot: anyLot },
 		).map((one) => (one.code === '20001' ? { ...one, shippedLot: undefined } : one)),
 		items: 2,
 	},

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { CentralDepot } from '../../../../hospital/central-depot';
 import { BIN, unitsAt } from '../../../../hospital/purchase-orders';
 import { depotWithReceivedGoods, lines } from '../../../../hospital/received-goods';
@@ -81,4 +82,20 @@ it('moves once although the answer was lost', async () => {
 	});
 	expect(putaway).toMatchObject({ status: 'completed' });
 	expect(amoxicillin(BIN['A-01'])).toBe(200);
+});
+
+it('tells goods apart that any of their names names, when the same slip comes again', async () => {
+	depot = await depotWithReceivedGoods();
+	const put = (first: IDataObject, second: IDataObject): IDataObject => ({
+		...lines({ ...first, quantity: 30, bin: 'A-01' }, { ...second, quantity: 20, bin: 'A-01' }),
+		reference: 'SLIP-1',
+		complete: true,
+	});
+	const [ibuprofen, amoxicillin] = [{ product: '10001' }, { product: '20001' }];
+	await depot.item('putaway', 'create', put(amoxicillin, ibuprofen));
+	const again = await depot.item('putaway', 'create', put(amoxicillin, ibuprofen));
+	expect(again).toMatchObject({ alreadyExisted: true });
+	expect(await depot.failure('putaway', 'create', put(ibuprofen, amoxicillin))).toMatch(
+		/with other content: line 1 \(.*\) asks for 30, it holds 20/,
+	);
 });
