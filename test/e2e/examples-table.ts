@@ -50,6 +50,12 @@ const REQUEST = {
 	lines: [{ productCode: '10001', quantity: 20 }],
 };
 
+const SCAN = {
+	scan: 'SCAN-17',
+	to: '464QZP',
+	lines: [{ barcode: '0012345678905', quantity: 20 }],
+};
+
 /** How each file of examples/ is started, and how it must end. A new example needs a row here. */
 export const EXAMPLES: Record<string, ExampleRow> = {
 	'pos-sale-to-debit': {
@@ -248,7 +254,34 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 			assert.match((await example.mailTo('pharmacist@example.org')).text, /10001: clinic 1, /);
 		},
 	},
+	'barcode-scan-webhook': {
+		place: 'central',
+		posted: { Scans: SCAN },
+		good: async (example) => {
+			const first = await example.post('scan', SCAN);
+			assert.match(String(first.movement), /./);
+			assert.deepEqual(await example.post('scan', SCAN), { ...first, existed: true });
+		},
+		refusal: async (example) => {
+			const answer = await example.post('scan', { ...SCAN, to: 'NOWHERE' });
+			assert.equal(answer.httpStatus, 422);
+			assert.match(String(answer.error), /NOWHERE/);
+		},
+	},
+	'bi-export-nightly': {
+		place: 'pharmacy',
+		good: async (example) => {
+			const { status } = await example.run('Every Night');
+			assert.equal(status, 'success');
+			const [sent] = example.erp.received as IDataObject[];
+			assert.ok((sent.rows as IDataObject[]).length > 0);
+		},
+		refusal: async (example) => await notAnswered(example, 'Every Night'),
+	},
 };
+
+/** Started by a form or a chat with a model, which nobody fills in here: `test/examples` runs them in the engine. */
+export const IN_THE_ENGINE_ONLY = ['ai-stock-assistant', 'supplier-asn-form'];
 
 async function notAnswered(example: RunningExample, start: string): Promise<void> {
 	example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });

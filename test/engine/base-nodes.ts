@@ -22,7 +22,14 @@ export interface Recorded {
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-const TRIGGERS = ['manualTrigger', 'scheduleTrigger', 'webhook', 'errorTrigger', 'emailReadImap'];
+const TRIGGERS = [
+	'manualTrigger',
+	'scheduleTrigger',
+	'webhook',
+	'formTrigger',
+	'errorTrigger',
+	'emailReadImap',
+];
 const RECORDERS = [
 	'emailSend',
 	'gmail',
