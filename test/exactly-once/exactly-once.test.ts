@@ -1,28 +1,12 @@
-import { mkdtempSync, rmSync, tmpdir, join } from '../platform';
-import { FileCredentialStore } from '../engine/credential-store';
-import { EngineProcess } from '../engine/engine-process';
-import { runNode, type NodeRunOptions } from '../engine/run';
+import { runNode } from '../engine/run';
 import type { FaultKind, SandboxOptions } from '../sandbox';
+import { sales } from './receipts';
 import { IN_STOCK, Till } from './till';
 
 const POST = 'generic/transaction$';
 
 let till: Till;
 afterEach(async () => await till.close());
-
-const sales = (...receipts: string[]): NodeRunOptions => ({
-	type: 'openBoxes',
-	parameters: {
-		resource: 'transaction',
-		operation: 'debit',
-		reference: '={{ $json.receipt }}',
-		linesFrom: 'json',
-		linesJson: '=[{"productCode": "10002", "quantity": 2}]',
-		options: { source: 'TILL1' },
-	},
-	items: receipts.map((receipt) => ({ receipt })),
-	continueOnFail: true,
-});
 
 describe('ten executions that post the same receipt at the same time', () => {
 	const LATE: SandboxOptions[] = [{ saveWindow: 150 }, { saveWindow: 150, lateCommits: 400 }];
@@ -42,34 +26,6 @@ describe('ten executions that post the same receipt at the same time', () => {
 			expect(till.paracetamol()).toBe(IN_STOCK - 2);
 		},
 	);
-
-	it('in ten processes leave one transaction, and each reports it', async () => {
-		till = await Till.open({ saveWindow: 150, lateCommits: 400 });
-		const folder = mkdtempSync(join(tmpdir(), 'openboxes-'));
-		const storeFile = join(folder, 'credentials.json');
-		new FileCredentialStore(storeFile, ...till.engine.store.all());
-		const processes: EngineProcess[] = [];
-		try {
-			const starts = Array.from(
-				{ length: 10 },
-				async () => await EngineProcess.start({ storeFile }),
-			);
-			processes.push(...(await Promise.all(starts)));
-			const runs = await Promise.all(
-				processes.map(async (one) => await one.runNode(sales('SAME'))),
-			);
-			const [ids] = till.saved().values();
-			expect(ids).toHaveLength(1);
-			const reported = runs.map(({ items }) => items.Node[0][0].json);
-			expect(reported.map(({ transactionId, error }) => error ?? transactionId)).toEqual(
-				runs.map(() => ids[0]),
-			);
-			expect(till.paracetamol()).toBe(IN_STOCK - 2);
-		} finally {
-			await Promise.all(processes.map(async (one) => await one.close()));
-			rmSync(folder, { recursive: true, force: true });
-		}
-	}, 120_000);
 });
 
 describe('a write whose end is unclear', () => {

@@ -1,4 +1,4 @@
-import type { Draw } from './requests';
+import type { Draw } from './draw';
 
 type Place = Array<string | number>;
 

@@ -1,7 +1,12 @@
 import { seededRandom } from '../../sandbox/random';
 import type { Flow, Step } from '../flow';
 import { spoiled } from './mistakes';
-import { Draw, REQUESTS, type RequestKind } from './requests';
+import { Draw } from './draw';
+import { READS } from './reads';
+import type { RequestKind } from './request-kind';
+import { WRITES } from './writes';
+
+const REQUESTS: readonly RequestKind[] = [...READS, ...WRITES];
 
 const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 const CENTRAL = '00000000a202135001a20213cec60000';

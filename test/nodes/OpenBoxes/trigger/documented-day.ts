@@ -1,7 +1,8 @@
 import { id } from '../../../hospital/scene';
 import { addShipmentEvent } from '../../../sandbox/shipments/events';
 import { findMovement } from '../../../sandbox/stock-movements/movements';
-import { must, type HospitalDay } from './hospital-day';
+import type { HospitalDay } from './hospital-day';
+import { must } from './must';
 
 export async function createMovement(day: HospitalDay): Promise<string> {
 	const created = await must(
