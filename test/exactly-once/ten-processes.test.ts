@@ -34,5 +34,5 @@ describe('ten executions that post the same receipt at the same time', () => {
 			await Promise.all(processes.map(async (one) => await one.close()));
 			rmSync(folder, { recursive: true, force: true });
 		}
-	}, 120_000);
+	}, 300_000);
 });

@@ -1,6 +1,6 @@
 import type { DeliveryLineInput } from '../lines/delivery-line';
 import { deliveryHash } from './rules/delivery-mark';
-import { arrivedLabel, lotKey, type ArrivedLine } from './rules/delivery';
+import { arrivedLabel, lotNumberKey, type ArrivedLine } from './rules/delivery';
 import { expiryToSend } from './rules/lot-expiry';
 import { remainingOf, type OrderLine } from '../orders/rules/order-line';
 import type { OpenShipment } from './rules/delivery-plan';
@@ -121,7 +121,7 @@ export function requestHash(
 			candidates.map((line) => line.id).sort(),
 			input.quantity,
 			input.unit,
-			lotKey(input.lot ?? ''),
+			lotNumberKey(input.lot ?? ''),
 			expiry ?? '',
 			textKey(input.bin ?? ''),
 		]),
@@ -257,7 +257,7 @@ async function withExpiries(
 		});
 		if (result.reason !== undefined)
 			throw notReceived(order, `${arrivedLabel(line)}: ${result.reason}`);
-		const key = `${product.id}|${lotKey(line.lotNumber)}`;
+		const key = `${product.id}|${lotNumberKey(line.lotNumber)}`;
 		const before = seen.get(key);
 		if (before !== undefined && before !== (result.expiry ?? '')) {
 			throw notReceived(

@@ -1,5 +1,5 @@
 import { inventoryItemSchema, listSchema, lotsByProductSchema } from '../schemas';
-import { lotKey } from './rules/delivery';
+import { lotNumberKey } from './rules/delivery';
 import type { KnownLot } from './rules/lot-expiry';
 import { expiryDay } from '../values/moment';
 import { apiPath } from '../transport/base-url';
@@ -14,7 +14,7 @@ class KnownLots {
 	private readonly lots = new Map<string, KnownLot>();
 
 	add(productId: string, lot: KnownLot): void {
-		const key = `${productId}|${lotKey(lot.lotNumber)}`;
+		const key = `${productId}|${lotNumberKey(lot.lotNumber)}`;
 		const before = this.lots.get(key);
 		// The same number can exist twice; a stored expiry is what must not be lost.
 		if (!before || (before.expiry === undefined && lot.expiry !== undefined))
@@ -22,7 +22,7 @@ class KnownLots {
 	}
 
 	find(productId: string, lotNumber: string): KnownLot | undefined {
-		return this.lots.get(`${productId}|${lotKey(lotNumber)}`);
+		return this.lots.get(`${productId}|${lotNumberKey(lotNumber)}`);
 	}
 }
 

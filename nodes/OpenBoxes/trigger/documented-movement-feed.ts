@@ -3,7 +3,12 @@ import { apiPath } from '../transport/base-url';
 import { getPages } from '../transport/paginate';
 import { epochSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedRun } from './feed';
-import { movementSummary, readMovement, requestedLines, type RequestedLine } from './movement-data';
+import {
+	movementSummary,
+	readMovementData,
+	requestedLines,
+	type MovementDataLine,
+} from './movement-data';
 import { pollEnvelope } from './poll-envelope';
 import type { StatusChange, StatusRow } from './status-changes';
 import { statusFeed, type Heard } from './status-feed';
@@ -45,8 +50,8 @@ async function tell(run: FeedRun, change: StatusChange<Row>, isNew: boolean): Pr
 	const told = eventsOf(change, isNew).filter((event) => run.watch.events.has(event));
 	if (told.length === 0) return { envelopes: [], count };
 	const { record } = row;
-	const lines = async (): Promise<RequestedLine[]> =>
-		requestedLines(await readMovement(run.lookups, row.id));
+	const lines = async (): Promise<MovementDataLine[]> =>
+		requestedLines(await readMovementData(run.lookups, row.id));
 	const isWanted = await run.filters.pass({
 		places: [record.origin?.id, record.destination?.id],
 		supplier: record.origin?.id ?? null,

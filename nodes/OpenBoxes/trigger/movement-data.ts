@@ -3,7 +3,7 @@ import { expiryDay } from '../values/moment';
 import { textOf, type Lookups } from './lookups';
 
 /** A movement by its own id or by the id of its shipment. */
-export async function readMovement(
+export async function readMovementData(
 	lookups: Lookups,
 	id: string | null,
 ): Promise<WatchedMovement | undefined> {
@@ -40,7 +40,7 @@ export function movementSummary(movement: WatchedMovement | undefined): Record<s
 }
 
 /** What was asked for of a product; quantities in base units. */
-export interface RequestedLine {
+export interface MovementDataLine {
 	productId: string | null;
 	productCode: string | null;
 	productName: string | null;
@@ -50,7 +50,7 @@ export interface RequestedLine {
 }
 
 /** Requested lines of a movement. */
-export function requestedLines(movement: WatchedMovement | undefined): RequestedLine[] {
+export function requestedLines(movement: WatchedMovement | undefined): MovementDataLine[] {
 	return (movement?.lineItems ?? []).map((line) => ({
 		productId: line.product?.id ?? null,
 		productCode: line.productCode ?? textOf(line.product?.productCode),

@@ -2,7 +2,12 @@ import { listSchema, movementOfViewSchema, type MovementOfView } from '../schema
 import { apiPath } from '../transport/base-url';
 import { epochSeconds, type Envelope } from './events';
 import type { Feed, FeedRun } from './feed';
-import { movementSummary, readMovement, requestedLines, type RequestedLine } from './movement-data';
+import {
+	movementSummary,
+	readMovementData,
+	requestedLines,
+	type MovementDataLine,
+} from './movement-data';
 import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
 import { categoriesOf } from './transaction-lines';
@@ -23,8 +28,8 @@ async function read(run: FeedRun, max: number, offset: number): Promise<Row[]> {
 async function tell(run: FeedRun, { record, time }: Row): Promise<Envelope[]> {
 	if (!run.watch.events.has('stockMovement.created')) return [];
 	const [originId, destinationId] = [record.origin?.id, record.destination?.id];
-	const lines = async (): Promise<RequestedLine[]> =>
-		requestedLines(await readMovement(run.lookups, record.id));
+	const lines = async (): Promise<MovementDataLine[]> =>
+		requestedLines(await readMovementData(run.lookups, record.id));
 	const isWanted = await run.filters.pass({
 		places: [originId, destinationId],
 		supplier: originId,
@@ -36,7 +41,7 @@ async function tell(run: FeedRun, { record, time }: Row): Promise<Envelope[]> {
 	const ids = { stockMovementId: record.id, identifier: record.identifier ?? null };
 	if (run.watch.slim)
 		return [exactEnvelope('stockMovement.created', record.id, time, { location, data: ids })];
-	const movement = await readMovement(run.lookups, record.id);
+	const movement = await readMovementData(run.lookups, record.id);
 	const data = { ...movementSummary(movement), ...ids, lines: requestedLines(movement) };
 	return [exactEnvelope('stockMovement.created', record.id, time, { location, data })];
 }

@@ -3,7 +3,7 @@ import { apiPath } from '../transport/base-url';
 import { isAtLeast } from '../transport/server';
 import { epochSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedRun } from './feed';
-import { hasRequisition, movementSummary, readMovement, requestedLines } from './movement-data';
+import { hasRequisition, movementSummary, readMovementData, requestedLines } from './movement-data';
 import { pollEnvelope } from './poll-envelope';
 import type { StatusChange, StatusRow } from './status-changes';
 import { statusFeed, type Heard } from './status-feed';
@@ -94,7 +94,7 @@ async function tell(run: FeedRun, change: StatusChange<Row>, isNew: boolean): Pr
 	const isNews =
 		row.mark !== 'd' && (isNew || ((row.mark === 's' || before === 'p') && row.mark !== 'p'));
 	if (!isNews) return { envelopes: [], count };
-	const movement = await readMovement(run.lookups, row.id);
+	const movement = await readMovementData(run.lookups, row.id);
 	if (!movement) return { envelopes: [], count };
 	const events = await eventsOf(run, change, isNew, movement);
 	const sent = count + (events.includes('stockMovement.shipped') ? 1 : 0);

@@ -3,7 +3,7 @@ import { apiPath } from '../transport/base-url';
 import { eventsOf, identityOf, isCount, Neighbours, withoutTwins } from './changes';
 import { epochSeconds, type Envelope, type EventName } from './events';
 import type { Feed, FeedRun } from './feed';
-import { movementSummary, orderIdsOf, readMovement } from './movement-data';
+import { movementSummary, orderIdsOf, readMovementData } from './movement-data';
 import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
 import {
@@ -105,7 +105,7 @@ async function dataFor(
 	if (event === 'purchaseOrder.received') return await orderReceipts(run, row, ids, readLines);
 	if (event === 'stockMovement.shipped' || event === 'stockMovement.received') {
 		if (run.watch.slim) return [{ subject, data: { ...ids, ...movementIds } }];
-		const movement = await readMovement(run.lookups, movementIds.stockMovementId);
+		const movement = await readMovementData(run.lookups, movementIds.stockMovementId);
 		const lines = withTotal(await readLines());
 		return [
 			{
@@ -155,7 +155,7 @@ async function orderReceipts(
 	readLines: () => Promise<TransactionLines>,
 ): Promise<Told[]> {
 	const shipmentId = row.incomingShipment?.id ?? '';
-	const movement = await readMovement(run.lookups, shipmentId);
+	const movement = await readMovementData(run.lookups, shipmentId);
 	const told: Told[] = [];
 	for (const order of orderIdsOf(movement)) {
 		const common = {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readPlacedStock } from '../../stock/placed-stock';
-import { byProduct, inOrder, usable, type PlacedStock } from '../../stock/rules/placed-stock';
+import { byProduct, byPlace, usable, type PlacedStock } from '../../stock/rules/placed-stock';
 import { locatorText } from '../../values/locator';
 import { textKey } from '../../values/same-text';
 import { binField } from '../fields/bin.field';
@@ -85,7 +85,7 @@ export const getAvailability: Operation = {
 				(lot === undefined || same(lotNumber, lot)),
 		);
 		const perLot = context.getNodeParameter('return', item, 'lot') === 'lot';
-		const sorted = inOrder(rows);
+		const sorted = byPlace(rows);
 		const groups = perLot ? sorted.map((row) => [row]) : byProduct(sorted);
 		const today = todayOf(context, connection);
 		return groups.slice(0, readLimit(context, item)).map((group) => toOutput(group, perLot, today));

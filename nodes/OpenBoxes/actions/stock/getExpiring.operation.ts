@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readPlacedStock } from '../../stock/placed-stock';
-import { daysUntil, inOrder } from '../../stock/rules/placed-stock';
+import { daysUntil, byPlace } from '../../stock/rules/placed-stock';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';
 import { todayOf } from '../fields/read-values';
@@ -47,7 +47,7 @@ export const getExpiring: Operation = {
 		const which = context.getNodeParameter('which', item, 'both');
 		const today = todayOf(context, connection);
 		const rows = await readPlacedStock(connection, await readStockFilter(run, item));
-		return inOrder(rows)
+		return byPlace(rows)
 			.flatMap((row) => {
 				if (row.expiry === undefined || row.onHand <= 0) return [];
 				const { productCode, productName, lotNumber, locationName } = row;

@@ -8,7 +8,7 @@ import { judgeFamily, type Family } from '../read/families';
 import { findProducts } from '../../catalogue/find-products';
 import type { LotDirectory } from '../../stock/lot-directory';
 import type { LotNames } from '../../stock/lot-names';
-import { originalOf, type Found } from '../read/originals';
+import { originalOf, type FoundOriginal } from '../read/originals';
 import type { PlannedPosting } from '../write/post-planned';
 import type { BookedLine, RequestedLine } from '../write/posting-request';
 import type { Prepared } from './prepare-requests';
@@ -42,7 +42,7 @@ export interface OpenReturn {
 
 /** Decides into which lots and bins returns go, for all returns of a run together. */
 export class ReturnPlanner {
-	private readonly sources = new Map<string, Found<Source>>();
+	private readonly sources = new Map<string, FoundOriginal<Source>>();
 
 	constructor(
 		private readonly connection: Connection,
@@ -56,12 +56,12 @@ export class ReturnPlanner {
 		return this.sources.get(textKey(number))?.value?.known ?? new Set();
 	}
 
-	async plan(open: OpenReturn, family: Family): Promise<Found<PlannedPosting>> {
+	async plan(open: OpenReturn, family: Family): Promise<FoundOriginal<PlannedPosting>> {
 		const source = await this.sourceOf(family);
 		return source.value ? await this.planFrom(open, source.value) : source;
 	}
 
-	private async sourceOf(family: Family): Promise<Found<Source>> {
+	private async sourceOf(family: Family): Promise<FoundOriginal<Source>> {
 		const key = textKey(family.number);
 		const known = this.sources.get(key);
 		if (known) return known;
@@ -70,7 +70,7 @@ export class ReturnPlanner {
 		return found;
 	}
 
-	private async readSource(family: Family): Promise<Found<Source>> {
+	private async readSource(family: Family): Promise<FoundOriginal<Source>> {
 		const found = originalOf(family, this.inventoryId);
 		if (found.reason !== undefined) return found;
 		const original = found.value;
@@ -113,7 +113,7 @@ export class ReturnPlanner {
 	private async planFrom(
 		{ prepared, everything }: OpenReturn,
 		source: Source,
-	): Promise<Found<PlannedPosting>> {
+	): Promise<FoundOriginal<PlannedPosting>> {
 		const { request, hash } = prepared;
 		const soldAt = Date.parse(source.original.transactionDate ?? '');
 		// Clocks of two n8n can be apart; only a time that somebody gave can lie before the sale.
@@ -184,7 +184,10 @@ export class ReturnPlanner {
 	}
 
 	/** The lots that a line of a return names, and the bin to put them into. */
-	private async placeOf(line: RequestedLine, product: ResolvedProduct): Promise<Found<NamedPlace>> {
+	private async placeOf(
+		line: RequestedLine,
+		product: ResolvedProduct,
+	): Promise<FoundOriginal<NamedPlace>> {
 		const lots = line.lot === undefined ? undefined : await this.names.lots(product, line.lot, []);
 		if (lots?.reason !== undefined)
 			return { reason: `${returnLabel(line, product)}: ${lots.reason}` };
@@ -225,7 +228,7 @@ function returnLabel({ position }: RequestedLine, { code, name }: ResolvedProduc
 function takeBack(
 	{ line, product, place }: PlacedReturn,
 	{ allowance, family }: Source,
-): Found<ReturnPick[]> {
+): FoundOriginal<ReturnPick[]> {
 	const plan = allowance.take({ productId: product.id, quantity: line.quantity, ...place });
 	if (plan.picks) return { value: plan.picks };
 	const of = line.lot === undefined ? '' : ` of lot ${line.lot}`;

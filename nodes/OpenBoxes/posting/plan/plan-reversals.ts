@@ -8,7 +8,7 @@ import { judgeFamily, type Family } from '../read/families';
 import { findProducts } from '../../catalogue/find-products';
 import type { LastCounts } from './last-counts';
 import { LotDirectory } from '../../stock/lot-directory';
-import { originalOf, type Found } from '../read/originals';
+import { originalOf, type FoundOriginal } from '../read/originals';
 import type { PlannedPosting } from '../write/post-planned';
 import type { BookedLine, PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
@@ -115,10 +115,10 @@ export class ReversalPlanner {
 	async planAll(
 		open: readonly OpenReversal[],
 		rows: readonly LotRow[],
-	): Promise<Array<{ request: PostingRequest; plan: Found<PlannedPosting> }>> {
+	): Promise<Array<{ request: PostingRequest; plan: FoundOriginal<PlannedPosting> }>> {
 		const left = new Map(rows.map((row) => [lotKey(row), row.available]));
 		const directory = new LotDirectory(this.connection, rows);
-		const plans: Array<{ request: PostingRequest; plan: Found<PlannedPosting> }> = [];
+		const plans: Array<{ request: PostingRequest; plan: FoundOriginal<PlannedPosting> }> = [];
 		for (const one of open) {
 			const plan = await this.plan(one, left, directory);
 			plans.push({ request: one.prepared.request, plan });
@@ -130,7 +130,7 @@ export class ReversalPlanner {
 		{ prepared, entries }: OpenReversal,
 		left: Map<string, number>,
 		directory: LotDirectory,
-	): Promise<Found<PlannedPosting>> {
+	): Promise<FoundOriginal<PlannedPosting>> {
 		const { request, products, hash } = prepared;
 		const lines: BookedLine[] = [];
 		const changed = new Map<string, number>();

@@ -10,7 +10,7 @@ import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { readIfThere } from '../../transport/missing';
 import { readMark } from '../rules/content';
-import type { Booking } from '../rules/lot-balance';
+import type { LotBooking } from '../rules/lot-balance';
 import { COUNT_TYPES, stockChange } from '../rules/transaction-type';
 
 /** Transactions of one page, newest first: a week of a busy store. */
@@ -36,7 +36,7 @@ export class LotBookings {
 	 * @param key `lotKey`
 	 * @returns undefined when it would need too many requests
 	 */
-	async of(key: string): Promise<Booking[] | undefined> {
+	async of(key: string): Promise<LotBooking[] | undefined> {
 		const { lotId, binId } = ofLotKey(key);
 		const attributes = [{ property: 'inventoryItem.id', value: lotId }];
 		if (binId !== undefined) attributes.push({ property: 'binLocation.id', value: binId });
@@ -44,7 +44,7 @@ export class LotBookings {
 		const entries = savedEntriesSchema
 			.parse(answer)
 			.data.filter(({ binLocation }) => binLocation?.id === binId);
-		const bookings: Booking[] = [];
+		const bookings: LotBooking[] = [];
 		for (const entry of entries) {
 			const id = entry.transaction?.id ?? '';
 			if (!(await this.newest()).has(id) && this.reads >= MOST_READS) return undefined;
@@ -81,7 +81,7 @@ export class LotBookings {
 	}
 }
 
-function toBooking(row: Transaction, { quantity }: TransactionEntry): Booking {
+function toBooking(row: Transaction, { quantity }: TransactionEntry): LotBooking {
 	const typeId = row.transactionType?.id ?? '';
 	return {
 		id: row.id,

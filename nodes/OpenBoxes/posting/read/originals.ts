@@ -8,16 +8,16 @@ import { keeperOf } from '../../once/rules/keeper';
 export type OriginalName = { id: string; number?: undefined } | { id?: undefined; number: string };
 
 /** Something found, or why not. */
-export type Found<Value> =
+export type FoundOriginal<Value> =
 	{ value: Value; reason?: undefined } | { value?: undefined; reason: string };
 
 /** Numbers of the transactions that are named by id or number, each read once. */
 export class OriginalNumbers {
-	private readonly byId = new Map<string, Found<string>>();
+	private readonly byId = new Map<string, FoundOriginal<string>>();
 
 	constructor(private readonly connection: Connection) {}
 
-	async of(name: OriginalName): Promise<Found<string>> {
+	async of(name: OriginalName): Promise<FoundOriginal<string>> {
 		if (name.id === undefined) return { value: name.number };
 		const known = this.byId.get(name.id);
 		if (known) return known;
@@ -26,7 +26,7 @@ export class OriginalNumbers {
 		return found;
 	}
 
-	private async read(id: string): Promise<Found<string>> {
+	private async read(id: string): Promise<FoundOriginal<string>> {
 		const transaction = await readTransaction(this.connection, id);
 		if (!transaction) return { reason: `OpenBoxes has no transaction with the ID "${id}"` };
 		return transaction.transactionNumber
@@ -36,7 +36,7 @@ export class OriginalNumbers {
 }
 
 /** The one transaction of a family that others follow from, if it belongs to this inventory. */
-export function originalOf(family: Family, inventoryId: string): Found<Transaction> {
+export function originalOf(family: Family, inventoryId: string): FoundOriginal<Transaction> {
 	const { originals, number } = family;
 	if (originals.length === 0)
 		return { reason: `OpenBoxes has no transaction with the number "${number}"` };

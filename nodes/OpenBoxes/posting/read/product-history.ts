@@ -3,7 +3,7 @@ import { readTransactionTypes } from '../../catalogue/transaction-types';
 import {
 	inventoryItemSchema,
 	listSchema,
-	recordSchema,
+	parseList,
 	transactionEntrySchema,
 	transactionSchema,
 	type Transaction,
@@ -12,11 +12,8 @@ import {
 import { lotsNamed } from '../../stock/rules/named-places';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
-import {
-	isOpenBoxesError,
-	OpenBoxesError,
-	toOpenBoxesError,
-} from '../../transport/openboxes-error';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { readIfThere } from '../../transport/missing';
 import { expiryDay } from '../../values/moment';
 import { balances, type Balance, type StockEffect } from '../rules/balances';
 import { newestFirst, readTransactionsOf } from './transaction-list';
@@ -63,8 +60,7 @@ async function readEntriesOfLots(
 	for (const { lotId } of lots) {
 		const attributes = [{ property: 'inventoryItem.id', value: lotId }];
 		const answer = await connection.search('transactionEntry', attributes, { priority: 'bulk' });
-		for (const row of listSchema.parse(answer).data) {
-			const entry = transactionEntrySchema.parse(row);
+		for (const entry of parseList(answer, transactionEntrySchema)) {
 			const id = entry.transaction?.id ?? '';
 			entries.set(id, [...(entries.get(id) ?? []), entry]);
 		}
@@ -73,14 +69,10 @@ async function readEntriesOfLots(
 }
 
 async function readOne(connection: Connection, id: string): Promise<Transaction[]> {
-	try {
-		const answer = await connection.get(apiPath('generic', 'transaction', id));
-		return [transactionSchema.parse(recordSchema.parse(answer).data)];
-	} catch (error) {
-		// Deleted since its entries were read.
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return [];
-		throw toOpenBoxesError(error);
-	}
+	const path = apiPath('generic', 'transaction', id);
+	const row = await readIfThere(connection, path, transactionSchema);
+	// Else deleted since its entries were read.
+	return row ? [row] : [];
 }
 
 async function readHeaders(

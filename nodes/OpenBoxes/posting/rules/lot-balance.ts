@@ -1,7 +1,7 @@
 import { isBefore, type Claim } from './stock-claims';
 
 /** What one transaction did to one lot and bin. */
-export interface Booking extends Pick<Claim, 'id' | 'created' | 'isMarked'> {
+export interface LotBooking extends Pick<Claim, 'id' | 'created' | 'isMarked'> {
 	/** Its moment; epoch milliseconds. */
 	date: number;
 	/** Units that came in, or went out when negative; or what a count found there. */
@@ -16,7 +16,7 @@ const SAME_MOMENT_MS = 2000;
  * What lies in a lot and bin by all that was ever booked there: from the last count on
  * (stock-and-transactions.md#signs).
  */
-export function balanceOf(bookings: readonly Booking[]): number {
+export function balanceOf(bookings: readonly LotBooking[]): number {
 	const newestFirst = [...bookings].sort(
 		(one, other) => other.date - one.date || (isBefore(one, other) ? 1 : -1),
 	);
@@ -33,7 +33,7 @@ export function balanceOf(bookings: readonly Booking[]): number {
  * to give way to: the earlier ones of this package, and what people took until then. What is later than it
  * is none of its business, so nothing that was sold rightly is ever taken back.
  */
-export function leftAfter(own: Booking, bookings: readonly Booking[]): number {
+export function leftAfter(own: LotBooking, bookings: readonly LotBooking[]): number {
 	const until = Date.parse(own.created) + SAME_MOMENT_MS;
 	return balanceOf(
 		bookings.filter((one) => {

@@ -29,13 +29,13 @@ export const SALE_TYPES: readonly string[] = [
 ];
 
 /** What a user wants to happen to stock. */
-export type Movement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown' | 'credit';
+export type PostingMovement = 'debit' | 'expire' | 'damage' | 'adjustUp' | 'adjustDown' | 'credit';
 
 /**
  * Type and sign of each movement. A debit type takes a positive quantity away; an adjustment carries
  * its own sign. No caller chooses a sign (stock-rules.md#quantities), so the forum's `-1` cannot meet type 2.
  */
-const POSTING: Record<Movement, { typeId: string; sign: 1 | -1 }> = {
+const POSTING: Record<PostingMovement, { typeId: string; sign: 1 | -1 }> = {
 	debit: { typeId: TRANSACTION_TYPE.consumption, sign: 1 },
 	expire: { typeId: TRANSACTION_TYPE.expired, sign: 1 },
 	damage: { typeId: TRANSACTION_TYPE.damaged, sign: 1 },
@@ -44,7 +44,7 @@ const POSTING: Record<Movement, { typeId: string; sign: 1 | -1 }> = {
 	credit: { typeId: TRANSACTION_TYPE.adjustment, sign: 1 },
 };
 
-export function postingOf(movement: Movement): { typeId: string; sign: 1 | -1 } {
+export function postingOf(movement: PostingMovement): { typeId: string; sign: 1 | -1 } {
 	return POSTING[movement];
 }
 

@@ -8,7 +8,7 @@ import type { Found, Prepared } from '../plan/prepare-requests';
 import { deleteTransaction } from '../read/ledger';
 import { LotBookings } from '../read/lot-bookings';
 import { readNewestMoves, timeOf, type NewestMove } from '../read/newest-moves';
-import { balanceOf, leftAfter, type Booking } from '../rules/lot-balance';
+import { balanceOf, leftAfter, type LotBooking } from '../rules/lot-balance';
 import { couldNotBeTakenBack, unchecked } from './posting-failures';
 import type { PostingResults } from './posting-results';
 
@@ -78,9 +78,9 @@ class FoundCheck {
 	 * Whether the server comes to the same sum: not so when a count of the product said nothing of this lot. Its figure
 	 * is that of some moment within the last minute.
 	 */
-	private isCountedBy(key: string, bookings: readonly Booking[]): boolean {
+	private isCountedBy(key: string, bookings: readonly LotBooking[]): boolean {
 		const newest = bookings.reduce((time, one) => Math.max(time, timeOf(one)), 0);
-		const isRecent = (one: Booking): boolean => timeOf(one) > newest - YOUNG_MS;
+		const isRecent = (one: LotBooking): boolean => timeOf(one) > newest - YOUNG_MS;
 		const added = bookings
 			.filter((one) => isRecent(one) && !one.isCount)
 			.reduce((sum, { change }) => sum + Math.max(0, change), 0);

@@ -1,4 +1,4 @@
-import type { Movement } from '../rules/transaction-type';
+import type { PostingMovement } from '../rules/transaction-type';
 import type { LotChoice, ShortageMode } from '../../stock/rules/allocate';
 import type { OpenBoxesError } from '../../transport/openboxes-error';
 import type { ProductName } from '../../lines/product-names';
@@ -25,7 +25,7 @@ export interface PostingRequest {
 	items: number[];
 	reference: string;
 	number: string;
-	movement: Movement;
+	movement: PostingMovement;
 	/** Epoch milliseconds of a whole second. */
 	time: number;
 	/** Whether the user gave the time; else it is that of the run. */

@@ -1,4 +1,4 @@
-import { lotKey, type DeliveryPart } from './delivery';
+import { lotNumberKey, type DeliveryPart } from './delivery';
 import { remainingOf, type OrderLine } from '../../orders/rules/order-line';
 import type { ReceiptLine, ShipmentLine } from '../../shipments/rules/receipt-draft';
 
@@ -49,7 +49,8 @@ function fill(parts: readonly DeliveryPart[], slots: readonly Slot[]): DeliveryP
 	for (const onlySameLot of [true, false]) {
 		for (const part of rest) {
 			for (const slot of slotsOf(part.line, slots)) {
-				if (onlySameLot && lotKey(slot.line.lotNumber) !== lotKey(part.lotNumber)) continue;
+				if (onlySameLot && lotNumberKey(slot.line.lotNumber) !== lotNumberKey(part.lotNumber))
+					continue;
 				const quantity = Math.min(part.quantity, slot.left);
 				if (quantity <= 0) continue;
 				slot.left -= quantity;
@@ -58,7 +59,7 @@ function fill(parts: readonly DeliveryPart[], slots: readonly Slot[]): DeliveryP
 					({ part: other }) =>
 						other.position === part.position &&
 						other.binId === part.binId &&
-						lotKey(other.lotNumber) === lotKey(part.lotNumber),
+						lotNumberKey(other.lotNumber) === lotNumberKey(part.lotNumber),
 				);
 				if (same) same.quantity += quantity;
 				else slot.taken.push({ part, quantity });
@@ -146,7 +147,7 @@ export function planDelivery(
 }
 
 function keyOf(orderItemId: string, lotNumber: string, quantity: number): string {
-	return JSON.stringify([orderItemId, lotKey(lotNumber), quantity]);
+	return JSON.stringify([orderItemId, lotNumberKey(lotNumber), quantity]);
 }
 
 /** Which line of a shipment stands for which planned line; undefined when they are not the same. */

@@ -35,7 +35,7 @@ export interface DeliveryPart {
 
 type Matched<Value> = { value: Value; reason?: undefined } | { value?: undefined; reason: string };
 
-export function lotKey(lotNumber: string): string {
+export function lotNumberKey(lotNumber: string): string {
 	return textKey(lotNumber);
 }
 
@@ -59,7 +59,7 @@ function addPart(parts: DeliveryPart[], part: DeliveryPart): void {
 	const same = parts.find(
 		(one) =>
 			one.line.id === part.line.id &&
-			lotKey(one.lotNumber) === lotKey(part.lotNumber) &&
+			lotNumberKey(one.lotNumber) === lotNumberKey(part.lotNumber) &&
 			one.binId === part.binId,
 	);
 	if (!same) {
@@ -87,7 +87,7 @@ function inTurn(lines: readonly ArrivedLine[]): ArrivedLine[] {
 		const { candidates, lotNumber, binId } = line;
 		return {
 			line,
-			key: JSON.stringify([candidates.map(({ id }) => id), lotKey(lotNumber), binId]),
+			key: JSON.stringify([candidates.map(({ id }) => id), lotNumberKey(lotNumber), binId]),
 		};
 	});
 	keyed.sort(
@@ -148,7 +148,7 @@ export function withoutBooked(
 	booked: ReadonlyArray<{ productId: string; lotNumber: string; quantity: number }>,
 ): Matched<ArrivedLine[]> {
 	const left = new Map<string, number>();
-	const keyOf = (productId: string, lot: string): string => `${productId}|${lotKey(lot)}`;
+	const keyOf = (productId: string, lot: string): string => `${productId}|${lotNumberKey(lot)}`;
 	for (const { productId, lotNumber, quantity } of booked) {
 		const key = keyOf(productId, lotNumber);
 		left.set(key, (left.get(key) ?? 0) + quantity);

@@ -32,7 +32,7 @@ export function byText(a: string, b: string): number {
 }
 
 /** By place, product, and what expires first. */
-export function inOrder(rows: readonly PlacedStock[]): PlacedStock[] {
+export function byPlace(rows: readonly PlacedStock[]): PlacedStock[] {
 	return [...rows].sort(
 		(a, b) =>
 			byText(a.locationName, b.locationName) ||

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import {
 	balanceOf,
 	leftAfter,
-	type Booking,
+	type LotBooking,
 } from '../../../../../nodes/OpenBoxes/posting/rules/lot-balance';
 
 const AT = Date.parse('2026-11-27T07:00:00Z');
 
-const booking = (id: string, change: number, more: Partial<Booking> & { second?: number } = {}) => {
+const booking = (
+	id: string,
+	change: number,
+	more: Partial<LotBooking> & { second?: number } = {},
+) => {
 	const time = AT + (more.second ?? 0) * 1000;
 	const created = new Date(time).toISOString().replace('.000', '');
 	return { id, change, created, date: time, isMarked: true, isCount: false, ...more };
@@ -17,7 +21,7 @@ const stock = booking('0', 12, { second: -3600, isMarked: false });
 const own = booking('k', -6);
 
 describe('what a transaction left in its lot and bin', () => {
-	it.each<[string, Booking[], number]>([
+	it.each<[string, LotBooking[], number]>([
 		['all that was there before it', [stock], 6],
 		['without what an earlier one took', [stock, booking('a', -7, { second: -1 })], -1],
 		['in one second the order of ids decides', [stock, booking('a', -7)], -1],

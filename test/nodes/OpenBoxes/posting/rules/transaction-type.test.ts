@@ -3,14 +3,14 @@ import {
 	COUNT_TYPES,
 	postingOf,
 	stockChange,
-	type Movement,
+	type PostingMovement,
 } from '../../../../../nodes/OpenBoxes/posting/rules/transaction-type';
 
-const DOWN: Movement[] = ['debit', 'expire', 'damage', 'adjustDown'];
-const UP: Movement[] = ['adjustUp', 'credit'];
+const DOWN: PostingMovement[] = ['debit', 'expire', 'damage', 'adjustDown'];
+const UP: PostingMovement[] = ['adjustUp', 'credit'];
 
 describe('what is posted', () => {
-	it.each<[Movement, string, 1 | -1]>([
+	it.each<[PostingMovement, string, 1 | -1]>([
 		['debit', '2', 1],
 		['expire', '4', 1],
 		['damage', '5', 1],
@@ -22,7 +22,7 @@ describe('what is posted', () => {
 	});
 
 	const quantity = fc.integer({ min: 1, max: 1_000_000 });
-	const change = (movement: Movement, units: number): number | undefined => {
+	const change = (movement: PostingMovement, units: number): number | undefined => {
 		const { typeId, sign } = postingOf(movement);
 		return stockChange(typeId, sign * units);
 	};
