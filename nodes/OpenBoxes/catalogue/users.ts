@@ -1,4 +1,4 @@
-import { personSchema, recordSchema } from '../schemas';
+import { parseRecord, personSchema } from '../schemas';
 import { doOnce } from '../once/do-once';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
@@ -81,7 +81,7 @@ export async function createUser(
 		},
 		write: async (before) => {
 			const answer = await connection.post(apiPath('users'), user, { before });
-			return personSchema.parse(recordSchema.parse(answer).data).id;
+			return parseRecord(answer, personSchema).id;
 		},
 		takeBack: async () => {
 			throw new OpenBoxesError('the documents of this server name no call that deletes a user');

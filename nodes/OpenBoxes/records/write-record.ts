@@ -1,9 +1,10 @@
-import { referenceSchema, recordSchema } from '../schemas';
+import { parseRecord, referenceSchema } from '../schemas';
 import { doOnce, type StillAbsent } from '../once/do-once';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal, isUnclear } from '../transport/server-refusal';
+import { isMissing } from '../transport/missing';
 import { textKey } from '../values/same-text';
 import { quoted } from '../values/text';
 import { onType, readRecord, searchRecords } from './read-records';
@@ -37,7 +38,7 @@ async function post(
 		type,
 		async () => await connection.post(apiPath('generic', type), body, { before }),
 	);
-	return referenceSchema.parse(recordSchema.parse(answer).data).id;
+	return parseRecord(answer, referenceSchema).id;
 }
 
 /** Makes a record; one with the same value in `unique` is found and not made twice. */
@@ -130,8 +131,6 @@ export async function updateRecord(
 	return { ...checked(type, record, body), changed: true };
 }
 
-const isGone = (error: unknown): boolean => isOpenBoxesError(error) && error.httpStatus === 404;
-
 /** Deletes a record, which may be gone already, and looks whether it is gone. */
 async function removeRecord(connection: Connection, type: string, id: string): Promise<void> {
 	let failure: OpenBoxesError | undefined;
@@ -143,7 +142,7 @@ async function removeRecord(connection: Connection, type: string, id: string): P
 	try {
 		await readRecord(connection, type, id);
 	} catch (error) {
-		if (isGone(error)) return;
+		if (isMissing(error)) return;
 		throw failure ?? toOpenBoxesError(error);
 	}
 	throw new OpenBoxesError(

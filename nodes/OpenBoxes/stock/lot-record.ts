@@ -1,9 +1,10 @@
 import { doOnce } from '../once/do-once';
 import type { CatalogueProduct } from '../catalogue/catalogue';
-import { inventoryItemSchema, listSchema, recordSchema, type InventoryItem } from '../schemas';
+import { inventoryItemSchema, listSchema, parseRecord, type InventoryItem } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection, SearchAttribute } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { readIfThere } from '../transport/missing';
 import { looksLikeId, readLocator } from '../values/locator';
 import { expiryDay } from '../values/moment';
 import { textKey } from '../values/same-text';
@@ -22,13 +23,11 @@ export async function searchLotRecords(
 /** @returns undefined when there is none with this ID */
 async function lotById(connection: Connection, id: string): Promise<InventoryItem | undefined> {
 	if (!isRecordId(id)) return undefined;
-	try {
-		const answer = await connection.get(apiPath('generic', 'inventoryItem', id));
-		return inventoryItemSchema.parse(recordSchema.parse(answer).data);
-	} catch (error) {
-		if (isOpenBoxesError(error) && error.httpStatus === 404) return undefined;
-		throw toOpenBoxesError(error);
-	}
+	return await readIfThere(
+		connection,
+		apiPath('generic', 'inventoryItem', id),
+		inventoryItemSchema,
+	);
 }
 
 /** Lots with a number, of one product or of all. */
@@ -99,7 +98,7 @@ export async function createLot(
 				...(expiry !== undefined && { expirationDate: toServerDay(expiry) }),
 			};
 			const made = await connection.post(apiPath('generic', 'inventoryItem'), body, { before });
-			return inventoryItemSchema.parse(recordSchema.parse(made).data).id;
+			return parseRecord(made, inventoryItemSchema).id;
 		},
 		// The server keeps a lot that has stock.
 		takeBack: async ({ id }) => {
