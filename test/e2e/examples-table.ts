@@ -2,6 +2,7 @@ import { assert } from '../platform';
 import type { IDataObject } from 'n8n-workflow';
 import type { Row } from '../clinic-sandbox';
 import { sourceOf } from '../../nodes/OpenBoxes/posting/rules/transaction-number';
+import type { Sandbox } from '../sandbox';
 import { LOCATION } from '../hospital/hospital';
 import { eventually } from './checks';
 import type { RunningExample } from './running-example';
@@ -16,7 +17,7 @@ export interface ExampleRow {
 	/** What another system posts to its webhooks, by their nodes. */
 	posted?: Record<string, IDataObject>;
 	/** What the hospital must have before. */
-	prepare?: End;
+	prepare?: (sandbox: Sandbox) => void;
 	good: End;
 	/** It cannot be done, and a person hears why. */
 	refusal: End;
@@ -73,7 +74,9 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		refusal: async (example) => {
 			const before = example.stock('10001');
 			const lines = [...SALE.lines, { productCode: 'NOBODY-KNOWS', quantity: 1 }];
-			await example.post('sale', { ...SALE, receipt: 'R-2', lines });
+			assert.equal((await example.post('sale', SALE, 'a wrong key')).httpStatus, 403);
+			const answer = await example.post('sale', { ...SALE, receipt: 'R-2', lines });
+			assertRefused(answer, /NOBODY-KNOWS/);
 			const mail = await example.mailTo('pharmacist@example.org');
 			assert.match(mail.text, /NOBODY-KNOWS/);
 			assert.equal(example.stock('10001'), before);
@@ -91,7 +94,8 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 			assert.equal(example.stockOfLot('IBU-N'), 500);
 		},
 		refusal: async (example) => {
-			await example.post('delivery-note', { ...NOTE, lines: [{ ...NOTE.lines[0], bin: 'Z-99' }] });
+			const lines = [{ ...NOTE.lines[0], bin: 'Z-99' }];
+			assertRefused(await example.post('delivery-note', { ...NOTE, lines }), /"Z-99"/);
 			assert.match((await example.mailTo('store@example.org')).text, /"Z-99"/);
 			assert.equal(example.stockOfLot('IBU-N'), 0);
 		},
@@ -99,7 +103,7 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 	'transfer-request-approve-ship': {
 		place: 'pharmacy',
 		posted: { 'The Ward Asks': REQUEST },
-		prepare: async ({ sandbox: { world } }) => {
+		prepare: ({ world }) => {
 			const place = world.store.get('location', LOCATION.pharmacy);
 			assert(place);
 			const activities = new Set(place.supportedActivities as string[]).add('APPROVE_REQUEST');
@@ -118,7 +122,8 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 			await example.post('transfer-decision', decision);
 			assert.match((await example.mailTo('ward@example.org')).subject, /was rejected/);
 			assert.equal(example.stock('10001'), before);
-			await example.post('transfer-request', { ...REQUEST, request: 'WARD-A-18', to: 'NOWHERE' });
+			const lost = { ...REQUEST, request: 'WARD-A-18', to: 'NOWHERE' };
+			assertRefused(await example.post('transfer-request', lost), /NOWHERE/);
 			assert.match((await example.mailTo('store@example.org', 'needs a person')).text, /NOWHERE/);
 		},
 	},
@@ -307,6 +312,13 @@ async function receiveSome(example: RunningExample): Promise<void> {
 	const day = await example.day();
 	const { shipment } = await day.ship(30);
 	await day.receive(shipment, 30);
+}
+
+/** The caller hears why, and nothing else of what n8n knows. */
+function assertRefused({ httpStatus, ...body }: IDataObject, reason: RegExp): void {
+	assert.equal(httpStatus, 422);
+	assert.deepEqual(Object.keys(body), ['error']);
+	assert.match(String(body.error), reason);
 }
 
 async function ask(example: RunningExample): Promise<unknown> {

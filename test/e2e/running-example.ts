@@ -7,7 +7,7 @@ import { eventually } from './checks';
 import { readExample, setUpExample } from './example';
 import type { Mail } from './mailbox';
 import type { Execution, SavedWorkflow } from './n8n-api';
-import type { Erp, OfficeN8n, Place, Workbench } from './workbench';
+import { WEBHOOK_KEY, type Erp, type OfficeN8n, type Place, type Workbench } from './workbench';
 
 /** An example that was imported into n8n, and what happens around it. */
 export class RunningExample {
@@ -37,6 +37,7 @@ export class RunningExample {
 			openBoxes: credentials[place],
 			clinic: credentials.clinic,
 			mail: credentials.mail,
+			webhook: credentials.webhook,
 			erpUrl: erp.url,
 			often: true,
 		});
@@ -63,17 +64,18 @@ export class RunningExample {
 	}
 
 	/** Another program posts to its webhook; gives the answer's body. */
-	async post(path: string, body: unknown): Promise<IDataObject> {
+	async post(path: string, body: unknown, key = WEBHOOK_KEY.value): Promise<IDataObject> {
 		await this.activate();
 		return await eventually(`an answer of /webhook/${path}`, async () => {
 			const answer = await fetch(`${this.office.server.url}/webhook/${path}`, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json' },
+				headers: { 'content-type': 'application/json', [WEBHOOK_KEY.name]: key },
 				body: JSON.stringify(body),
 			});
 			const text = await answer.text();
 			// Activation goes on after n8n has answered it.
 			if (answer.status === 404 && text.includes('not registered')) return undefined;
+			if (answer.status === 403) return { httpStatus: 403 };
 			return { httpStatus: answer.status, ...(text ? (JSON.parse(text) as IDataObject) : {}) };
 		});
 	}

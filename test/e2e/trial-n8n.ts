@@ -18,10 +18,12 @@ export async function openTrialN8n(
 	const workflows: SavedWorkflow[] = [];
 	for (const example of exampleNames) {
 		const row = EXAMPLES[example];
+		row?.prepare?.(surroundings.sandbox);
 		const definition = setUpExample(readExample(example), {
 			openBoxes: office.credentials[row?.place ?? 'central'],
 			clinic: office.credentials.clinic,
 			mail: office.credentials.mail,
+			webhook: office.credentials.webhook,
 			erpUrl: office.erp.url,
 		});
 		const posted = Object.entries(row?.posted ?? {}).map(([node, body]) => [

@@ -14,6 +14,9 @@ export type Place = (typeof PLACES)[number];
 
 const NAMES = { pharmacy: 'Hospital Pharmacy', central: 'Central Depot' } as const;
 
+/** What callers of webhooks send as their header. */
+export const WEBHOOK_KEY = { name: 'X-Webhook-Key', value: 'key-of-the-till' };
+
 /** What the parts of the run work with: a hospital's server, an n8n with our package, and the systems around. */
 export interface Workbench {
 	checks: Checks;
@@ -44,7 +47,7 @@ export class OfficeN8n {
 		readonly api: N8nApi,
 		readonly mailbox: Mailbox,
 		readonly erp: Erp,
-		readonly credentials: Record<Place | 'mail' | 'clinic', Credential>,
+		readonly credentials: Record<Place | 'mail' | 'webhook' | 'clinic', Credential>,
 		readonly userFolder: string,
 	) {}
 
@@ -63,6 +66,7 @@ export class OfficeN8n {
 			// The last one is what n8n chooses for a new node.
 			pharmacy: await openBoxes('pharmacy'),
 			mail: await createMailCredential(api, mailbox),
+			webhook: await api.createCredential('Webhook Key', 'httpHeaderAuth', WEBHOOK_KEY),
 			clinic: await api.createCredential('Clinic', 'hapiHubApi', { ...bench.clinic.credential }),
 		};
 		return new OfficeN8n(server, api, mailbox, await Erp.open(), credentials, userFolder);

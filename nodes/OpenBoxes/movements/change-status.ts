@@ -71,6 +71,10 @@ function withCause(error: unknown, done: MovementStatus): OpenBoxesError {
 	});
 }
 
+/** Where it is decided is a setting of the location that sends. */
+const NO_APPROVAL =
+	' For a decision first, the origin needs the activity "Approve request" in OpenBoxes.';
+
 /** Refuses what means nothing from the present state; the server would say 200 and do nothing. */
 export function requireNext(record: MovementRecord, wanted: MovementStatus): void {
 	const allowed = nextStatuses(record.status, record.way);
@@ -82,7 +86,7 @@ export function requireNext(record: MovementRecord, wanted: MovementStatus): voi
 		`${stateText(record)}, from where that is not possible`,
 		choices === ''
 			? `From here there is no other status to set. ${adviceFor(record.status)}`
-			: `Possible now: ${choices}.`,
+			: `Possible now: ${choices}.${wanted === 'pendingApproval' ? NO_APPROVAL : ''}`,
 	);
 }
 

@@ -53,7 +53,7 @@ async function runTo(
 		`${name} ${label}`,
 		async () => {
 			running = await RunningExample.import(name, row.place, office, { sandbox, clinic });
-			await row.prepare?.(running);
+			row.prepare?.(running.sandbox);
 			await row[end](running);
 		},
 		90,
