@@ -27,7 +27,8 @@ import {
 	type TriggerState,
 } from './state';
 import { ALL_EVENTS } from './events';
-import { explainTimeUp, timeBudget } from './time-budget';
+import { timeBudget } from '../../shared/polling/time-budget';
+import { explainTimeUp } from './time-budget';
 import { fingerprint, readWatch, type Watch } from './watch';
 
 /** Characters of the keys that are remembered. */

@@ -22,7 +22,8 @@ import {
 	type ServerFacts,
 	type TriggerState,
 } from './state';
-import { explainTimeUp, timeBudget } from './time-budget';
+import { timeBudget } from '../../shared/polling/time-budget';
+import { explainTimeUp } from './time-budget';
 import { readWatch, type Watch } from './watch';
 
 const SERVER_KNOWN_MS = 3_600_000;
