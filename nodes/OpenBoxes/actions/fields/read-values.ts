@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { dayIn, toEpoch } from '../../values/moment';
 import { readDay } from '../../values/day';
+import { quoted } from '../../values/text';
 import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -28,7 +29,7 @@ export function readTime(value: unknown, label: string, zone: string): number | 
 	if (value === undefined || value === null || value === '') return undefined;
 	const time = toEpoch(value, zone);
 	if (time !== undefined) return time;
-	throw new OpenBoxesError(`"${String(value)}" in "${label}" is not a time`, {
+	throw new OpenBoxesError(`${quoted(value)} in "${label}" is not a time`, {
 		description: 'Write it like 2026-03-30 or 2026-03-30T23:16:05+02:00.',
 	});
 }

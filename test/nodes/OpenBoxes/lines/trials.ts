@@ -246,6 +246,8 @@ export const TRIALS: Trial[] = [
 			{ code: fc.constantFrom('10001', '20001'), quantity: upTo(16), bin: bay },
 			{ shippedLot: anyLot },
 		).map((one) => (one.code === '20001' ? { ...one, shippedLot: undefined } : one)),
+		// What names no lot of two fills up the one that is open: the delivery that comes first has the choice.
+		nested: line({ code: IBU, quantity: upTo(16), bin: bay, shippedLot: anyLot }),
 		items: 2,
 	},
 	{
