@@ -9,6 +9,7 @@ import { putaway } from './putaway/putaway.resource';
 import { record } from './record/record.resource';
 import { stock } from './stock/stock.resource';
 import { stockMovement } from './stockMovement/stockMovement.resource';
+import { stockTransfer } from './stockTransfer/stockTransfer.resource';
 import { transaction } from './transaction/transaction.resource';
 import { user } from './user/user.resource';
 
@@ -24,6 +25,7 @@ export const resources: readonly Resource[] = [
 	record,
 	stock,
 	stockMovement,
+	stockTransfer,
 	transaction,
 	user,
 ];

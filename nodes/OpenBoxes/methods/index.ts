@@ -15,6 +15,7 @@ import { searchSuppliers } from './search-suppliers';
 import { searchShipmentTypes } from './search-shipment-types';
 import { searchStockLists } from './search-stock-lists';
 import { searchStockMovements } from './search-stock-movements';
+import { searchStockTransfers } from './search-stock-transfers';
 import { searchTransactionTypes } from './search-transaction-types';
 import { searchTransactions } from './search-transactions';
 
@@ -36,6 +37,7 @@ export const listSearch = {
 	searchShipmentTypes,
 	searchStockLists,
 	searchStockMovements,
+	searchStockTransfers,
 	searchTransactionTypes,
 	searchTransactions,
 };

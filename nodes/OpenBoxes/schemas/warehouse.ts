@@ -17,3 +17,67 @@ export const inventoryLevelSchema = z.looseObject({
 	dateCreated: text,
 });
 export type InventoryLevel = z.infer<typeof inventoryLevelSchema>;
+
+/** A line of a stock transfer, or what one could take; keys are flat with dots (warehouse.md#transfers). */
+export const transferItemSchema = z.looseObject({
+	id: z.nullish(idSchema),
+	'product.id': idSchema,
+	'product.productCode': text,
+	'product.name': text,
+	'inventoryItem.id': z.nullish(idSchema),
+	lotNumber: text,
+	expirationDate: text,
+	'originBinLocation.id': z.nullish(idSchema),
+	'originBinLocation.name': text,
+	'destinationBinLocation.id': z.nullish(idSchema),
+	'destinationBinLocation.name': text,
+	quantity: z.catch(z.number(), 0),
+	quantityNotPicked: count,
+	status: z.catch(z.string(), ''),
+	splitItems: z.catch(z.array(z.unknown()), []),
+});
+export type TransferItem = z.infer<typeof transferItemSchema>;
+
+export const transferSchema = z.looseObject({
+	id: idSchema,
+	description: text,
+	stockTransferNumber: text,
+	status: z.catch(z.string(), ''),
+	type: text,
+	'origin.id': z.nullish(idSchema),
+	'origin.name': text,
+	stockTransferItems: z.catch(z.array(transferItemSchema), []),
+});
+export type Transfer = z.infer<typeof transferSchema>;
+
+/** What will be asked for of a product, and how long it lasts (stock-and-transactions.md#product-writes). */
+export const demandSchema = z.object({
+	data: z.looseObject({
+		location: z.nullish(z.looseObject({ name: text })),
+		demand: z.nullish(
+			z.looseObject({
+				totalDemand: count,
+				totalDays: count,
+				dailyDemand: count,
+				monthlyDemand: count,
+				onHandMonths: count,
+				quantityOnHand: count,
+			}),
+		),
+	}),
+});
+
+/** Who sells a product, and in which package (warehouse.md#master-data). */
+export const productSourceSchema = z.looseObject({
+	id: idSchema,
+	code: text,
+	name: text,
+	supplier: z.nullish(z.looseObject({ id: idSchema, name: text })),
+	supplierCode: text,
+	manufacturer: z.nullish(z.looseObject({ name: text })),
+	defaultProductPackage: z.nullish(
+		z.looseObject({ quantity: count, uom: z.nullish(z.looseObject({ code: text })) }),
+	),
+	packagePrice: count,
+	active: z.nullish(z.boolean()),
+});

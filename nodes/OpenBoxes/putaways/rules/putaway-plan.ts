@@ -8,6 +8,8 @@ export interface PutawayCandidate {
 	productName: string;
 	lotId: string;
 	lotNumber: string;
+	/** As the server writes it, where a request has to repeat it. */
+	lotExpiry?: string;
 	fromBinId: string;
 	fromBin: string;
 	/** Where the product usually lies. */
@@ -91,6 +93,7 @@ function goods(candidate: PutawayCandidate): string {
 export function planPutaway(
 	candidates: readonly PutawayCandidate[],
 	wishes: readonly PutawayWish[],
+	words = { none: 'wait for a putaway', some: 'wait' },
 ): PutawayPlan {
 	const ready = candidates.filter((candidate) => candidate.isReady);
 	const left = new Map(ready.map((candidate) => [candidate, candidate.quantity]));
@@ -106,14 +109,14 @@ export function planPutaway(
 			return {
 				reason: open
 					? `${label}: ${goods(open)} stands in an open putaway already`
-					: `${label}: no goods of "${wish.product}"${wish.lot ? ` lot ${wish.lot}` : ''} wait for a putaway`,
+					: `${label}: no goods of "${wish.product}"${wish.lot ? ` lot ${wish.lot}` : ''} ${words.none}`,
 			};
 		}
 		const total = found.reduce((sum, candidate) => sum + (left.get(candidate) ?? 0), 0);
 		let wanted = wish.quantity ?? total;
 		if (wanted > total || total === 0) {
 			return {
-				reason: `${label}: ${wanted} wanted, ${total} wait: ${found.map(goods).join('; ')}`,
+				reason: `${label}: ${wanted} wanted, ${total} ${words.some}: ${found.map(goods).join('; ')}`,
 			};
 		}
 		for (const candidate of found) {
