@@ -17,6 +17,7 @@ const DOCUMENTS = [
 	'inventoryLevel',
 	'inventoryItem',
 	'productGroup',
+	'product',
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

@@ -127,6 +127,23 @@ export async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 	return {};
 }
 
+const transfer = (quantity: number): INodeParameters => ({
+	resource: 'stockTransfer',
+	operation: 'create',
+	reference: 'MOVE-1',
+	complete: true,
+	...goods({ productCode: '10001', lot: 'IBU-B', fromBin: 'Shelf 1', bin: 'Shelf 2', quantity }),
+});
+
+const newProduct = (name: string): INodeParameters => ({
+	resource: 'product',
+	operation: 'create',
+	name,
+	productCode: 'ZN-20',
+	category: locator(id.categories.Supplies),
+	options: { upc: '4000000000024', pricePerUnit: 0.2 },
+});
+
 const newLot = (expirationDate: string): INodeParameters => ({
 	resource: 'lot',
 	operation: 'create',
@@ -236,6 +253,24 @@ export const WRITES = {
 				product: locator('30004', 'code'),
 				levels: { reorderPoint: 40, maximumQuantity: 100 },
 			},
+		},
+	],
+	transfer: [
+		{
+			name: 'Stock Transfer Create',
+			at: 'pharmacy',
+			notOn: ['documented'],
+			parameters: transfer(100),
+			other: transfer(90),
+		},
+	],
+	product: [
+		{
+			name: 'Product Create',
+			at: 'pharmacy',
+			namedOn: ['documented'],
+			parameters: newProduct('Zinc 20mg tablet'),
+			other: newProduct('Zinc 10mg tablet'),
 		},
 	],
 	lot: [

@@ -40,6 +40,8 @@ const FEATURES = {
 		documented: false,
 		label: 'placing, rolling back and deleting purchase orders',
 	},
+	newProducts: { since: '0.9.6', documented: true, label: 'a call that makes products' },
+	productSuppliers: { since: '0.9.1', documented: false, label: 'the suppliers of a product' },
 	putaways: { since: '0.9.0', documented: false, label: 'putaways' },
 	receivingBin: { since: '0.9.6', documented: false, label: 'receiving bins' },
 	fulfillments: {

@@ -1,0 +1,78 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { findCategory } from '../../catalogue/categories';
+import type { ProductFields } from '../../catalogue/rules/product-fields';
+import type { Connection } from '../../transport/connection';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { locatorText } from '../../values/locator';
+import { storableText, visibleText } from '../../values/storable-text';
+import { readText, toSwitch } from '../fields/read-values';
+
+const TEXTS = {
+	brandName: 'Brand',
+	description: 'Description',
+	manufacturer: 'Manufacturer',
+	ndc: 'NDC',
+	unitOfMeasure: 'Unit of Measure',
+	upc: 'Barcode (UPC)',
+} as const;
+
+/** What may be said of a product besides its name, code and category. */
+export const productOptions: INodeProperties[] = [
+	...Object.entries(TEXTS).map(([name, displayName]): INodeProperties => ({
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+	})),
+	{
+		displayName: 'Lot and Expiry Control',
+		name: 'lotAndExpiryControl',
+		type: 'boolean' as const,
+		default: true,
+		description: 'Whether its stock needs a lot number and an expiry date',
+	},
+	{
+		displayName: 'Price per Unit',
+		name: 'pricePerUnit',
+		type: 'number' as const,
+		typeOptions: { minValue: 0 },
+		default: 0,
+	},
+].sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+function readSwitch(given: IDataObject, name: string): boolean | undefined {
+	if (given[name] === undefined) return undefined;
+	const value = toSwitch(given[name]);
+	if (value !== undefined) return value;
+	throw new OpenBoxesError(`"${name}" must be true or false`);
+}
+
+function readPrice(value: unknown): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const price = Number(value);
+	if (Number.isFinite(price) && price >= 0) return price;
+	throw new OpenBoxesError('"Price per Unit" must be a number, 0 or more');
+}
+
+/** The fields of a form; a text that is empty was not given. */
+export async function readProductFields(
+	connection: Connection,
+	given: IDataObject,
+): Promise<ProductFields> {
+	const text = (name: string): string | undefined => {
+		const value = readText(given[name]);
+		if (value === undefined) return undefined;
+		return name === 'description' ? visibleText(value) : storableText(value);
+	};
+	const category = locatorText(given.category);
+	const found = category === undefined ? undefined : await findCategory(connection, category);
+	return {
+		name: text('name'),
+		productCode: text('productCode'),
+		...Object.fromEntries(Object.keys(TEXTS).map((name) => [name, text(name)])),
+		category: found && { id: found.id, name: found.name },
+		pricePerUnit: readPrice(given.pricePerUnit),
+		lotAndExpiryControl: readSwitch(given, 'lotAndExpiryControl'),
+		active: readSwitch(given, 'active'),
+	};
+}
