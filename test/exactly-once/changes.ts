@@ -7,6 +7,7 @@ import {
 	order,
 	sale,
 	sentFromNorth,
+	transfer,
 	type ReferencedWrite,
 } from './operations';
 
@@ -170,6 +171,19 @@ export const CHANGES = {
 			prepare: newOrder,
 			parameters: orderOp('delete'),
 			saysDone: /no purchase order/,
+		},
+	],
+	transferStep: [
+		{
+			name: 'Stock Transfer Complete',
+			at: 'pharmacy',
+			notOn: OPEN_SOURCE_ONLY,
+			prepare: async (ground) => {
+				const draft = { ...transfer(100), complete: false };
+				const { id } = await ground.output('pharmacy', draft);
+				return { stockTransfer: locator(String(id)) };
+			},
+			parameters: { resource: 'stockTransfer', operation: 'complete' },
 		},
 	],
 	putawayStep: [

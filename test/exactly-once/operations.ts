@@ -127,7 +127,7 @@ export async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 	return {};
 }
 
-const transfer = (quantity: number): INodeParameters => ({
+export const transfer = (quantity: number): INodeParameters => ({
 	resource: 'stockTransfer',
 	operation: 'create',
 	reference: 'MOVE-1',

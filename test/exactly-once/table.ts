@@ -10,6 +10,9 @@ export const NOT_IN_TABLE: Record<string, string> = {
 		'removes lines by their ID, as Update Items does: what is gone is named as unknown',
 	'Stock Movement Update': 'sets values: the same again changes nothing',
 	'Location Update': 'sets values: the same again changes nothing',
+	'Lot Recall': 'sets a state: the same again changes nothing',
+	'Lot Release': 'sets a state: the same again changes nothing',
+	'Product Update': 'sets values: the same again changes nothing',
 };
 
 /** Operations x cases: the name of the test that holds each. */

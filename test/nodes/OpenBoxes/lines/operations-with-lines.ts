@@ -71,6 +71,11 @@ export const WITH_LINES: WithLines[] = [
 		parameters: () => ({}),
 		line: () => ({ ...box(), bin: 'A-01' }),
 	},
+	{
+		name: 'stockTransfer.create',
+		parameters: () => ({}),
+		line: () => ({ ...box(), bin: 'Shelf 2' }),
+	},
 ];
 
 /** Makes what the operations work on. */
