@@ -44,6 +44,15 @@ const CHOSEN: Record<string, unknown> = {
 	purchaseOrder: { mode: 'id', value: Object.values(id.orders)[0] },
 	stockMovement: { mode: 'id', value: Object.values(id.orders)[0] },
 	putaway: { mode: 'id', value: Object.values(id.orders)[0] },
+	locationType: { mode: 'name', value: 'Ward' },
+	recordType: { mode: 'name', value: 'category' },
+	recordId: id.categories.Vaccines,
+	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
+	allow: true,
+	fields: { description: 'hostile', name: 'Hostile' },
+	username: 'hostile',
+	firstName: 'Hans',
+	lastName: 'Hostile',
 };
 
 interface Step {

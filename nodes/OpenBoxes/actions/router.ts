@@ -3,6 +3,8 @@ import { Connection } from '../transport/connection';
 import { withoutFullStop } from '../transport/message-text';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { toNodeError } from '../transport/node-error';
+import { toCsv } from '../values/csv-text';
+import { wantsFile } from './fields/list.fields';
 import type { Operation, OperationResult } from './operation';
 import { resources } from './resources';
 
@@ -32,6 +34,27 @@ function toOutput(result: OperationResult): INodeExecutionData {
 	return { json: { error: text }, pairedItem };
 }
 
+/** All rows as one CSV file; what failed stays an item of its own. */
+async function toFile(
+	context: IExecuteFunctions,
+	results: readonly OperationResult[],
+): Promise<INodeExecutionData[]> {
+	const rows = results.filter((result) => result.error === undefined);
+	const failed = results.filter((result) => result.error !== undefined);
+	const fileName = `${String(context.getNodeParameter('resource', 0))}.csv`;
+	const data = await context.helpers.prepareBinaryData(
+		Buffer.from(toCsv(rows.map(({ json }) => json)), 'utf8'),
+		fileName,
+		'text/csv',
+	);
+	const items = [...new Set(rows.flatMap((row) => row.items))];
+	const json = { fileName, rows: rows.length };
+	return [
+		{ json, binary: { data }, pairedItem: items.map((item) => ({ item })) },
+		...failed.map(toOutput),
+	];
+}
+
 /** Runs the chosen operation on all items and turns what became of them into output items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const stopOnError = !context.continueOnFail();
@@ -52,5 +75,6 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	const failed = results.find((result) => result.error !== undefined);
 	if (stopOnError && failed?.error)
 		throw toNodeError(context.getNode(), failed.error, failed.items[0]);
+	if (wantsFile(context)) return [await toFile(context, results)];
 	return [results.map(toOutput)];
 }

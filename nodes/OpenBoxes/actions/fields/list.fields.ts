@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { toSwitch } from './read-values';
 
 /** "Return All" and "Limit", as every Get Many has them. */
 export const listFields: INodeProperties[] = [
@@ -18,7 +19,19 @@ export const listFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
+	{
+		displayName: 'Put Output in File',
+		name: 'asFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return one CSV file with all results instead of an item for each',
+	},
 ];
+
+/** Whether the results of a list go into one file. */
+export function wantsFile(context: IExecuteFunctions): boolean {
+	return toSwitch(context.getNodeParameter('asFile', 0, false)) === true;
+}
 
 /** Number of rows asked for; infinite for "Return All". */
 export function readLimit(context: IExecuteFunctions, item: number): number {
