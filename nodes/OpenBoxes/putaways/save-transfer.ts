@@ -1,7 +1,7 @@
 import { doOnce, type StillAbsent } from '../once/do-once';
 import { whileAlone } from '../once/in-flight';
 import type { MarkedRow } from '../once/rules/keeper';
-import { listSchema, orderSchema, recordSchema, transferSchema, type Transfer } from '../schemas';
+import { orderSchema, parseList, parseRecord, transferSchema, type Transfer } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -53,7 +53,7 @@ async function post(
 		})),
 	};
 	const answer = await connection.post(apiPath('stockTransfers'), body, { before });
-	const { id, stockTransferItems } = transferSchema.parse(recordSchema.parse(answer).data);
+	const { id, stockTransferItems } = parseRecord(answer, transferSchema);
 	const lots = new Set(lines.map(({ candidate }) => candidate.lotId));
 	const other = stockTransferItems.find((item) => !lots.has(item['inventoryItem.id'] ?? ''));
 	if (!other) return id;
@@ -67,9 +67,7 @@ async function post(
 async function findByReference(connection: Connection, reference: string): Promise<MarkedRow[]> {
 	const { location } = await connection.serverInfo();
 	const attributes = [{ property: 'description', value: reference }];
-	return listSchema
-		.parse(await connection.search('order', attributes))
-		.data.map((row) => orderSchema.parse(row))
+	return parseList(await connection.search('order', attributes), orderSchema)
 		.filter(({ origin, destination }) =>
 			[origin.id, destination.id].every((id) => id === location.id),
 		)

@@ -1,5 +1,5 @@
 import {
-	listSchema,
+	parseList,
 	transactionEntrySchema,
 	transactionSchema,
 	type Transaction,
@@ -8,7 +8,8 @@ import {
 } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError } from '../transport/openboxes-error';
+import { deleteIfThere } from '../transport/missing';
 import { transferLabel } from './transfer-record';
 
 /** Types of the two transactions of each line (warehouse.md#transfers). */
@@ -23,27 +24,22 @@ export const movingItems = ({ stockTransferItems }: Transfer): TransferItem[] =>
 
 async function movesOf(connection: Connection, id: string): Promise<Transaction[]> {
 	const attributes = [{ property: 'order.id', value: id }];
-	return listSchema
-		.parse(await connection.search('transaction', attributes))
-		.data.map((row) => transactionSchema.parse(row))
-		.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+	return parseList(await connection.search('transaction', attributes), transactionSchema).sort(
+		(a, b) => (keyOf(a) < keyOf(b) ? -1 : 1),
+	);
 }
 
 const keyOf = ({ dateCreated, id }: Transaction): string => `${dateCreated ?? ''}|${id}`;
 
 async function deleteMove(connection: Connection, id: string): Promise<void> {
-	try {
-		await connection.delete(apiPath('generic', 'transaction', id));
-	} catch (error) {
-		if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-	}
+	await deleteIfThere(connection, apiPath('generic', 'transaction', id));
 }
 
 /** What one transaction moves, in a form that fits its line only. */
 async function contentOf(connection: Connection, { id, transactionType }: Transaction) {
 	const attributes = [{ property: 'transaction.id', value: id }];
-	const { data } = listSchema.parse(await connection.search('transactionEntry', attributes));
-	const entries = data.map((row) => transactionEntrySchema.parse(row));
+	const answer = await connection.search('transactionEntry', attributes);
+	const entries = parseList(answer, transactionEntrySchema);
 	return entries
 		.map(({ inventoryItem, binLocation, quantity }) =>
 			[transactionType?.id, inventoryItem?.id, binLocation?.id ?? '', quantity].join('|'),
@@ -112,9 +108,5 @@ export async function settleMoves(
 /** Removes a surplus transfer with all that it moved; the goods are back where they were. */
 export async function removeTransfer(connection: Connection, id: string): Promise<void> {
 	for (const move of await movesOf(connection, id)) await deleteMove(connection, move.id);
-	try {
-		await connection.delete(apiPath('generic', 'order', id));
-	} catch (error) {
-		if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-	}
+	await deleteIfThere(connection, apiPath('generic', 'order', id));
 }
