@@ -52,6 +52,11 @@ const adjustment = (quantity: number): INodeParameters => ({
 	...goods({ productCode: '10001', lot: 'IBU-B', bin: 'Shelf 1', quantity }),
 });
 
+const shelfCount = (quantity: number): INodeParameters => ({
+	...{ resource: 'stock', operation: 'recordCount', enable: true, reference: 'SHEET-1' },
+	...goods({ productCode: '10001', lot: 'IBU-A', quantity }),
+});
+
 const movement = (operation: string, quantity: number): INodeParameters =>
 	op(operation, {
 		destination: at('central'),
@@ -253,6 +258,12 @@ export const WRITES = {
 				product: locator('30004', 'code'),
 				levels: { reorderPoint: 40, maximumQuantity: 100 },
 			},
+		},
+		{
+			name: 'Stock Record Count',
+			at: 'pharmacy',
+			parameters: shelfCount(31),
+			other: shelfCount(32),
 		},
 	],
 	transfer: [

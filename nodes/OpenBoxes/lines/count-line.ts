@@ -3,7 +3,7 @@ import { neededProductNames, PRODUCT_NAMES, type ProductName } from './product-n
 import { singleUnits } from './units';
 
 /** What somebody says lies there: a product, perhaps a lot and a bin of it, and how much, 0 or more. */
-interface CountLine extends ProductName {
+export interface CountLine extends ProductName {
 	position: number;
 	/** Single units. */
 	quantity: number;

@@ -6,6 +6,7 @@ import { getExpiring } from './getExpiring.operation';
 import { getHistory } from './getHistory.operation';
 import { getLevels } from './getLevels.operation';
 import { reconcile } from './reconcile.operation';
+import { recordCount } from './recordCount.operation';
 import { setLevel } from './setLevel.operation';
 
 /** What lies where, what is low and what expires. */
@@ -22,5 +23,6 @@ export const stock: Resource = {
 		getHistory,
 		getConsumption,
 		reconcile,
+		recordCount,
 	],
 };

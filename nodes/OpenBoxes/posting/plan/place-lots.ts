@@ -1,5 +1,7 @@
 import { heldUnits, isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
 import { tellLots } from '../../stock/rules/named-places';
+import { productControlSchema, recordSchema } from '../../schemas';
+import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
 import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from '../../stock/lots';
@@ -154,4 +156,17 @@ export class LotPlacer {
 		const [row] = bins;
 		return { found: { id: row?.binId ?? '', name: row?.binName ?? 'no bin' } };
 	}
+}
+
+/** A lot without expiry date is not created for a product that needs one. */
+export async function lotObjection(
+	connection: Connection,
+	{ lot, product }: Pick<PlacedLine, 'lot' | 'product'>,
+): Promise<string | undefined> {
+	if ('id' in lot || lot.expiry !== undefined) return undefined;
+	const answer = await connection.get(apiPath('generic', 'product', product.id));
+	const { lotAndExpiryControl } = productControlSchema.parse(recordSchema.parse(answer).data);
+	return lotAndExpiryControl
+		? `the new lot "${lot.number}" needs an expiry date, because the product is under lot and expiry control`
+		: undefined;
 }

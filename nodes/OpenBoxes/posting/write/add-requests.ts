@@ -1,8 +1,6 @@
 import { withLotDates } from '../../lines/lot-dates';
 import type { Read } from '../../values/read';
 import { postingOf } from '../rules/transaction-type';
-import { parseRecord, productControlSchema } from '../../schemas';
-import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError } from '../../transport/openboxes-error';
 import { readLots } from '../../stock/availability';
@@ -10,7 +8,7 @@ import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { LotNames } from '../../stock/lot-names';
 import { ensureLot, type Lot, type NewLot } from '../../stock/lots';
-import { LotPlacer, type PlacedLine } from '../plan/place-lots';
+import { lotObjection, LotPlacer, type PlacedLine } from '../plan/place-lots';
 import { postPlanned, type PlannedPosting } from './post-planned';
 import type { PostingOptions } from './post-requests';
 import type { BookedLine, PostingRequest, PostingResult, RequestedLine } from './posting-request';
@@ -81,7 +79,9 @@ class AddingRun {
 				if (!product || !this.results.isOpen(request)) continue;
 				const dated = { ...line, expirationDate: dates.value?.[index] };
 				const place = await placer.place(dated, product, request.createsLots === true);
-				const reason = place.found ? await this.objection(place.found) : place.reason;
+				const reason = place.found
+					? await lotObjection(this.connection, place.found)
+					: place.reason;
 				if (place.found && reason === undefined) lines.push(place.found);
 				else
 					this.results.fail(
@@ -92,16 +92,6 @@ class AddingRun {
 			if (this.results.isOpen(request)) placed.push({ prepared, lines });
 		}
 		return placed;
-	}
-
-	/** A lot without expiry date is not created for a product that needs one. */
-	private async objection({ lot, product }: PlacedLine): Promise<string | undefined> {
-		if ('id' in lot || lot.expiry !== undefined) return undefined;
-		const answer = await this.connection.get(apiPath('generic', 'product', product.id));
-		const { lotAndExpiryControl } = parseRecord(answer, productControlSchema);
-		return lotAndExpiryControl
-			? `the new lot "${lot.number}" needs an expiry date, because the product is under lot and expiry control`
-			: undefined;
 	}
 
 	private async post(placed: readonly Placed[], inventoryId: string): Promise<void> {

@@ -1,0 +1,121 @@
+import type { RequestedLine } from '../write/posting-request';
+import { lotObjection, LotPlacer, type PlacedLine } from './place-lots';
+import { ensureLot } from '../../stock/lots';
+import { LotNames } from '../../stock/lot-names';
+import { readLots } from '../../stock/availability';
+import { heldUnits, lotKey, type LotRow } from '../../stock/rules/lot';
+import { KEEP_MS } from '../../stock/tally';
+import type { ResolvedLocation } from '../../catalogue/locations';
+import type { ResolvedProduct } from '../../catalogue/products';
+import type { Connection } from '../../transport/connection';
+import { OpenBoxesError } from '../../transport/openboxes-error';
+import { supports } from '../../transport/server';
+import { readNewestMoves, timeOf } from '../read/newest-moves';
+
+export interface CountToPlan {
+	/** A quantity may be 0. */
+	lines: ReadonlyArray<{ line: RequestedLine; product: ResolvedProduct }>;
+	createsLots: boolean;
+	/** Whether lots and bins of these products that no line names are set to 0. */
+	zeroUnlisted: boolean;
+}
+
+/** One lot in one bin: what was counted, and what OpenBoxes has. */
+export interface PlannedCount {
+	product: ResolvedProduct;
+	/** Empty for a lot that is still to be made. */
+	lotId: string;
+	lotNumber: string;
+	binId?: string;
+	binName?: string;
+	counted: number;
+	before: number;
+}
+
+/** Times that stock in motion is waited for. */
+const MOST_WAITS = 3;
+
+/**
+ * Stock of the products as it is now. Figures follow what was booked some seconds late
+ * (stock-and-transactions.md#refresh), and a difference to an old figure would book the last sales twice: so a product
+ * that moved in the last half minute is waited for.
+ */
+async function settledRows(
+	connection: Connection,
+	location: ResolvedLocation,
+	inventoryId: string,
+	productIds: readonly string[],
+): Promise<LotRow[]> {
+	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
+	for (let wait = 0; ; wait++) {
+		const ledger = isDelayed ? await readNewestMoves(connection, inventoryId) : undefined;
+		const rows = await readLots(connection, location.id, productIds);
+		const keys = new Set(rows.map(lotKey));
+		const moves = (ledger?.moves ?? []).filter(({ takes }) =>
+			[...takes.keys()].some((key) => keys.has(key)),
+		);
+		const last = moves.reduce((time, move) => Math.max(time, timeOf(move)), 0);
+		// A second more, because the server's times are whole seconds.
+		const left = last + KEEP_MS + 1000 - connection.now();
+		if (left <= 0) return rows;
+		if (wait === MOST_WAITS)
+			throw new OpenBoxesError('The count was not recorded: its products are moving right now', {
+				description:
+					'OpenBoxes shows what was sold some seconds later, so that the difference to the count is not known. Run it again in a quiet moment.',
+			});
+		await connection.pause(left);
+	}
+}
+
+async function place(
+	connection: Connection,
+	placer: LotPlacer,
+	{ line, product }: CountToPlan['lines'][number],
+	createsLots: boolean,
+): Promise<PlacedLine> {
+	const placed = await placer.place(line, product, createsLots);
+	const reason = placed.found ? await lotObjection(connection, placed.found) : placed.reason;
+	if (placed.found && reason === undefined) return placed.found;
+	throw new OpenBoxesError(
+		`The count was not recorded: line ${line.position} (${product.code} ${product.name}): ${reason}`,
+		{ description: 'Nothing of it was written. Correct the line and run it again.' },
+	);
+}
+
+/** Lots and bins with what was counted in each; new lots are made only when `isReal`. */
+export async function planCount(
+	connection: Connection,
+	at: { location: ResolvedLocation; inventoryId: string },
+	{ lines, createsLots, zeroUnlisted }: CountToPlan,
+	isReal: boolean,
+): Promise<PlannedCount[]> {
+	const { location, inventoryId } = at;
+	const products = new Map(lines.map(({ product }) => [product.id, product]));
+	const rows = await settledRows(connection, location, inventoryId, [...products.keys()]);
+	const onHand = new Map(rows.map((row) => [lotKey(row), heldUnits(row)]));
+	const placer = new LotPlacer(connection, rows, new LotNames(connection, location));
+	const placed: PlacedLine[] = [];
+	for (const line of lines) placed.push(await place(connection, placer, line, createsLots));
+	const planned = new Map<string, PlannedCount>();
+	for (const { line, product, lot, bin } of placed) {
+		const lotId = 'id' in lot ? lot.id : isReal ? (await ensureLot(connection, lot)).id : '';
+		const key = lotKey({ lotId: lotId || `${product.id}|${lot.number}`, binId: bin?.id });
+		const known = planned.get(key);
+		if (known) known.counted += line.quantity;
+		else
+			planned.set(key, {
+				...{ product, lotId, lotNumber: lot.number, binId: bin?.id, binName: bin?.name },
+				...{ counted: line.quantity, before: onHand.get(key) ?? 0 },
+			});
+	}
+	for (const row of zeroUnlisted ? rows : []) {
+		const product = products.get(row.productId);
+		if (!product || planned.has(lotKey(row)) || heldUnits(row) === 0) continue;
+		const { lotId, lotNumber, binId, binName } = row;
+		planned.set(lotKey(row), {
+			...{ product, lotId, lotNumber, binId, binName },
+			...{ counted: 0, before: heldUnits(row) },
+		});
+	}
+	return [...planned.values()];
+}
