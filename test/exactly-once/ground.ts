@@ -18,6 +18,7 @@ const DOCUMENTS = [
 	'inventoryItem',
 	'productGroup',
 	'product',
+	'cycleCountRequest',
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

@@ -265,6 +265,16 @@ export const WRITES = {
 			parameters: shelfCount(31),
 			other: shelfCount(32),
 		},
+		{
+			name: 'Cycle Count Request',
+			at: 'pharmacy',
+			// Cycle counts came with 0.9.4.
+			notOn: ['0.9.0', 'documented'],
+			parameters: {
+				...{ resource: 'cycleCount', operation: 'request' },
+				product: locator('10002', 'code'),
+			},
+		},
 	],
 	transfer: [
 		{

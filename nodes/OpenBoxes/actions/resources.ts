@@ -1,6 +1,7 @@
 import type { Resource } from './operation';
 import { bin } from './bin/bin.resource';
 import { category } from './category/category.resource';
+import { cycleCount } from './cycleCount/cycleCount.resource';
 import { location } from './location/location.resource';
 import { lot } from './lot/lot.resource';
 import { product } from './product/product.resource';
@@ -17,6 +18,7 @@ import { user } from './user/user.resource';
 export const resources: readonly Resource[] = [
 	bin,
 	category,
+	cycleCount,
 	location,
 	lot,
 	product,

@@ -81,3 +81,43 @@ export const productSourceSchema = z.looseObject({
 	packagePrice: count,
 	active: z.nullish(z.boolean()),
 });
+/** A request to count a product, as the generic API shows it (warehouse.md#cycle-counts). */
+export const countRequestSchema = z.looseObject({
+	id: idSchema,
+	facility: reference,
+	status: z.catch(z.nullish(enumSchema), null),
+	blindCount: z.nullish(z.boolean()),
+	dateCreated: text,
+});
+
+/** What can be counted; a status of "null" is none. */
+export const countCandidateSchema = z.looseObject({
+	product: z.looseObject({ id: idSchema, productCode: text, name: text }),
+	cycleCountRequest: reference,
+	internalLocations: text,
+	dateLastCount: text,
+	daysUntilNextCount: count,
+	quantityOnHand: count,
+	quantityAllocated: count,
+	status: text,
+});
+
+const countItemSchema = z.looseObject({
+	id: idSchema,
+	product: z.nullish(z.looseObject({ id: idSchema, productCode: text, name: text })),
+	inventoryItem: z.nullish(z.looseObject({ id: idSchema, lotNumber: text, expirationDate: text })),
+	binLocation: z.nullish(z.looseObject({ id: idSchema, name: text })),
+	countIndex: z.number(),
+	quantityOnHand: count,
+	quantityCounted: count,
+});
+export type CycleCountItem = z.infer<typeof countItemSchema>;
+
+/** A count with the lots and bins that are in it. */
+export const cycleCountSchema = z.looseObject({
+	id: idSchema,
+	requestId: z.nullish(idSchema),
+	status: z.catch(z.nullish(enumSchema), null),
+	cycleCountItems: z.array(countItemSchema),
+});
+export type CycleCount = z.infer<typeof cycleCountSchema>;

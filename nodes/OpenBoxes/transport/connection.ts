@@ -154,6 +154,10 @@ export class Connection {
 		return await this.write({ method: 'PUT', path, body }, options);
 	}
 
+	async patch(path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
+		return await this.write({ method: 'PATCH', path, body }, options);
+	}
+
 	async delete(path: string, options: CallOptions = {}): Promise<unknown> {
 		return await this.write({ method: 'DELETE', path }, options);
 	}

@@ -44,6 +44,7 @@ const FEATURES = {
 	productSuppliers: { since: '0.9.1', documented: false, label: 'the suppliers of a product' },
 	putaways: { since: '0.9.0', documented: false, label: 'putaways' },
 	receivingBin: { since: '0.9.6', documented: false, label: 'receiving bins' },
+	cycleCounts: { since: '0.9.4', documented: false, label: 'cycle counts' },
 	fulfillments: {
 		since: '0.9.3',
 		documented: false,

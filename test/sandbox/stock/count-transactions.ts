@@ -67,7 +67,7 @@ export const stockAt = (
 ): StockPlace[] =>
 	quantitiesOf(store, inventory, product, moment).filter((place) => place.quantity !== 0);
 
-/** Type 12 with every place that held something; with nothing anywhere, one line of zero. */
+/** A baseline (type 11 before 0.9.5) with every place that held something; with nothing anywhere, one line of zero. */
 export function bookBaseline(
 	call: Call,
 	inventory: string,
@@ -81,7 +81,7 @@ export function bookBaseline(
 			: [{ inventoryItem: lotWithoutNumber(call, product), binLocation: null, quantity: 0 }];
 	return bookTransaction(
 		call,
-		{ ...head, type: '12', inventory, comment: null },
+		{ ...head, type: call.world.version.since('0.9.5') ? '12' : '11', inventory, comment: null },
 		counted.map((place) => ({ ...place, product, comments: commentAt?.(place) ?? null })),
 	);
 }

@@ -1,0 +1,55 @@
+import { submitCount } from '../../stock/cycle-counts';
+import { enableField, requireEnabled } from '../fields/enable.field';
+import { readLocationId } from '../fields/read-values';
+import { perItem, type Operation } from '../operation';
+import { countField, countOutput, countPlaceField, readId } from './count-fields';
+
+const WHAT = 'set stock to what was counted';
+
+/** Closes a count. */
+export const submit: Operation = {
+	value: 'submit',
+	name: 'Submit',
+	action: 'Submit a cycle count',
+	description:
+		'Close a count: its differences are booked, or counted again first; a closed one is left as it is',
+	properties: [
+		enableField(WHAT),
+		countField,
+		countPlaceField,
+		{
+			displayName: 'Recount Differences',
+			name: 'recountDifferences',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a count with differences waits for a second count before they are booked',
+		},
+		{
+			displayName: 'If Stock Moved Since the Start',
+			name: 'ifMoved',
+			type: 'options',
+			default: 'fail',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'Nothing is booked: count again' },
+				{
+					name: 'Compare with Stock of Now',
+					value: 'compare',
+					description: 'Right only when everything was counted after it moved',
+				},
+			],
+		},
+	],
+	execute: perItem(async (run, item) => {
+		const { context, connection } = run;
+		requireEnabled(context, WHAT);
+		const id = readId(run, item, countField);
+		const facility = await readLocationId(run, item, 'location');
+		const { count, wasDone, warnings } = await submitCount(connection, facility, id, {
+			recountOnDifference: context.getNodeParameter('recountDifferences', item, true) === true,
+			failIfMoved: context.getNodeParameter('ifMoved', item, 'fail') !== 'compare',
+		});
+		const needsRecount = count.status === 'COUNTED';
+		return { ...countOutput(count), needsRecount, alreadySubmitted: wasDone, warnings };
+	}),
+};
