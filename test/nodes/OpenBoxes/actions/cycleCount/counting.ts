@@ -2,11 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { json, locator } from '../../../../hospital/movements';
 import type { Scene } from '../../../../hospital/scene';
 
-/** The first version that has cycle counts, and the newest. */
-export const WITH_COUNTS = ['0.9.4', '0.9.8'] as const;
-/** Where a clear error says that there are none. */
-export const WITHOUT_COUNTS = ['0.9.0', 'documented'] as const;
-
 export const counting = (operation: string, parameters: INodeParameters = {}): INodeParameters => ({
 	resource: 'cycleCount',
 	operation,
