@@ -102,7 +102,7 @@ export async function requestCount(
 	return { request: done, existed: origin === 'found', warnings };
 }
 
-export async function readCount(
+async function readCount(
 	connection: Connection,
 	facilityId: string,
 	id: string,
