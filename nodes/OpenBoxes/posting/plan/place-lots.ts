@@ -1,6 +1,6 @@
 import { heldUnits, isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
 import { tellLots } from '../../stock/rules/named-places';
-import { productControlSchema, recordSchema } from '../../schemas';
+import { parseRecord, productControlSchema } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
@@ -165,7 +165,7 @@ export async function lotObjection(
 ): Promise<string | undefined> {
 	if ('id' in lot || lot.expiry !== undefined) return undefined;
 	const answer = await connection.get(apiPath('generic', 'product', product.id));
-	const { lotAndExpiryControl } = productControlSchema.parse(recordSchema.parse(answer).data);
+	const { lotAndExpiryControl } = parseRecord(answer, productControlSchema);
 	return lotAndExpiryControl
 		? `the new lot "${lot.number}" needs an expiry date, because the product is under lot and expiry control`
 		: undefined;

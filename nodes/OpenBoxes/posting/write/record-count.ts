@@ -1,6 +1,6 @@
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { doOnce } from '../../once/do-once';
-import { recordSchema, transactionSchema } from '../../schemas';
+import { parseRecord, transactionSchema } from '../../schemas';
 import { placeOf } from '../../stock/availability';
 import { noteAdded, noteTaken } from '../../stock/tally';
 import { apiPath } from '../../transport/base-url';
@@ -90,7 +90,7 @@ export async function recordCount(
 			draft = toDraft(request, hash, counts);
 			const body = toBody(draft, inventoryId, newMark());
 			const saved = await connection.post(apiPath('generic', 'transaction'), body, { before });
-			return transactionSchema.parse(recordSchema.parse(saved).data).id;
+			return parseRecord(saved, transactionSchema).id;
 		},
 		takeBack: async ({ id }) => await deleteTransaction(connection, id),
 		readBack: async ({ id }, from) => {
