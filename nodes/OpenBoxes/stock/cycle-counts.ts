@@ -14,7 +14,8 @@ import {
 } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { deleteIfThere } from '../transport/missing';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { toQueryString } from '../transport/query';
 import { requireFeature } from '../transport/server';
 import { isRecount, itemNamed, openItems } from './rules/cycle-count-items';
@@ -86,12 +87,8 @@ export async function requestCount(
 		takeBack: async ({ id, status }) => {
 			// One that somebody counts already would take the count along.
 			if (status !== 'CREATED') throw new OpenBoxesError('it is being counted already');
-			try {
-				const query = toQueryString({ id });
-				await connection.delete(`${path(location.id, 'requests', 'batch')}?${query}`);
-			} catch (error) {
-				if (!isOpenBoxesError(error) || error.httpStatus !== 404) throw toOpenBoxesError(error);
-			}
+			const query = toQueryString({ id });
+			await deleteIfThere(connection, `${path(location.id, 'requests', 'batch')}?${query}`);
 		},
 		readBack: async ({ id }) => {
 			const row = (await find()).find((one) => one.id === id);
