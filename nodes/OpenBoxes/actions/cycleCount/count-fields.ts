@@ -21,7 +21,7 @@ export const countField: INodeProperties = {
 };
 
 /** An ID of a form. */
-export function readId(
+export function readCountId(
 	{ context }: OperationRun,
 	item: number,
 	{ name, displayName }: INodeProperties,

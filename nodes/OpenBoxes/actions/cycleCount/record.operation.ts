@@ -4,7 +4,7 @@ import { linesFromFields } from '../fields/lines-from.fields';
 import { requireLines } from '../fields/read-lines';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
-import { countField, countOutput, countPlaceField, readId } from './count-fields';
+import { countField, countOutput, countPlaceField, readCountId } from './count-fields';
 
 /** What was counted. */
 export const record: Operation = {
@@ -54,7 +54,7 @@ export const record: Operation = {
 		}),
 	],
 	execute: perItem(async (run, item) => {
-		const id = readId(run, item, countField);
+		const id = readCountId(run, item, countField);
 		const lines = requireLines(run.context, item, cycleCountLines) ?? [];
 		const facility = await readLocationId(run, item, 'location');
 		return countOutput(await recordItems(run.connection, facility, id, lines));

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { startCount } from '../../stock/cycle-counts';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
-import { countOutput, countPlaceField, readId } from './count-fields';
+import { countOutput, countPlaceField, readCountId } from './count-fields';
 
 const requestField: INodeProperties = {
 	displayName: 'Request ID',
@@ -34,7 +34,7 @@ export const start: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
-		const id = readId(run, item, requestField);
+		const id = readCountId(run, item, requestField);
 		const isSecond = context.getNodeParameter('recount', item, false) === true;
 		const facility = await readLocationId(run, item, 'location');
 		return countOutput(await startCount(connection, facility, id, isSecond));

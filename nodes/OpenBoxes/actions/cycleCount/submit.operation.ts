@@ -2,7 +2,7 @@ import { submitCount } from '../../stock/cycle-counts';
 import { enableField, requireEnabled } from '../fields/enable.field';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
-import { countField, countOutput, countPlaceField, readId } from './count-fields';
+import { countField, countOutput, countPlaceField, readCountId } from './count-fields';
 
 const WHAT = 'set stock to what was counted';
 
@@ -43,7 +43,7 @@ export const submit: Operation = {
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
 		requireEnabled(context, WHAT);
-		const id = readId(run, item, countField);
+		const id = readCountId(run, item, countField);
 		const facility = await readLocationId(run, item, 'location');
 		const { count, wasDone, warnings } = await submitCount(connection, facility, id, {
 			recountOnDifference: context.getNodeParameter('recountDifferences', item, true) === true,
