@@ -21,6 +21,13 @@ it.each(webhooks)('%s takes nothing from a stranger', (_, { parameters }) => {
 	});
 });
 
+it.each(examples)(
+	'%s has nodes with IDs of their own, without which n8n refuses it',
+	(_, { nodes }) => {
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	},
+);
+
 const sale = { till: 'TILL1', receipt: 'R-1', lines: [{ productCode: '10003', quantity: 1 }] };
 const note = { orderNumber: 'PO-1', deliveryNote: 'DN-1', lines: [{ productCode: '10001' }] };
 const request = { request: 'W-1', from: '464QZP', to: 'NOWHERE', lines: [] };

@@ -1,5 +1,5 @@
 import { inventoryIdOf } from '../catalogue/inventory-id';
-import { TransactionReader } from '../posting/read/transaction-details';
+import { readTransactionTypes } from '../catalogue/transaction-types';
 import { readTransactions } from '../posting/read/transaction-list';
 import { objectionToReversal } from '../posting/rules/reversal';
 import { isFollowerNumber } from '../posting/rules/transaction-number';
@@ -18,30 +18,29 @@ const FITTING: Record<string, (row: Transaction, typeId: string) => boolean> = {
 	reverse: (row, typeId) => objectionToReversal(typeId, row) === undefined,
 };
 
-/** Newest transactions of the credential's location by number or comment; only those that fit the operation. */
+/** Newest transactions of the credential's location by what the list shows; only those that fit the operation. */
 export const searchTransactions = pickerSearch(async ({ connection, filter, sibling, zone }) => {
 	const { location } = await connection.serverInfo();
+	const types = new Map(
+		(await readTransactionTypes(connection)).map(({ id, name }) => [id, name] as const),
+	);
 	const fits = FITTING[String(sibling('operation'))];
+	const label = ({ transactionNumber, transactionType, transactionDate }: Transaction): string =>
+		[
+			transactionNumber || '(no number yet)',
+			types.get(transactionType?.id ?? ''),
+			dayIn(zone, Date.parse(transactionDate ?? '')),
+		].join(' · ');
 	const rows = await readTransactions(
 		connection,
 		{
 			inventoryId: await inventoryIdOf(connection, location.id),
 			isWanted: (row) =>
-				matches(filter, [row.transactionNumber, row.comment]) &&
+				matches(filter, [label(row), row.comment]) &&
 				(fits === undefined || fits(row, row.transactionType?.id ?? '')),
 			newest: NEWEST,
 		},
 		PICKER_PAGE,
 	);
-	const details = await new TransactionReader(connection).details(rows, false);
-	return {
-		results: details.map(({ id, transactionNumber, transactionType, transactionDate }) => ({
-			name: [
-				transactionNumber ?? '(no number yet)',
-				transactionType,
-				dayIn(zone, Date.parse(transactionDate ?? '')),
-			].join(' · '),
-			value: id,
-		})),
-	};
+	return { results: rows.map((row) => ({ name: label(row), value: row.id })) };
 });

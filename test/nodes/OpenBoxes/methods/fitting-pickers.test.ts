@@ -56,6 +56,11 @@ describe.each(KINDS)('the list of transactions on %s', (kind) => {
 		).toMatchObject([{ transactionType: 'Damaged' }]);
 	});
 
+	it('is searched by all that it shows', async () => {
+		const [sale] = await list('credit');
+		for (const words of sale.split(' · ')) expect(await list('credit', words)).toContain(sale);
+	});
+
 	it('shows sales only, to give something back', async () => {
 		expect(await list('credit')).toEqual([expect.stringContaining('/R-1 · Consumption')]);
 	});
