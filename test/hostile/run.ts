@@ -1,15 +1,16 @@
 /**
- * `npm run hostile -- [--runs 200] [--first 0] [--seed 1] [--kind 0.9.8]`: every operation and every event against
+ * `npm run hostile -- [--rounds 1 | --runs 200] [--first 0] [--seed 1] [--kind 0.9.8]`: every operation and every event against
  * a server whose replies are spoilt at random; `--first 1321 --runs 1` does one of them again. Ends with "N passed, N failed".
  */
 import { parseArgs, process, say } from '../platform';
 import { isKind, KINDS } from '../sandbox/versions';
-import { HostileCampaign } from './campaign';
+import { HostileCampaign, STEPS } from './campaign';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
-			runs: { type: 'string', default: '200' },
+			rounds: { type: 'string', default: '1' },
+			runs: { type: 'string' },
 			first: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },
 			kind: { type: 'string', default: '0.9.8' },
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
 	// Pauses before a repeat are as short as they can be.
 	Math.random = () => 0;
 	const campaign = new HostileCampaign(Number(values.seed), values.kind);
-	const runs = Number(values.runs);
+	const runs = Number(values.runs ?? Number(values.rounds) * STEPS.length);
 	await campaign.run(runs, Number(values.first));
 	for (const [name, { runs: tried, successes }] of campaign.tried)
 		say(`${name}: ${tried} tried, ${successes} succeeded all the same`);

@@ -2,7 +2,7 @@ import type { CredentialStore, StoredCredential } from '../../../engine/credenti
 import { Engine } from '../../../engine/engine';
 import { runNode, type NodeRun } from '../../../engine/run';
 import { tillCredential } from '../../../hospital/hospital';
-import { OPERATIONS } from '../../../hostile/campaign';
+import { OPERATIONS } from '../../../hostile/steps';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 /** What n8n says when a workflow names a credential that was deleted. */
@@ -33,12 +33,12 @@ afterAll(async () => await sandbox.close());
 
 it.each(OPERATIONS)(
 	'$name passes on what n8n says of a deleted credential',
-	async ({ parameters }) => {
+	async ({ plain }) => {
 		const run = async (continueOnFail: boolean): Promise<NodeRun> => {
 			const engine = await Engine.start({ store: new Deleted(tillCredential(sandbox.url)) });
 			return await runNode(engine, {
 				type: 'openBoxes',
-				parameters: parameters(1),
+				parameters: plain(1),
 				continueOnFail,
 			});
 		};

@@ -1,5 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
-import { OPERATIONS } from '../../../hostile/campaign';
+import { OPERATIONS } from '../../../hostile/steps';
 import { Scene } from '../../../hospital/scene';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -46,10 +46,10 @@ describe("n8n's log", () => {
 
 	it.each(OPERATIONS.map((operation, index) => ({ ...operation, index })))(
 		'$name: says at debug what was asked and at warn what was repaired, without bodies or secrets',
-		async ({ parameters, index }) => {
+		async ({ plain, index }) => {
 			const before = scene.sandbox.requests;
 			scene.sandbox.faults.next({ kind: 'session expired 401' });
-			await scene.run({ ...parameters(index), comment: 'a-private-remark' });
+			await scene.run({ ...plain(index), comment: 'a-private-remark' });
 			const { total, logins } = scene.sandbox.requests;
 			scene.sandbox.faults.clear();
 			if (total === before.total) {

@@ -1,0 +1,212 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { resources } from '../../nodes/OpenBoxes/actions/resources';
+import { at, draft, ibuprofen, json, locator, on, sent } from '../hospital/movements';
+import type { Scene } from '../hospital/scene';
+
+/** A hospital's server as honest people use it, to make what an operation works on. */
+export interface Ground {
+	central: Scene;
+	pharmacy: Scene;
+	/** Different for each run: references are used once. */
+	run: number;
+}
+
+/** One operation with fields as a user would fill them. */
+export interface Step {
+	name: string;
+	/** Location of the credential. */
+	at: 'central' | 'pharmacy';
+	parameters: (ground: Ground) => Promise<INodeParameters>;
+	/** The same without anything made for it before. */
+	plain: (run: number) => INodeParameters;
+}
+
+type Prepare = (ground: Ground) => Promise<INodeParameters>;
+
+/** Values for fields, by name, where the default is not what a user would choose. */
+const CHOSEN: Record<string, unknown> = {
+	product: locator('10001', 'code'),
+	products: '10001,10002',
+	code: '10001',
+	text: 'ibu',
+	reason: 'DAMAGED',
+	quantity: 1,
+	comment: 'hostile',
+	what: 'lines',
+	location: at('pharmacy'),
+	locationType: locator('Depot', 'name'),
+	supplier: locator('MedSupply Ltd', 'name'),
+	destination: at('north'),
+	...json([{ productCode: '10001', quantity: 1 }]),
+};
+
+const FROM_CENTRAL = { from: 'central', to: 'north' };
+const placed = json([{ productCode: '10001', lot: 'IBU-A', bin: 'Shelf 1', quantity: 1 }]);
+const counted = json([{ productCode: '10001', quantity: 5 }]);
+
+async function newOrder({ central, run }: Ground): Promise<INodeParameters> {
+	const [order] = await central.output({
+		resource: 'purchaseOrder',
+		operation: 'create',
+		name: 'Hostile',
+		supplier: locator('MedSupply Ltd', 'name'),
+		orderNumber: `HOSTILE-${run}`,
+		...json([{ productCode: '10001', quantity: 10, unitPrice: 2 }]),
+	});
+	return { purchaseOrder: locator(String(order.id)) };
+}
+
+async function placedOrder(ground: Ground): Promise<INodeParameters> {
+	const order = await newOrder(ground);
+	await ground.central.output({ resource: 'purchaseOrder', operation: 'place', ...order });
+	return order;
+}
+
+async function newMovement({ central }: Ground): Promise<INodeParameters> {
+	const movement = await draft(central, [{ productId: ibuprofen, quantity: 5 }], FROM_CENTRAL);
+	return { stockMovement: locator(String(movement.id)) };
+}
+
+async function lineOf({ central }: Ground, movement: INodeParameters): Promise<string> {
+	const { value } = movement.stockMovement as INodeParameters;
+	const [read] = await central.output(on(String(value), 'get'));
+	return String((read.lineItems as Array<{ id: string }>)[0].id);
+}
+
+async function goodsThatWait({ central, run }: Ground): Promise<INodeParameters> {
+	await central.output({
+		resource: 'purchaseOrder',
+		operation: 'receive',
+		purchaseOrder: locator('PO-1', 'number'),
+		reference: `DN-${run}`,
+		...json([{ productCode: '20001', quantity: 1, lot: `A-${run}`, expirationDate: '2029-01-31' }]),
+	});
+	// Candidates come from the availability table, which follows after seconds.
+	central.sandbox.advance(10_000);
+	return json([{ productCode: '20001', lot: `A-${run}`, quantity: 1, bin: 'A-01' }]);
+}
+
+async function newPutaway(ground: Ground): Promise<INodeParameters> {
+	const goods = await goodsThatWait(ground);
+	const [putaway] = await ground.central.output({
+		resource: 'putaway',
+		operation: 'create',
+		reference: `P-${ground.run}`,
+		complete: false,
+		...goods,
+	});
+	return { putaway: locator(String(putaway.id)) };
+}
+
+async function oldSale({ pharmacy, run }: Ground): Promise<INodeParameters> {
+	const [sale] = await pharmacy.output({
+		resource: 'transaction',
+		operation: 'debit',
+		reference: `SOLD-${run}`,
+		...json([{ productCode: '10001', quantity: 2 }]),
+	});
+	pharmacy.sandbox.advance(30_000);
+	return {
+		original: String(sale.reference),
+		...json([{ productCode: '10001', quantity: 1 }]),
+	};
+}
+
+/** What must be there before an operation can do anything, and where that is. */
+const AT_CENTRAL: Record<string, Prepare> = {
+	'purchaseOrder.receive': async (ground) => ({
+		...(await placedOrder(ground)),
+		...json([
+			{ productCode: '10001', quantity: 4, lot: 'N-1', expirationDate: '2029-01-31', bin: 'A-01' },
+		]),
+	}),
+	'purchaseOrder.place': newOrder,
+	'purchaseOrder.update': newOrder,
+	'purchaseOrder.delete': newOrder,
+	'purchaseOrder.get': newOrder,
+	'purchaseOrder.rollBack': placedOrder,
+	'putaway.getCandidates': goodsThatWait,
+	'putaway.create': goodsThatWait,
+	'putaway.get': newPutaway,
+	'putaway.complete': newPutaway,
+	'stockMovement.get': newMovement,
+	'stockMovement.getDocuments': newMovement,
+	'stockMovement.delete': newMovement,
+	'stockMovement.send': async (ground) => ({ ...(await newMovement(ground)), linesFrom: 'none' }),
+	'stockMovement.update': newMovement,
+	'stockMovement.addItems': newMovement,
+	'stockMovement.create': async () => ({ origin: at('central') }),
+	'stockMovement.createAndSend': async () => ({ origin: at('central') }),
+	'stockMovement.setStatus': async (ground) => ({
+		...(await newMovement(ground)),
+		status: 'picking',
+	}),
+	'stockMovement.removeItems': async (ground) => {
+		const movement = await newMovement(ground);
+		return { ...movement, remove: 'ids', lineIds: await lineOf(ground, movement) };
+	},
+	'stockMovement.updateItems': async (ground) => {
+		const movement = await newMovement(ground);
+		return { ...movement, ...json([{ id: await lineOf(ground, movement), quantity: 3 }]) };
+	},
+	'stockMovement.rollBack': async ({ central }) => {
+		const movement = await sent(central, [{ productId: ibuprofen, quantity: 5 }], FROM_CENTRAL);
+		return { stockMovement: locator(String(movement.id)) };
+	},
+	'stockMovement.receive': async ({ central }) => {
+		const movement = await sent(central, [{ productId: ibuprofen, quantity: 5 }]);
+		return { stockMovement: locator(String(movement.id)), ...counted };
+	},
+};
+
+const AT_PHARMACY: Record<string, Prepare> = {
+	'location.create': async ({ run }) => ({ name: `Depot ${run}` }),
+	'category.create': async ({ run }) => ({ name: `Category ${run}` }),
+	'bin.create': async ({ run }) => ({ name: `Bin ${run}` }),
+	'transaction.debit': async () => ({ options: { source: 'HOSTILE' } }),
+	'transaction.adjust': async () => placed,
+	'transaction.damage': async () => placed,
+	'transaction.expire': async ({ run }) => ({
+		reference: `E-${run}`,
+		...json([{ productCode: '10001', lot: 'IBU-X', bin: 'Shelf 2', quantity: 1 }]),
+	}),
+	'transaction.credit': oldSale,
+	'transaction.reverse': oldSale,
+	'transaction.get': oldSale,
+	'stock.reconcile': async () => placed,
+};
+
+const PREPARE: Record<string, Prepare> = { ...AT_CENTRAL, ...AT_PHARMACY };
+
+function valueOf(property: INodeProperties, run: number): unknown {
+	if (property.name === 'reference') return `H-${run}`;
+	if (/^(updateF|f)ields$/.test(property.name)) return { description: `Hostile ${run}` };
+	if (property.name === 'levels') return { maximumQuantity: 900 + run };
+	if (property.name === 'name') return `Hostile ${run}`;
+	return CHOSEN[property.name] ?? property.default;
+}
+
+/** Every operation of the node. */
+export const OPERATIONS: Step[] = resources.flatMap(({ value: resource, operations }) =>
+	operations.map(({ value: operation, properties }): Step => {
+		const name = `${resource}.${operation}`;
+		const plain = (run: number): INodeParameters => {
+			const fields = properties.map((property) => [property.name, valueOf(property, run)]);
+			return {
+				resource,
+				operation,
+				...(Object.fromEntries(fields) as INodeParameters),
+				options: {},
+			};
+		};
+		return {
+			name,
+			at: name in AT_CENTRAL ? 'central' : 'pharmacy',
+			plain,
+			parameters: async (ground) => ({
+				...plain(ground.run),
+				...(await PREPARE[name]?.(ground)),
+			}),
+		};
+	}),
+);
