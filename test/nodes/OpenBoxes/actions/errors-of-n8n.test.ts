@@ -31,20 +31,17 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-it.each(OPERATIONS)(
-	'$name passes on what n8n says of a deleted credential',
-	async ({ plain }) => {
-		const run = async (continueOnFail: boolean): Promise<NodeRun> => {
-			const engine = await Engine.start({ store: new Deleted(tillCredential(sandbox.url)) });
-			return await runNode(engine, {
-				type: 'openBoxes',
-				parameters: plain(1),
-				continueOnFail,
-			});
-		};
-		expect((await run(false)).error?.message).toMatch(DELETED);
-		const { output } = await run(true);
-		expect(output.map(({ json }) => json.error)).toEqual([expect.stringMatching(DELETED)]);
-		expect(sandbox.requests.total).toBe(0);
-	},
-);
+it.each(OPERATIONS)('$name passes on what n8n says of a deleted credential', async ({ plain }) => {
+	const run = async (continueOnFail: boolean): Promise<NodeRun> => {
+		const engine = await Engine.start({ store: new Deleted(tillCredential(sandbox.url)) });
+		return await runNode(engine, {
+			type: 'openBoxes',
+			parameters: plain(1),
+			continueOnFail,
+		});
+	};
+	expect((await run(false)).error?.message).toMatch(DELETED);
+	const { output } = await run(true);
+	expect(output.map(({ json }) => json.error)).toEqual([expect.stringMatching(DELETED)]);
+	expect(sandbox.requests.total).toBe(0);
+});
