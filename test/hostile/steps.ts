@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { at, draft, ibuprofen, json, locator, on, sent } from '../hospital/movements';
-import type { Scene } from '../hospital/scene';
+import { id, type Scene } from '../hospital/scene';
 
 /** A hospital's server as honest people use it, to make what an operation works on. */
 export interface Ground {
@@ -32,11 +32,25 @@ const CHOSEN: Record<string, unknown> = {
 	reason: 'DAMAGED',
 	quantity: 1,
 	comment: 'hostile',
-	what: 'lines',
+	original: 'HOSTILE',
+	lineIds: id.products['10001'],
 	location: at('pharmacy'),
 	locationType: locator('Depot', 'name'),
-	supplier: locator('MedSupply Ltd', 'name'),
-	destination: at('north'),
+	supplier: at('pharmaco'),
+	destination: at('ward'),
+	origin: at('pharmacy'),
+	purchaseOrder: locator(id.orders['PO-1']),
+	stockMovement: locator(id.orders['PO-1']),
+	putaway: locator(id.orders['PO-1']),
+	lotNumber: 'LOT-1',
+	recordType: locator('category', 'name'),
+	recordId: id.categories.Vaccines,
+	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
+	allow: true,
+	isSafe: true,
+	username: 'hostile',
+	firstName: 'Hostile',
+	lastName: 'User',
 	...json([{ productCode: '10001', quantity: 1 }]),
 };
 
@@ -98,6 +112,12 @@ async function newPutaway(ground: Ground): Promise<INodeParameters> {
 	return { putaway: locator(String(putaway.id)) };
 }
 
+async function newRecord({ pharmacy, run }: Ground): Promise<INodeParameters> {
+	const category = { resource: 'category', operation: 'create', name: `Old ${run}` };
+	const [made] = await pharmacy.output(category);
+	return { recordId: String(made.id), fields: JSON.stringify({ name: `New ${run}` }) };
+}
+
 async function oldSale({ pharmacy, run }: Ground): Promise<INodeParameters> {
 	const [sale] = await pharmacy.output({
 		resource: 'transaction',
@@ -107,10 +127,13 @@ async function oldSale({ pharmacy, run }: Ground): Promise<INodeParameters> {
 	});
 	pharmacy.sandbox.advance(30_000);
 	return {
+		what: 'lines',
 		original: String(sale.reference),
 		...json([{ productCode: '10001', quantity: 1 }]),
 	};
 }
+
+const LOT = { product: locator('40002', 'code'), lot: locator('MSL-1', 'number') };
 
 /** What must be there before an operation can do anything, and where that is. */
 const AT_CENTRAL: Record<string, Prepare> = {
@@ -135,8 +158,8 @@ const AT_CENTRAL: Record<string, Prepare> = {
 	'stockMovement.send': async (ground) => ({ ...(await newMovement(ground)), linesFrom: 'none' }),
 	'stockMovement.update': newMovement,
 	'stockMovement.addItems': newMovement,
-	'stockMovement.create': async () => ({ origin: at('central') }),
-	'stockMovement.createAndSend': async () => ({ origin: at('central') }),
+	'stockMovement.create': async () => ({ origin: at('central'), destination: at('north') }),
+	'stockMovement.createAndSend': async () => ({ origin: at('central'), destination: at('north') }),
 	'stockMovement.setStatus': async (ground) => ({
 		...(await newMovement(ground)),
 		status: 'picking',
@@ -163,7 +186,19 @@ const AT_PHARMACY: Record<string, Prepare> = {
 	'location.create': async ({ run }) => ({ name: `Depot ${run}` }),
 	'category.create': async ({ run }) => ({ name: `Category ${run}` }),
 	'bin.create': async ({ run }) => ({ name: `Bin ${run}` }),
-	'transaction.debit': async () => ({ options: { source: 'HOSTILE' } }),
+	'lot.create': async ({ run }) => ({ lotNumber: `LOT-${run}` }),
+	'lot.recall': async ({ pharmacy }) => {
+		await pharmacy.output({ resource: 'lot', operation: 'release', isSafe: true, ...LOT });
+		return {};
+	},
+	'lot.release': async ({ pharmacy }) => {
+		await pharmacy.output({ resource: 'lot', operation: 'recall', ...LOT });
+		return {};
+	},
+	'record.create': async ({ run }) => ({ fields: JSON.stringify({ name: `Record ${run}` }) }),
+	'record.update': newRecord,
+	'record.delete': newRecord,
+	'user.create': async ({ run }) => ({ username: `hostile-${run}` }),
 	'transaction.adjust': async () => placed,
 	'transaction.damage': async () => placed,
 	'transaction.expire': async ({ run }) => ({
@@ -180,6 +215,8 @@ const PREPARE: Record<string, Prepare> = { ...AT_CENTRAL, ...AT_PHARMACY };
 
 function valueOf(property: INodeProperties, run: number): unknown {
 	if (property.name === 'reference') return `H-${run}`;
+	if (property.name === 'fields' && property.type !== 'collection')
+		return JSON.stringify({ name: `Record ${run}` });
 	if (/^(updateF|f)ields$/.test(property.name)) return { description: `Hostile ${run}` };
 	if (property.name === 'levels') return { maximumQuantity: 900 + run };
 	if (property.name === 'name') return `Hostile ${run}`;
@@ -196,7 +233,8 @@ export const OPERATIONS: Step[] = resources.flatMap(({ value: resource, operatio
 				resource,
 				operation,
 				...(Object.fromEntries(fields) as INodeParameters),
-				options: {},
+				...(resource === 'lot' ? LOT : {}),
+				options: operation === 'debit' ? { source: 'HOSTILE' } : {},
 			};
 		};
 		return {

@@ -6,7 +6,7 @@ import { runNode, type NodeRun } from '../../../engine/run';
 import { tillCredential } from '../../../hospital/hospital';
 import { at, json, locator, op } from '../../../hospital/movements';
 import { id } from '../../../hospital/scene';
-import { OPERATIONS } from '../../../hostile/campaign';
+import { OPERATIONS } from '../../../hostile/steps';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 /** What no field can mean, and what would harm a whole run if it were sent as it is. */
@@ -140,7 +140,7 @@ describe('under "Continue" no item harms another', () => {
 		const engine = await n8n();
 		const fields = spoilableFields(name);
 		const run = async (items: IDataObject[]): Promise<NodeRun> => {
-			const usual = filled(name, { ...one.parameters(1), ...(await freshGround(engine, name)) });
+			const usual = filled(name, { ...one.plain(1), ...(await freshGround(engine, name)) });
 			const parameters = spoilable(usual, fields);
 			return await runNode(engine, { type: 'openBoxes', parameters, items, continueOnFail: true });
 		};
@@ -163,12 +163,12 @@ describe('what is fatal for all stops once', () => {
 
 	it.each(OPERATIONS.map((one) => [one.name, one] as const))(
 		'%s with a wrong password logs in once',
-		async (name, { parameters }) => {
+		async (name, { plain }) => {
 			const engine = await n8n({ password: 'wrong' });
 			sandbox.reset();
 			const { output } = await runNode(engine, {
 				type: 'openBoxes',
-				parameters: filled(name, { ...parameters(1), ...NEEDED[name] }),
+				parameters: filled(name, { ...plain(1), ...NEEDED[name] }),
 				items,
 				continueOnFail: true,
 			});
