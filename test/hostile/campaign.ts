@@ -23,6 +23,7 @@ const READS = /\.(get|find|search|reconcile)/;
 const WRITTEN = [
 	...['transaction', 'transactionEntry', 'order', 'orderItem', 'requisition', 'requisitionItem'],
 	...['shipment', 'shipmentItem', 'receipt', 'location', 'category', 'inventoryLevel', 'product'],
+	...['inventoryItem', 'cycleCountRequest', 'cycleCount', 'cycleCountItem'],
 ];
 
 /** One thing that went wrong. */

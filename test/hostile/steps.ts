@@ -43,6 +43,11 @@ const CHOSEN: Record<string, unknown> = {
 	stockMovement: locator(id.orders['PO-1']),
 	putaway: locator(id.orders['PO-1']),
 	lotNumber: 'LOT-1',
+	category: locator(id.categories.Vaccines),
+	stockTransfer: locator(id.orders['PO-1']),
+	requestId: id.orders['PO-1'],
+	cycleCountId: id.orders['PO-1'],
+	enable: true,
 	recordType: locator('category', 'name'),
 	recordId: id.categories.Vaccines,
 	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
@@ -133,6 +138,36 @@ async function oldSale({ pharmacy, run }: Ground): Promise<INodeParameters> {
 	};
 }
 
+const MOVED = json([
+	{ productCode: '10001', lot: 'IBU-B', fromBin: 'Shelf 1', bin: 'Shelf 2', quantity: 1 },
+]);
+
+/** One that waits holds its lot, so it is taken where there is one. */
+async function waitingTransfer({ pharmacy, run }: Ground): Promise<INodeParameters> {
+	const transfer = { resource: 'stockTransfer', operation: 'getAll', status: 'PENDING' };
+	const [waiting] = await pharmacy.output(transfer);
+	if (waiting) return { stockTransfer: locator(String(waiting.id)) };
+	const create = { ...transfer, operation: 'create', reference: `MOVE-${run}` };
+	const [made] = await pharmacy.output({ ...create, ...MOVED });
+	return { stockTransfer: locator(String(made.id)) };
+}
+
+/** A product can be counted once at a time, so each step of a count has a product of its own. */
+async function requestedCount({ pharmacy }: Ground, code: string): Promise<INodeParameters> {
+	const request = { resource: 'cycleCount', operation: 'request', product: locator(code, 'code') };
+	const [made] = await pharmacy.output(request);
+	return { requestId: String(made.requestId) };
+}
+
+async function startedCount(ground: Ground, code: string): Promise<INodeParameters> {
+	const start = { resource: 'cycleCount', operation: 'start' };
+	const [count] = await ground.pharmacy.output({
+		...start,
+		...(await requestedCount(ground, code)),
+	});
+	return { cycleCountId: String(count.cycleCountId) };
+}
+
 const LOT = { product: locator('40002', 'code'), lot: locator('MSL-1', 'number') };
 
 /** What must be there before an operation can do anything, and where that is. */
@@ -209,6 +244,28 @@ const AT_PHARMACY: Record<string, Prepare> = {
 	'transaction.reverse': oldSale,
 	'transaction.get': oldSale,
 	'stock.reconcile': async () => placed,
+	'stock.recordCount': async () => json([{ productCode: '10001', lot: 'IBU-A', quantity: 30 }]),
+	'stockTransfer.create': async (ground) => {
+		// Whatever waits is moved first.
+		const complete = { resource: 'stockTransfer', operation: 'complete' };
+		await ground.pharmacy.output({ ...complete, ...(await waitingTransfer(ground)) });
+		ground.pharmacy.sandbox.advance(60_000);
+		return { ...MOVED, complete: true };
+	},
+	'stockTransfer.get': waitingTransfer,
+	'stockTransfer.complete': waitingTransfer,
+	'product.create': async ({ run }) => ({ name: `Product ${run}` }),
+	'cycleCount.start': async (ground) => await requestedCount(ground, '10002'),
+	'cycleCount.record': async (ground) => ({
+		...(await startedCount(ground, '10003')),
+		...json([{ quantity: 1 }]),
+	}),
+	'cycleCount.submit': async (ground) => {
+		const count = await startedCount(ground, '20002');
+		const record = { resource: 'cycleCount', operation: 'record', ...count };
+		await ground.pharmacy.output({ ...record, ...json([{ quantity: 1 }]) });
+		return count;
+	},
 };
 
 const PREPARE: Record<string, Prepare> = { ...AT_CENTRAL, ...AT_PHARMACY };

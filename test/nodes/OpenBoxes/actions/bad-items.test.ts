@@ -113,7 +113,7 @@ async function freshGround(engine: Engine, name: string): Promise<object> {
 	}
 	if (['credit', 'reverse', 'get'].some((one) => name === `transaction.${one}`)) {
 		const sale = { resource: 'transaction', operation: 'debit', reference: 'HOSTILE' };
-		await outputOf(engine, { ...sale, ...json([{ ...line, quantity: 400 }]) });
+		await outputOf(engine, { ...sale, ...json([{ ...line, quantity: 90 }]) });
 		return {};
 	}
 	return NEEDED[name] ?? {};
