@@ -13,6 +13,9 @@ export const NOT_IN_TABLE: Record<string, string> = {
 	'Lot Recall': 'sets a state: the same again changes nothing',
 	'Lot Release': 'sets a state: the same again changes nothing',
 	'Product Update': 'sets values: the same again changes nothing',
+	'Record Update': 'sets values: the same again changes nothing',
+	'Record Delete': 'removes one record by its ID: what is gone is named as unknown',
+	'User Create': 'exists on hosted servers only; a user of that name is found instead',
 };
 
 /** Operations x cases: the name of the test that holds each. */

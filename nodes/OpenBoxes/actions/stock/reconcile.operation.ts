@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { nameKey } from '../../catalogue/product-name';
 import { resolveProducts } from '../../catalogue/products';
 import { countLines } from '../../lines/count-line';
+import { withLotDates } from '../../lines/lot-dates';
 import { readPlacedStock } from '../../stock/placed-stock';
 import { differences, unclearLines, type GivenStock } from '../../stock/rules/reconcile';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -59,6 +60,9 @@ export const reconcile: Operation = {
 				...{ difference: null, reason: `Line ${line.position}: ${reason ?? 'unknown product'}` },
 			});
 		}
+		const dated = given.map((line) => ({ ...line, expiry: line.expirationDate }));
+		const { reason: unclearDate } = withLotDates(dated, ({ productId }) => productId);
+		if (unclearDate !== undefined) throw new OpenBoxesError(unclearDate);
 		for (const [id, { productCode, productName }] of names) {
 			const unclear = unclearLines(given.filter(({ productId }) => productId === id));
 			if (unclear !== undefined)
