@@ -44,7 +44,7 @@ export const reconcile: Operation = {
 		const unlisted = context.getNodeParameter('unlisted', item, 'products');
 		const resolved = await resolveProducts(connection, lines);
 		const names = new Map<string, { productCode: string; productName: string }>();
-		const given: GivenStock[] = [];
+		const given: Array<GivenStock & { position: number }> = [];
 		const problems: IDataObject[] = [];
 		for (const line of lines) {
 			const { product, reason } = resolved.get(nameKey(line)) ?? {};
