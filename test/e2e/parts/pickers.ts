@@ -20,7 +20,7 @@ interface Choice {
 }
 
 /** Of these the seed hospital has none. */
-const EMPTY = ['searchPutaways'];
+const EMPTY = ['searchPutaways', 'searchStockTransfers'];
 
 /** These show only what fits the operation, of which there may be nothing; what can be read there is. */
 const FITTING = ['searchPurchaseOrders', 'searchStockMovements', 'searchTransactions'];
