@@ -135,8 +135,13 @@ function repeatWarnings({ request, transaction }: Known): string[] {
 		);
 	}
 	if (request.isOneLine) {
+		// Only a sale has this option.
+		const advice =
+			request.movement === 'debit'
+				? 'give each line its number with the option "Line Number"'
+				: 'post it under a reference of its own';
 		warnings.push(
-			'It was posted before. If this is another line of the same receipt, which arrived later, give each line its number with the option "Line Number"',
+			`It was posted before. If this is another line of the same receipt, which arrived later, ${advice}`,
 		);
 	}
 	return warnings;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { OpenBoxesApi } from '../../../../credentials/OpenBoxesApi.credentials';
 import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
-import { readSources } from '../../../structure/imports';
+import { importsOf, readSources } from '../../../structure/imports';
 
 /** Names of all fields and options of an operation, those inside of collections included. */
 function labelsOf(properties: readonly INodeProperties[]): string[] {
@@ -37,6 +37,35 @@ it.each(advised)('the option "%s" exists (%s)', (option) => {
 	if (credential.properties.some(({ displayName }) => displayName === option)) return;
 	const having = [...labels].filter(([, all]) => all.includes(option)).map(([name]) => name);
 	expect(having).not.toEqual([]);
+});
+
+const sources = readSources('nodes/OpenBoxes', 'nodes/shared');
+
+/** All files that work for an operation. */
+function filesOf(operation: string): Set<string> {
+	const [resource, name] = operation.split('.');
+	const files = new Set([`nodes/OpenBoxes/actions/${resource}/${name}.operation.ts`]);
+	for (const file of files)
+		for (const { target } of importsOf(file, sources)) if (target) files.add(target);
+	return files;
+}
+
+/** Advice in shared files that is given only where the option exists. */
+const GUARDED: Readonly<Record<string, RegExp>> = {
+	// `mayChangeExpiry` is undefined in a movement; a delivery is spread over an order only.
+	'Change Expiry of Known Lots': /^stockMovement\.receive$/,
+	'Allow More Than Ordered': /^stockMovement\.receive$/,
+	// Told of a sale only.
+	'Line Number': /^transaction\.(credit|adjust|damage|expire|reverse)$/,
+};
+
+it.each([...labels])('%s is told of no option that it lacks', (operation, own) => {
+	const files = filesOf(operation);
+	const lacking = advised
+		.filter(([option, file]) => files.has(file) && !own.includes(option))
+		.filter(([option]) => !GUARDED[option]?.test(operation))
+		.filter(([option]) => !credential.properties.some((one) => one.displayName === option));
+	expect(lacking).toEqual([]);
 });
 
 it('advises nothing in Movement Receive that only Purchase Order Receive has', () => {
