@@ -1,5 +1,6 @@
 import type { RequestedLine } from '../write/posting-request';
 import { lotObjection, LotPlacer, type PlacedLine } from './place-lots';
+import { withLotDates } from '../../lines/lot-dates';
 import { ensureLot } from '../../stock/lots';
 import { LotNames } from '../../stock/lot-names';
 import { readLots } from '../../stock/availability';
@@ -82,6 +83,24 @@ async function place(
 	);
 }
 
+/** A new lot has one expiration date, which is known before the first one is made. */
+function withOneDate(placed: readonly PlacedLine[]): PlacedLine[] {
+	const isNew = ({ lot }: PlacedLine): boolean => !('id' in lot);
+	const lots = placed.filter(isNew).map(({ line: { position }, product, lot }) => {
+		return { position, product, lot: lot.number, expiry: lot.expiry };
+	});
+	const dated = withLotDates(lots, ({ product }) => product.id);
+	if (dated.reason !== undefined) {
+		throw new OpenBoxesError(`The count was not recorded: ${dated.reason}`, {
+			description: 'Nothing of it was written. Correct the lines and run it again.',
+		});
+	}
+	const dates = new Map(dated.value.map(({ position, expiry }) => [position, expiry]));
+	return placed.map((one) =>
+		isNew(one) ? { ...one, lot: { ...one.lot, expiry: dates.get(one.line.position) } } : one,
+	);
+}
+
 /** Lots and bins with what was counted in each; new lots are made only when `isReal`. */
 export async function planCount(
 	connection: Connection,
@@ -97,7 +116,7 @@ export async function planCount(
 	const placed: PlacedLine[] = [];
 	for (const line of lines) placed.push(await place(connection, placer, line, createsLots));
 	const planned = new Map<string, PlannedCount>();
-	for (const { line, product, lot, bin } of placed) {
+	for (const { line, product, lot, bin } of withOneDate(placed)) {
 		const lotId = 'id' in lot ? lot.id : isReal ? (await ensureLot(connection, lot)).id : '';
 		const key = lotKey({ lotId: lotId || `${product.id}|${lot.number}`, binId: bin?.id });
 		const known = planned.get(key);

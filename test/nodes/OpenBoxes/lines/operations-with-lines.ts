@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { at, draft, locator, sent } from '../../../hospital/movements';
 import { ORDER } from '../../../hospital/purchase-orders';
-import type { Scene } from '../../../hospital/scene';
+import { id, type Scene } from '../../../hospital/scene';
 
 /** What the operations work on, at Central Depot. */
 interface Records {
@@ -19,9 +19,11 @@ interface WithLines {
 	parameters: (records: Records) => IDataObject;
 	line: (records: Records) => IDataObject;
 	/** What a quantity of 0 means, where it means something. */
-	zero?: 'none came';
+	zero?: 'none came' | 'none is there';
 	/** Lines that exist are changed, not products named. */
 	namesProducts?: false;
+	/** Nothing is written; a date tells two lots of one number apart. */
+	readsOnly?: true;
 }
 
 const box = (): IDataObject => ({ productCode: '10001', quantity: 2 });
@@ -76,6 +78,26 @@ export const WITH_LINES: WithLines[] = [
 		name: 'stockTransfer.create',
 		parameters: () => ({}),
 		line: () => ({ ...box(), bin: 'Shelf 2' }),
+	},
+	{
+		name: 'stock.recordCount',
+		parameters: () => ({ enable: true, createLots: true }),
+		line: box,
+		zero: 'none is there',
+	},
+	{
+		name: 'stock.reconcile',
+		parameters: () => ({}),
+		line: box,
+		zero: 'none is there',
+		readsOnly: true,
+	},
+	{
+		name: 'cycleCount.record',
+		parameters: () => ({ cycleCountId: id.products['10001'] }),
+		line: () => ({ lot: 'IBU-A', quantity: 2 }),
+		zero: 'none is there',
+		namesProducts: false,
 	},
 ];
 

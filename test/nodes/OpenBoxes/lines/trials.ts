@@ -258,4 +258,24 @@ export const TRIALS: Trial[] = [
 		line: line({ code: fc.constantFrom('10001', '20001'), quantity: upTo(90), bin: bay }),
 		items: 2,
 	},
+	{
+		name: 'stockTransfer.create',
+		at: 'pharmacy',
+		parameters: { resource: 'stockTransfer', operation: 'create', reference: REF, complete: true },
+		line: line({
+			code: IBU,
+			quantity: upTo(40),
+			lot: fc.constant('IBU-B'),
+			fromBin: fc.constant('Shelf 1'),
+			bin: fc.constant('Shelf 2'),
+		}),
+		items: 2,
+	},
+	{
+		name: 'stock.recordCount',
+		at: 'pharmacy',
+		parameters: { resource: 'stock', operation: 'recordCount', enable: true, reference: REF },
+		line: line({ code: IBU, quantity: upTo(90), lot: anyLot, bin: shelf }),
+		items: 1,
+	},
 ];
