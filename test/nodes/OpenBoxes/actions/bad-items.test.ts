@@ -3,6 +3,7 @@ import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { locatorText } from '../../../../nodes/OpenBoxes/values/locator';
 import { Engine } from '../../../engine/engine';
 import { runNode, type NodeRun } from '../../../engine/run';
+import { CuttingProxy } from '../../../hospital/cutting-proxy';
 import { tillCredential } from '../../../hospital/hospital';
 import { at, json, locator, op } from '../../../hospital/movements';
 import { id } from '../../../hospital/scene';
@@ -82,8 +83,9 @@ function filled(name: string, usual: object): INodeParameters {
 	return { ...parameters, ...(Object.fromEntries(anything) as INodeParameters) };
 }
 
-async function n8n(more: object = {}): Promise<Engine> {
-	return await Engine.start({ credentials: { ...tillCredential(sandbox.url), ...more } as never });
+/** An n8n that knows nothing of other runs: what the node remembers is kept by the address of the server. */
+async function n8n(url: string, more: object = {}): Promise<Engine> {
+	return await Engine.start({ credentials: { ...tillCredential(url), ...more } as never });
 }
 
 async function outputOf(engine: Engine, parameters: object): Promise<IDataObject> {
@@ -137,12 +139,19 @@ const NEEDED: Readonly<Record<string, object>> = {
 
 describe('under "Continue" no item harms another', () => {
 	it.each(OPERATIONS.map((one) => [one.name, one] as const))('%s', async (name, one) => {
-		const engine = await n8n();
 		const fields = spoilableFields(name);
 		const run = async (items: IDataObject[]): Promise<NodeRun> => {
-			const usual = filled(name, { ...one.plain(1), ...(await freshGround(engine, name)) });
-			const parameters = spoilable(usual, fields);
-			return await runNode(engine, { type: 'openBoxes', parameters, items, continueOnFail: true });
+			const line = await CuttingProxy.start(sandbox.url);
+			try {
+				const engine = await n8n(line.url);
+				const needed = await freshGround(engine, name);
+				const usual = filled(name, { ...one.plain(1), ...needed });
+				const parameters = spoilable(usual, fields);
+				const type = 'openBoxes';
+				return await runNode(engine, { type, parameters, items, continueOnFail: true });
+			} finally {
+				await line.close();
+			}
 		};
 		const [first, last] = [{ ref: 'OK-1' }, { ref: 'OK-2' }];
 		const bad = fields.flatMap((field) =>
@@ -164,7 +173,7 @@ describe('what is fatal for all stops once', () => {
 	it.each(OPERATIONS.map((one) => [one.name, one] as const))(
 		'%s with a wrong password logs in once',
 		async (name, { plain }) => {
-			const engine = await n8n({ password: 'wrong' });
+			const engine = await n8n(sandbox.url, { password: 'wrong' });
 			sandbox.reset();
 			const { output } = await runNode(engine, {
 				type: 'openBoxes',

@@ -73,7 +73,6 @@ export const WITH_LINES: WithLines[] = [
 		parameters: () => ({}),
 		line: () => ({ ...box(), bin: 'A-01' }),
 	},
-	{ name: 'stock.reconcile', parameters: () => ({}), line: box, zero: 'none came' },
 	{
 		name: 'stockTransfer.create',
 		parameters: () => ({}),
