@@ -39,6 +39,7 @@ const properties: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'A whole transaction from another node' },
 		],
 		default: 'form',
+		description: 'Where the fields are given',
 	},
 	{
 		displayName: 'Transaction (JSON)',
@@ -77,6 +78,7 @@ const properties: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'A list from another node' },
 		],
 		default: 'form',
+		description: 'Where the goods of the transaction are given',
 		displayOptions: { show: { fieldsFrom: ['form'] } },
 	},
 	{

@@ -16,11 +16,18 @@ export const FIELD_GROUPS: readonly string[] = [...Object.keys(TRANSACTION_TYPES
 const byLabel = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName);
 
+/** `org-member` of the API as "Org Member". */
+function toTitle(value: string): string {
+	return value.replace(/(?:^|-)[a-z]/g, (start) => start.replace('-', ' ').toUpperCase());
+}
+
 /** The form field of a field of the API. */
 function propertyOf({ kind, name, label, description, values }: TransactionField): INodeProperties {
 	const common = { displayName: label, name, description };
 	const isType = name === 'type';
-	const choices = isType ? Object.entries(TRANSACTION_TYPES) : values?.map((one) => [one, one]);
+	const choices = isType
+		? Object.entries(TRANSACTION_TYPES)
+		: values?.map((one) => [one, toTitle(one)]);
 	if (choices) {
 		const options = choices.map(([value, text]) => ({ name: text, value }));
 		return { ...common, type: 'options', options, default: options[0].value };

@@ -19,6 +19,7 @@ const properties: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'An object from another node' },
 		],
 		default: 'form',
+		description: 'Where the changed fields are given',
 	},
 	{
 		displayName: 'Changes (JSON)',

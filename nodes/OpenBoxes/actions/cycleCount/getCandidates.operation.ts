@@ -46,6 +46,7 @@ export const getCandidates: Operation = {
 				{ name: 'Not Requested', value: 'free' },
 				{ name: 'Requested or Being Counted', value: 'open' },
 			],
+			description: 'Whether to list what may still be requested, or what is under way',
 		},
 		...listFields,
 		simplifyField,

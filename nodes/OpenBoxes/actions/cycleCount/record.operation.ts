@@ -16,7 +16,7 @@ export const record: Operation = {
 		countField,
 		countPlaceField,
 		...linesFromFields({
-			json: 'List of lots: <code>[{"lot": "IBU-A", "bin": "Shelf 1", "quantity": 20}]</code>; <code>id</code> of the item, <code>unitFactor</code> and <code>comment</code> may follow.',
+			json: 'List of lots: <code>[{"lot": "IBU-A", "bin": "Shelf 1", "quantity": 20}]</code>; <code>id</code> of the item, <code>unitFactor</code> and <code>comment</code> may follow',
 			values: [
 				{
 					displayName: 'Lot',

@@ -38,6 +38,7 @@ export const submit: Operation = {
 					description: 'Right only when everything was counted after it moved',
 				},
 			],
+			description: 'What to do when stock changed while people counted',
 		},
 	],
 	execute: perItem(async (run, item) => {

@@ -38,6 +38,7 @@ export function linesFromFields({
 			options: options.sort((a, b) => a.name.localeCompare(b.name)),
 			default: usual,
 			displayOptions: { show },
+			description: 'Where the products and quantities are given',
 		},
 		{
 			displayName: 'Lines (JSON)',

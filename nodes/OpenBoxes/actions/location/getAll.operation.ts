@@ -36,6 +36,7 @@ const filterFields: INodeProperties[] = [
 			{ name: 'Virtual', value: 'VIRTUAL' },
 			{ name: 'Ward', value: 'WARD' },
 		],
+		description: 'Only places of this type',
 	},
 	{
 		displayName: 'Search Text',

@@ -12,7 +12,13 @@ export const placeOptions: INodeProperties[] = [
 		...activitiesField,
 		description: 'What the location can do; these take the place of all it could do',
 	},
-	{ displayName: 'Description', name: 'description', type: 'string', default: '' },
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		description: 'What the place is, for those who read the list',
+	},
 	{
 		displayName: 'Location Number',
 		name: 'locationNumber',

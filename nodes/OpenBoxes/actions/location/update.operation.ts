@@ -23,7 +23,13 @@ const fields: INodeProperties[] = [
 		description: 'Whether it is open; a closed one leaves the lists and keeps its records',
 	},
 	locationTypeField,
-	{ displayName: 'Name', name: 'name', type: 'string' as const, default: '' },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string' as const,
+		default: '',
+		description: 'The new name of the place',
+	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 async function readChange(connection: Connection, given: IDataObject): Promise<PlaceFields> {

@@ -30,6 +30,7 @@ const properties: INodeProperties[] = [
 			{ name: 'A Product Code', value: 'productCode' },
 			{ name: 'Either', value: 'any' },
 		],
+		description: 'What was scanned or typed',
 	},
 	{
 		displayName: 'If Nothing Is Found',
@@ -44,6 +45,7 @@ const properties: INodeProperties[] = [
 				description: 'The item has "found" set to false',
 			},
 		],
+		description: 'What to do when no product has the code',
 	},
 	{
 		displayName: 'If Several Products Have It',
@@ -58,6 +60,7 @@ const properties: INodeProperties[] = [
 				description: 'Each item has "ambiguous" set to true',
 			},
 		],
+		description: 'What to do when the code is not of one product alone',
 	},
 	{
 		displayName: 'Include Inactive',

@@ -9,7 +9,13 @@ import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';
 
 const filterFields: INodeProperties[] = [
-	{ displayName: 'Catalog ID', name: 'catalogId', type: 'string', default: '' },
+	{
+		displayName: 'Catalog ID',
+		name: 'catalogId',
+		type: 'string',
+		default: '',
+		description: 'Only products in this catalog; its ID is in the address of its page',
+	},
 	categoryField,
 	{
 		displayName: 'Created After',
@@ -32,7 +38,13 @@ const filterFields: INodeProperties[] = [
 		default: '',
 		description: 'ID of the user who created the product',
 	},
-	{ displayName: 'GL Account ID', name: 'glAccountId', type: 'string', default: '' },
+	{
+		displayName: 'GL Account ID',
+		name: 'glAccountId',
+		type: 'string',
+		default: '',
+		description: 'Only products of this account of the general ledger',
+	},
 	{
 		displayName: 'Handling Requirements',
 		name: 'handlingRequirements',
@@ -76,8 +88,20 @@ const filterFields: INodeProperties[] = [
 		],
 		description: 'Only products in which this is empty',
 	},
-	{ displayName: 'Product Family ID', name: 'productFamilyId', type: 'string', default: '' },
-	{ displayName: 'Tag ID', name: 'tagId', type: 'string', default: '' },
+	{
+		displayName: 'Product Family ID',
+		name: 'productFamilyId',
+		type: 'string',
+		default: '',
+		description: 'Only products of this family',
+	},
+	{
+		displayName: 'Tag ID',
+		name: 'tagId',
+		type: 'string',
+		default: '',
+		description: 'Only products with this tag; its ID is in the address of its page',
+	},
 	{
 		displayName: 'Updated By (User ID)',
 		name: 'updatedById',
@@ -119,6 +143,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Product Code', value: 'productCode' },
 		],
 		displayOptions: { show: { returnAll: [false] } },
+		description: 'What decides the order of the list',
 	},
 	{
 		displayName: 'Descending',

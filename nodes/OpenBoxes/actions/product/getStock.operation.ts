@@ -46,6 +46,7 @@ const properties: INodeProperties[] = [
 			{ name: 'One Item per Lot and Bin', value: 'lot' },
 			{ name: 'One Item per Product', value: 'product', description: 'With its lots in a list' },
 		],
+		description: 'Whether lots and bins are added up',
 	},
 	{
 		displayName: 'Only Usable Lots',

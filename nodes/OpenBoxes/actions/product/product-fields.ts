@@ -8,21 +8,22 @@ import { storableText, visibleText } from '../../values/storable-text';
 import { readText, toSwitch } from '../fields/read-values';
 
 const TEXTS = {
-	brandName: 'Brand',
-	description: 'Description',
-	manufacturer: 'Manufacturer',
-	ndc: 'NDC',
-	unitOfMeasure: 'Unit of Measure',
-	upc: 'Barcode (UPC)',
+	brandName: ['Brand', 'The name it is sold under'],
+	description: ['Description', 'More about the product than its name says'],
+	manufacturer: ['Manufacturer', 'The company that makes it'],
+	ndc: ['NDC', 'National Drug Code, in 10 or 11 digits'],
+	unitOfMeasure: ['Unit of Measure', 'What one unit of stock is, such as each or tablet'],
+	upc: ['Barcode (UPC)', 'The number below the barcode of the package'],
 } as const;
 
 /** What may be said of a product besides its name, code and category. */
 export const productOptions: INodeProperties[] = [
-	...Object.entries(TEXTS).map(([name, displayName]): INodeProperties => ({
+	...Object.entries(TEXTS).map(([name, [displayName, description]]): INodeProperties => ({
 		displayName,
 		name,
 		type: 'string',
 		default: '',
+		description,
 	})),
 	{
 		displayName: 'Lot and Expiry Control',
@@ -37,6 +38,7 @@ export const productOptions: INodeProperties[] = [
 		type: 'number' as const,
 		typeOptions: { minValue: 0 },
 		default: 0,
+		description: 'Price of one unit of measure, in the currency of the server',
 	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName));
 

@@ -20,8 +20,20 @@ const fields: INodeProperties[] = [
 			'Whether it can be ordered and moved; newer servers refuse it while it is in stock',
 	},
 	{ ...categoryField, description: 'Category that it is sorted into' },
-	{ displayName: 'Name', name: 'name', type: 'string' as const, default: '' },
-	{ displayName: 'Product Code', name: 'productCode', type: 'string' as const, default: '' },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string' as const,
+		default: '',
+		description: 'The new name of the product',
+	},
+	{
+		displayName: 'Product Code',
+		name: 'productCode',
+		type: 'string' as const,
+		default: '',
+		description: 'The new code; labels with the old one no longer find the product',
+	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** Changes a product and reads it back. */

@@ -96,6 +96,7 @@ export const create: Operation = {
 					name: 'description',
 					type: 'string',
 					default: '',
+					description: 'What the order is for, shown in its list',
 				},
 				{
 					...locationField,

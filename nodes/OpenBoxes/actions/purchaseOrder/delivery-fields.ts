@@ -47,6 +47,7 @@ const lineFields: INodeProperties[] = [
 			},
 		],
 		default: 'each',
+		description: 'What the quantity counts: single units, or packages as ordered',
 	},
 	{ ...unitFactorField, displayOptions: { show: { unit: ['each'] } } },
 	{

@@ -89,6 +89,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Order Date', value: 'dateOrdered' },
 			{ name: 'Order Number', value: 'orderNumber' },
 		],
+		description: 'What decides the order of the list',
 	},
 	{
 		displayName: 'Descending',

@@ -21,6 +21,7 @@ const properties: INodeProperties[] = [
 			{ name: 'One Item per Lot and Bin', value: 'lot' },
 			{ name: 'One Item per Product', value: 'product', description: 'Of each location' },
 		],
+		description: 'Whether lots and bins are added up',
 	},
 	...listFields,
 	{

@@ -20,6 +20,7 @@ const properties: INodeProperties[] = [
 			},
 			{ name: 'One Item per Product', value: 'product', description: 'Of each location' },
 		],
+		description: 'Whether the products of a place are put together, for one message',
 	},
 	...placeFields,
 	anyProductField,

@@ -26,6 +26,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Only Expired', value: 'expired' },
 			{ name: 'Only Expiring', value: 'expiring', description: 'Still usable today' },
 		],
+		description: 'Whether lots that are past their date come too, or alone',
 	},
 	anyProductField,
 	...placeFields,

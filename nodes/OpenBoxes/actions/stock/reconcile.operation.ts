@@ -25,6 +25,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Other Lots of Its Products', value: 'products' },
 			{ name: 'Everything at the Location', value: 'all', description: 'The list is complete' },
 		],
+		description: 'Whether stock that the list does not name counts as a difference',
 	},
 	...listFields,
 ];

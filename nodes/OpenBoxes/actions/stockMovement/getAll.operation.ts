@@ -144,6 +144,7 @@ export const getAll: Operation = {
 				},
 			],
 			default: 'OUTBOUND',
+			description: 'Whether goods leave this location or come to it',
 		},
 		...listFields,
 		simplifyField,

@@ -118,7 +118,13 @@ export const shipmentOptions: INodeProperties[] = [
 		default: '',
 		description: 'When it left. Empty = now. A time before the last stock count is refused.',
 	},
-	{ displayName: 'Driver', name: 'driverName', type: 'string', default: '' },
+	{
+		displayName: 'Driver',
+		name: 'driverName',
+		type: 'string',
+		default: '',
+		description: 'Name of the person who drives',
+	},
 	{
 		displayName: 'Expected Delivery',
 		name: 'expectedDelivery',
@@ -127,5 +133,11 @@ export const shipmentOptions: INodeProperties[] = [
 		description: 'Day it should arrive',
 	},
 	shipmentTypeOption,
-	{ displayName: 'Tracking Number', name: 'trackingNumber', type: 'string', default: '' },
+	{
+		displayName: 'Tracking Number',
+		name: 'trackingNumber',
+		type: 'string',
+		default: '',
+		description: 'Number by which the carrier finds the shipment',
+	},
 ];

@@ -160,6 +160,7 @@ export const receive: Operation = {
 				{ name: 'Keep Open', value: 'nothing', description: 'The rest is still to come' },
 			],
 			default: 'nothing',
+			description: 'What becomes of the goods that did not arrive',
 		},
 		{
 			displayName: 'Options',

@@ -27,6 +27,7 @@ export const removeItems: Operation = {
 				{ name: 'These Lines', value: 'ids' },
 			],
 			default: 'ids',
+			description: 'Whether all lines go or only some',
 		},
 		{
 			displayName: 'Line Names or IDs',

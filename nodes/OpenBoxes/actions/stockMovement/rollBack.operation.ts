@@ -31,6 +31,7 @@ export const rollBack: Operation = {
 				},
 			],
 			default: 'lastStep',
+			description: 'How far to go back',
 		},
 	],
 	execute: perItem(async (run, item) => {

@@ -24,6 +24,7 @@ export const getAll: Operation = {
 				{ name: 'Completed', value: 'COMPLETED' },
 				{ name: 'Pending', value: 'PENDING' },
 			],
+			description: 'Only transfers that wait, or that are done',
 		},
 		...listFields,
 		simplifyField,

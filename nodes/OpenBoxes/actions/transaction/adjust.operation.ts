@@ -42,6 +42,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Up', value: 'up', description: 'More is there than OpenBoxes shows' },
 		],
 		default: 'down',
+		description: 'Whether stock is taken off or added',
 		displayOptions: { hide: { itemIs: [CLINIC] } },
 	},
 	{

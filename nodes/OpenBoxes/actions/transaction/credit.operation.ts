@@ -36,6 +36,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Everything', value: 'everything', description: 'All that has not come back yet' },
 			{ name: 'The Lines Below', value: 'lines' },
 		],
+		description: 'Whether all of the original sale is returned or the lines below',
 	},
 	...linesProperties(
 		{

@@ -81,6 +81,7 @@ export function linesProperties(
 			],
 			default: 'sale',
 			displayOptions: { show },
+			description: 'Whether an item brings a whole receipt or one line of it',
 		},
 		...linesFromFields({
 			json: `List of lines: <code>[{"barcode": "0012345678905", "quantity": 2}]</code>. Each names its product by <code>productId</code>, <code>productCode</code> or <code>barcode</code>; ${['unitFactor', 'lot', 'bin', ...more.map(({ name }) => name)].map((name) => `<code>${name}</code>`).join(', ')} and <code>comment</code> may follow.`,

@@ -1,5 +1,8 @@
 import { Workflow, type INodeProperties } from 'n8n-workflow';
 import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
+import { HapiHub } from '../../../../nodes/HapiHub/HapiHub.node';
+import { HapiHubTrigger } from '../../../../nodes/HapiHub/HapiHubTrigger.node';
+import { OpenBoxesTrigger } from '../../../../nodes/OpenBoxes/OpenBoxesTrigger.node';
 import { EVENTS } from '../../../../nodes/OpenBoxes/trigger/events';
 import { Engine } from '../../../engine/engine';
 import { at, draft, gloves, locator, on, op } from '../../../hospital/movements';
@@ -59,7 +62,59 @@ describe('lines', () => {
 	});
 });
 
+const inTitleCase = (words: string): boolean =>
+	words.split(' ').every((word) => /^(?:[^a-z]|v\d)/.test(word) || LITTLE_WORDS.has(word));
+
+const LITTLE_WORDS = new Set(
+	'a an the of in on to for and or by at from with per as than before after'.split(' '),
+);
+
+/** Every field of every node of the package, with where it is. */
+const allFields = [
+	...operations.map(({ full, properties }) => [full, properties] as const),
+	...[OpenBoxesTrigger, HapiHub, HapiHubTrigger].map(
+		(Node) => [Node.name, new Node().description.properties] as const,
+	),
+].flatMap(([where, properties]) =>
+	fieldsOf(properties).map((field) => ({ where: `${where} > ${field.displayName}`, field })),
+);
+
 describe('words', () => {
+	const wrong = (isRight: (field: INodeProperties) => boolean): string[] =>
+		allFields.filter(({ field }) => !isRight(field)).map(({ where }) => where);
+
+	it('tell of every field what it is for', () => {
+		expect(allFields.length).toBeGreaterThan(1000);
+		// n8n shows no description of a collection, and a notice is one.
+		const speaks = ({ type }: INodeProperties) =>
+			!['collection', 'fixedCollection', 'notice', 'hidden'].includes(type);
+		// The two menus that every node begins with speak by their values.
+		const isMenu = ({ name }: INodeProperties) => ['resource', 'operation'].includes(name);
+		expect(
+			wrong((field) => !speaks(field) || isMenu(field) || /^\S.{5,}/.test(field.description ?? '')),
+		).toEqual([]);
+	});
+
+	it('of switches begin with "Whether"', () => {
+		expect(
+			wrong(({ type, description = '' }) => type !== 'boolean' || /^Whether /.test(description)),
+		).toEqual([]);
+	});
+
+	it('of one sentence end without a full stop', () => {
+		expect(wrong(({ description = '' }) => !/^[^.]*\.$/.test(description))).toEqual([]);
+	});
+
+	it('of names are in title case', () => {
+		expect(wrong(({ displayName }) => inTitleCase(displayName))).toEqual([]);
+		const untitled = allFields.flatMap(({ where, field }) =>
+			(field.options ?? [])
+				.filter((option) => 'value' in option && !inTitleCase(option.name))
+				.map(({ name }) => `${where}: ${name}`),
+		);
+		expect(untitled).toEqual([]);
+	});
+
 	it.each(operations.map((one) => [one.full, one] as const))(
 		"are in n8n's manner: %s",
 		(_, { action, description, properties }) => {
