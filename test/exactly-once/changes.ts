@@ -44,6 +44,7 @@ async function draftToChange(ground: Ground): Promise<INodeParameters> {
 const orderOp = (operation: string): INodeParameters => ({
 	resource: 'purchaseOrder',
 	operation,
+	enable: true,
 	purchaseOrder: locator('ERP-1', 'number'),
 });
 

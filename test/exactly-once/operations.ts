@@ -171,7 +171,7 @@ const newRecord = (description: string): INodeParameters => ({
 	operation: 'create',
 	recordType: locator('productGroup', 'name'),
 	fields: JSON.stringify({ name: 'Pain', description }),
-	allow: true,
+	enable: true,
 });
 
 /** Every operation that writes under a reference, by its resource. */

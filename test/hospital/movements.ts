@@ -10,10 +10,11 @@ export const locator = (value: string, mode = 'id'): INodeParameters => ({
 
 export const at = (name: string): INodeParameters => locator(id.locations[name]);
 
-/** Parameters of a stock movement operation. */
+/** Parameters of a stock movement operation; a person enabled what needs it. */
 export const op = (operation: string, parameters: object = {}): INodeParameters => ({
 	resource: 'stockMovement',
 	operation,
+	enable: true,
 	...parameters,
 });
 

@@ -51,7 +51,6 @@ const CHOSEN: Record<string, unknown> = {
 	recordType: locator('category', 'name'),
 	recordId: id.categories.Vaccines,
 	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
-	allow: true,
 	isSafe: true,
 	username: 'hostile',
 	firstName: 'Hostile',

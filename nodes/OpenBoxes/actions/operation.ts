@@ -31,6 +31,8 @@ export interface Operation {
 	/** Sentence in n8n's node search, e.g. `Debit a transaction`. */
 	action: string;
 	description: string;
+	/** What cannot be taken back or passes all checks, as in "may …": a person must enable it first. */
+	danger?: string;
 	/** Without `displayOptions` for resource and operation, which the resource adds. */
 	properties: INodeProperties[];
 	execute: (run: OperationRun) => Promise<OperationResult[]>;
@@ -41,6 +43,7 @@ export interface Resource {
 	value: string;
 	name: string;
 	description: string;
+	/** The first is what a new node or tool does, so it reads. */
 	operations: readonly Operation[];
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { enableField } from './fields/enable.field';
 import type { Operation, Resource } from './operation';
 
 function operationMenu(resource: Resource): INodeProperties {
@@ -33,12 +34,17 @@ function shownFor(
 	};
 }
 
+/** Fields of an operation's form. */
+export function formOf({ danger, properties }: Operation): readonly INodeProperties[] {
+	return danger === undefined ? properties : [enableField(danger), ...properties];
+}
+
 /** Menu and fields of all resources, from the records that also route the calls. */
 export function resourceProperties(resources: readonly Resource[]): INodeProperties[] {
 	return resources.flatMap((resource) => [
 		operationMenu(resource),
 		...resource.operations.flatMap((operation) =>
-			operation.properties.map((property) => shownFor(resource, operation, property)),
+			formOf(operation).map((property) => shownFor(resource, operation, property)),
 		),
 	]);
 }

@@ -4,6 +4,7 @@ import { withoutFullStop } from '../transport/message-text';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { toNodeError } from '../transport/node-error';
 import { toCsv } from '../values/csv-text';
+import { requireEnabled } from './fields/enable.field';
 import { wantsFile } from './fields/list.fields';
 import type { Operation, OperationResult } from './operation';
 import { resources } from './resources';
@@ -65,6 +66,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 			context.getNodeParameter('resource', 0),
 			context.getNodeParameter('operation', 0),
 		);
+		if (operation.danger !== undefined) requireEnabled(context, operation.danger);
 		const connection = await Connection.open(context);
 		results = await operation.execute({ context, connection, items, stopOnError });
 	} catch (error) {

@@ -1,10 +1,7 @@
 import { submitCount } from '../../stock/cycle-counts';
-import { enableField, requireEnabled } from '../fields/enable.field';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countField, countOutput, countPlaceField, readCountId } from './count-fields';
-
-const WHAT = 'set stock to what was counted';
 
 /** Closes a count. */
 export const submit: Operation = {
@@ -13,8 +10,8 @@ export const submit: Operation = {
 	action: 'Submit a cycle count',
 	description:
 		'Close a count: its differences are booked, or counted again first; a closed one is left as it is',
+	danger: 'set stock to what was counted',
 	properties: [
-		enableField(WHAT),
 		countField,
 		countPlaceField,
 		{
@@ -43,7 +40,6 @@ export const submit: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
-		requireEnabled(context, WHAT);
 		const id = readCountId(run, item, countField);
 		const facility = await readLocationId(run, item, 'location');
 		const { count, wasDone, warnings } = await submitCount(connection, facility, id, {

@@ -1,22 +1,26 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 
-/** A dangerous operation does nothing until a person switched it on; no expression and no AI agent can. */
-export function enableField(what: string): INodeProperties {
+/** @param danger what the node then may do */
+export function enableField(danger: string): INodeProperties {
 	return {
 		displayName: 'Enable',
 		name: 'enable',
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: `Whether this node may ${what}. Until it is switched on, nothing happens.`,
+		description: `Whether this node may ${danger}. Until it is switched on, nothing happens.`,
 	};
 }
 
-/** @throws OpenBoxesError unless it was switched on */
-export function requireEnabled(context: IExecuteFunctions, what: string): void {
-	if (context.getNodeParameter('enable', 0, false) === true) return;
-	throw new OpenBoxesError(`This node may not ${what}`, {
+/**
+ * Only a person can switch it on in the form: what an expression or an AI agent says does not count.
+ * @throws OpenBoxesError unless it was switched on
+ */
+export function requireEnabled(context: IExecuteFunctions, danger: string): void {
+	if (context.getNodeParameter('enable', 0, false, { rawExpressions: true }) === true) return;
+	throw new OpenBoxesError(`This node may not ${danger}`, {
 		description: 'A person must switch on "Enable" in the node first. Nothing was sent.',
+		outcome: 'notSent',
 	});
 }

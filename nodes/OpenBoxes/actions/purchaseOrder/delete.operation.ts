@@ -9,6 +9,7 @@ export const deleteOperation: Operation = {
 	name: 'Delete',
 	action: 'Delete a purchase order',
 	description: 'Delete a pending order, and its shipments that were not sent',
+	danger: 'delete purchase orders for good',
 	properties: [purchaseOrderField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const name = toOrderName(context.getNodeParameter('purchaseOrder', item));

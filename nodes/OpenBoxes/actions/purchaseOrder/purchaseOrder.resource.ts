@@ -13,5 +13,5 @@ export const purchaseOrder: Resource = {
 	value: 'purchaseOrder',
 	name: 'Purchase Order',
 	description: 'Orders to suppliers, and what they deliver',
-	operations: [receive, create, place, update, get, getAll, deleteOperation, rollBack],
+	operations: [getAll, get, receive, create, place, update, deleteOperation, rollBack],
 };

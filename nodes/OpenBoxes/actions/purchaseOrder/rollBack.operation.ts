@@ -10,6 +10,7 @@ export const rollBack: Operation = {
 	name: 'Roll Back',
 	action: 'Roll back a purchase order',
 	description: 'Take a placed order back to pending, as long as nothing of it was shipped',
+	danger: 'undo what was done to purchase orders',
 	properties: [purchaseOrderField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const name = toOrderName(context.getNodeParameter('purchaseOrder', item));

@@ -4,7 +4,7 @@ import { simplifyField } from '../fields/list.fields';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import {
-	allowWriting,
+	WRITING,
 	readBody,
 	readChangedType,
 	recordBodyField,
@@ -18,6 +18,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a record',
 	description: 'Create a record such as a tag or product group, where no other resource does it',
+	danger: WRITING,
 	properties: [
 		recordTypeField,
 		recordBodyField,
@@ -30,7 +31,6 @@ export const create: Operation = {
 			description:
 				'Field by which the record is found when it is there already, instead of being made twice. Empty = the code, number or name of types that have one.',
 		},
-		allowWriting,
 		simplifyField,
 	],
 	execute: perItem(async ({ context, connection }, item) => {

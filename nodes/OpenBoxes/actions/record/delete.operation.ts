@@ -1,7 +1,6 @@
 import { deleteRecord } from '../../records/write-record';
 import { perItem, type Operation } from '../operation';
 import {
-	allowDeleting,
 	readChangedType,
 	readId,
 	recordIdField,
@@ -15,7 +14,8 @@ export const deleteOperation: Operation = {
 	name: 'Delete',
 	action: 'Delete a record',
 	description: 'Delete a record that nothing refers to, and tell what it was',
-	properties: [recordTypeField, recordIdField, allowDeleting],
+	danger: 'delete records of OpenBoxes for good',
+	properties: [recordTypeField, recordIdField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const type = readChangedType(context, item, 'delete');
 		const record = await deleteRecord(connection, type, readId(context, item));

@@ -10,7 +10,6 @@ import { shortRecord } from '../../records/rules/short-record';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { isRecordId, quoted } from '../../values/text';
-import { allowField, requireAllowed } from '../fields/allow.field';
 import { readText } from '../fields/read-values';
 
 export const recordTypeField: INodeProperties = {
@@ -51,15 +50,8 @@ export const recordBodyField: INodeProperties = {
 		'Values by the names that Get shows, as a JSON object; references hold an ID only, days are MM/dd/yyyy',
 };
 
-export const allowWriting = allowField(
-	'Allow Writing',
-	'Whether this may change any record of OpenBoxes, without the checks that the other resources make',
-);
-
-export const allowDeleting = allowField(
-	'Allow Deleting',
-	'Whether this may delete records of OpenBoxes for good',
-);
+/** Generic writes pass the checks that the other resources make. */
+export const WRITING = 'change any record of OpenBoxes, without the checks of other resources';
 
 export function readType(context: IExecuteFunctions, item: number): string {
 	const text = locatorText(context.getNodeParameter('recordType', item, '')) ?? '';
@@ -68,7 +60,7 @@ export function readType(context: IExecuteFunctions, item: number): string {
 	throw new OpenBoxesError(reason, { description: 'Choose it from the list.' });
 }
 
-/** The type of a record that is to change, when this may be and the user allowed it. */
+/** The type of a record that is to change when this may be. */
 export function readChangedType(
 	context: IExecuteFunctions,
 	item: number,
@@ -82,7 +74,6 @@ export function readChangedType(
 			outcome: 'notSent',
 		});
 	}
-	requireAllowed(context, item, change === 'delete' ? allowDeleting : allowWriting);
 	return type;
 }
 

@@ -2,7 +2,7 @@ import { updateRecord } from '../../records/write-record';
 import { simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';
 import {
-	allowWriting,
+	WRITING,
 	readBody,
 	readChangedType,
 	readId,
@@ -18,7 +18,8 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a record',
 	description: 'Change fields of a record, where no other resource does it',
-	properties: [recordTypeField, recordIdField, recordBodyField, allowWriting, simplifyField],
+	danger: WRITING,
+	properties: [recordTypeField, recordIdField, recordBodyField, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const type = readChangedType(context, item, 'update');
 		const { record, changed, unchecked } = await updateRecord(connection, type, {

@@ -9,17 +9,13 @@ import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { readMoment } from '../../values/moment';
 import { visibleText } from '../../values/storable-text';
-import { enableField, requireEnabled } from '../fields/enable.field';
 import { requireLines } from '../fields/read-lines';
 import { toSwitch } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { commentOption, dryRunField, sourceOption } from '../transaction/posting-fields';
 import { countLinesFields } from './count-lines';
 
-const WHAT = 'set stock to what was counted';
-
 const properties: INodeProperties[] = [
-	enableField(WHAT),
 	{
 		displayName: 'Reference',
 		name: 'reference',
@@ -79,9 +75,9 @@ export const recordCount: Operation = {
 	action: 'Record a stock count',
 	description:
 		'Set the stock of lots and bins at the location of the credential to what was counted, once for each reference; what the list does not name stays',
+	danger: 'set stock to what was counted',
 	properties,
 	execute: perItem(async ({ context, connection }, item) => {
-		requireEnabled(context, WHAT);
 		const { location } = await connection.serverInfo();
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const { reference, reason } = readReference(

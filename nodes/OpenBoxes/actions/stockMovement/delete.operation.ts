@@ -9,6 +9,7 @@ export const deleteOperation: Operation = {
 	name: 'Delete',
 	action: 'Delete a stock movement',
 	description: 'Delete a stock movement that was not shipped; what was picked for it is free again',
+	danger: 'delete stock movements for good',
 	properties: [stockMovementField],
 	execute: perItem(async (run, item) => {
 		const record = await readMovementOf(run, item);

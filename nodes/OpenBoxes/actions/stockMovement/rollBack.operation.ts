@@ -10,6 +10,7 @@ export const rollBack: Operation = {
 	name: 'Roll Back',
 	action: 'Roll back a stock movement',
 	description: 'Undo the receipts, the sending, or the decision about a stock movement',
+	danger: 'undo what was done to stock movements',
 	properties: [
 		stockMovementField,
 		{

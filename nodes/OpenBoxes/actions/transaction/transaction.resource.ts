@@ -13,5 +13,5 @@ export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
 	description: 'Stock that goes up or down at once, such as a sale or a write-off',
-	operations: [debit, credit, adjust, damage, expire, reverse, get, getAll],
+	operations: [getAll, get, debit, credit, adjust, damage, expire, reverse],
 };

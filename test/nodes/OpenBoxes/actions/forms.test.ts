@@ -1,4 +1,5 @@
 import { Workflow, type INodeProperties } from 'n8n-workflow';
+import { formOf } from '../../../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { HapiHub } from '../../../../nodes/HapiHub/HapiHub.node';
 import { HapiHubTrigger } from '../../../../nodes/HapiHub/HapiHubTrigger.node';
@@ -11,6 +12,7 @@ import { id, Scene } from '../../../hospital/scene';
 const operations = resources.flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		...operation,
+		properties: formOf(operation),
 		resource,
 		full: `${resource.name}: ${operation.name}`,
 	})),

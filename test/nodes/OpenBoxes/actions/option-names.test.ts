@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { OpenBoxesApi } from '../../../../credentials/OpenBoxesApi.credentials';
+import { formOf } from '../../../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { importsOf, readSources } from '../../../structure/imports';
 
@@ -17,7 +18,7 @@ function labelsOf(properties: readonly INodeProperties[]): string[] {
 
 const labels = new Map(
 	resources.flatMap(({ value: resource, operations }) =>
-		operations.map(({ value, properties }) => [`${resource}.${value}`, labelsOf(properties)]),
+		operations.map((operation) => [`${resource}.${operation.value}`, labelsOf(formOf(operation))]),
 	),
 );
 

@@ -5,6 +5,7 @@ let depot: CentralDepot;
 afterEach(async () => await depot.close());
 
 const order = (number: string) => ({
+	enable: true,
 	purchaseOrder: { __rl: true, mode: 'number', value: number },
 });
 const isThere = (id: string): boolean => depot.sandbox.world.store.get('order', id) !== undefined;

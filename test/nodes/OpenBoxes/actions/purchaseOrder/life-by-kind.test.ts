@@ -5,6 +5,7 @@ import { KINDS, Scene } from '../../../../hospital/scene';
 const ask = (operation: string, parameters: object): INodeParameters => ({
 	resource: 'purchaseOrder',
 	operation,
+	enable: true,
 	...parameters,
 });
 

@@ -4,7 +4,7 @@ import { ORDER } from '../../../../hospital/purchase-orders';
 let depot: CentralDepot;
 afterEach(async () => await depot.close());
 
-const placed = { purchaseOrder: { __rl: true, mode: 'number', value: 'PO-1' } };
+const placed = { enable: true, purchaseOrder: { __rl: true, mode: 'number', value: 'PO-1' } };
 
 it('takes a placed order back to pending, once', async () => {
 	depot = await CentralDepot.start();

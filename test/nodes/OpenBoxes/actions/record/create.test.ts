@@ -1,7 +1,7 @@
 import { locator } from '../../../../hospital/movements';
 import { id, KINDS, Scene } from '../../../../hospital/scene';
 
-const operation = { resource: 'record', operation: 'create', allow: true };
+const operation = { resource: 'record', operation: 'create', enable: true };
 const record = (type: string, fields: object, more: object = {}) => ({
 	...operation,
 	recordType: locator(type, 'name'),
@@ -38,9 +38,9 @@ describe.each(KINDS)('a new record on %s', (kind) => {
 	});
 
 	it('is not made while the switch is off', async () => {
-		for (const allow of [false, 'perhaps', ''])
-			expect(await scene.failure(record('tag', { tag: 'fragile' }, { allow }))).toMatch(
-				/"Allow Writing" is off.*No request was sent/,
+		for (const enable of [false, 'perhaps', '={{ true }}'])
+			expect(await scene.failure(record('tag', { tag: 'fragile' }, { enable }))).toMatch(
+				/may not change any record.*"Enable".*Nothing was sent/,
 			);
 		expect(count('tag')).toBe(0);
 	});

@@ -1,7 +1,7 @@
 import { locator } from '../../../../hospital/movements';
 import { id, KINDS, Scene } from '../../../../hospital/scene';
 
-const operation = { resource: 'record', operation: 'delete', allow: true };
+const operation = { resource: 'record', operation: 'delete', enable: true };
 const record = (type: string, recordId: string, more: object = {}) => ({
 	...operation,
 	recordType: locator(type, 'name'),
@@ -51,8 +51,8 @@ describe.each(KINDS)('a record to delete on %s', (kind) => {
 	});
 
 	it('stays while the switch is off', async () => {
-		expect(await scene.failure(record('tag', '1', { allow: false }))).toMatch(
-			/"Allow Deleting" is off/,
+		expect(await scene.failure(record('tag', '1', { enable: false }))).toMatch(
+			/may not delete records/,
 		);
 		expect(scene.sandbox.requests.total).toBe(0);
 	});

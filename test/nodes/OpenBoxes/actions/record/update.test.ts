@@ -1,7 +1,7 @@
 import { locator } from '../../../../hospital/movements';
 import { id, KINDS, Scene } from '../../../../hospital/scene';
 
-const operation = { resource: 'record', operation: 'update', allow: true };
+const operation = { resource: 'record', operation: 'update', enable: true };
 const record = (type: string, recordId: string, fields: object, more: object = {}) => ({
 	...operation,
 	recordType: locator(type, 'name'),
@@ -62,7 +62,7 @@ describe.each(KINDS)('a record that changes on %s', (kind) => {
 			/does not have this category/,
 		);
 		expect(
-			await scene.failure(record('category', vaccines, { name: 'X' }, { allow: false })),
-		).toMatch(/"Allow Writing" is off/);
+			await scene.failure(record('category', vaccines, { name: 'X' }, { enable: false })),
+		).toMatch(/may not change any record/);
 	});
 });
