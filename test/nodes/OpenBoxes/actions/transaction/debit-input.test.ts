@@ -1,4 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { runWorkflow } from '../../../../engine/run';
+import { join, readFileSync } from '../../../../platform';
 import { id, Scene } from '../../../../hospital/scene';
 
 const DEBIT: INodeParameters = {
@@ -75,6 +77,27 @@ describe('what a till, a spreadsheet or an AI agent sends', () => {
 			expect(scene.sandbox.state().transactions.at(-1)).toMatchObject({
 				transactionNumber: 'TILL1/B-1',
 			});
+		});
+
+		it('lets a node behind it read the row a receipt came in, as the recipe says', async () => {
+			const recipe = readFileSync(join(module.path, '../../../../../docs/recipes.md'), 'utf8');
+			const expression = /`(\{\{ \$\('Rows'\)[^`]*)`/.exec(recipe.replace(/\s+/g, ' '))?.[1];
+			const product = { mode: 'code', value: `=${expression}`, __rl: true };
+			const get = { resource: 'product', operation: 'get', product };
+			const { engine } = scene;
+			const nodes = [
+				engine.node('Rows', 'n8n-nodes-base.manualTrigger', {}),
+				engine.node('Sell', 'openBoxes', BY_LINE),
+				engine.node('Read', 'openBoxes', get),
+			];
+			const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+			const run = await runWorkflow(
+				engine,
+				{ nodes, connections: { Rows: to('Sell'), Sell: to('Read') } },
+				{ input: [row('A-1', '10001', 2), row('B-1', '10002', 1), row('A-1', '10001', 1)] },
+			);
+			expect(run.error).toBeUndefined();
+			expect(run.items.Read[0].map(({ json }) => json.productCode)).toEqual(['10001', '10002']);
 		});
 
 		it('does not mix up tills that use the same receipt number', async () => {
