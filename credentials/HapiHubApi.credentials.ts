@@ -46,7 +46,7 @@ export class HapiHubApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.url.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.url.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/inventory-transactions?%24limit=1',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

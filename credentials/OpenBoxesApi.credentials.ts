@@ -167,7 +167,7 @@ export class OpenBoxesApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.url.trim().replace(/\\/+$/, "").replace(/\\/api$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/, "$1/openboxes") }}',
+				'={{ $credentials.url.trim().replace(/(?<!\\/)\\/+$/, "").replace(/\\/api$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/, "$1/openboxes") }}',
 			url: '/api/getAppContext',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

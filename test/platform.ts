@@ -42,6 +42,7 @@ export { setTimeout as wait } from 'node:timers/promises';
 export { parseArgs } from 'node:util';
 export { createContext, runInContext } from 'node:vm';
 export { crc32, gunzipSync, gzipSync } from 'node:zlib';
+export { Linter } from 'eslint';
 
 const { process, setTimeout, setImmediate, clearTimeout, setInterval, clearInterval } = globalThis;
 export { process, setTimeout, setImmediate, clearTimeout, setInterval, clearInterval };

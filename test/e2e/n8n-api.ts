@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
 	IPinData,
 	IRunExecutionData,
@@ -83,6 +84,16 @@ export class N8nApi {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		await this.call('PATCH', `/rest/credentials/${id}`, { id, name, type, data });
+	}
+
+	/** What the dialog shows of a saved one: secrets are blanked out, the hidden fields are there. */
+	async openCredential({ id }: Credential): Promise<ICredentialDataDecryptedObject> {
+		const answer = await this.call('GET', `/rest/credentials/${id}?includeData=true`);
+		return (answer as { data: ICredentialDataDecryptedObject }).data;
+	}
+
+	async credentialTypes(): Promise<ICredentialType[]> {
+		return (await (await this.fetch('GET', '/types/credentials.json')).json()) as ICredentialType[];
 	}
 
 	/** What the Test button says. */

@@ -29,6 +29,7 @@ import { oldestN8n } from './parts/oldest-n8n';
 import { pickers } from './parts/pickers';
 import { queue } from './parts/queue';
 import { upgrade } from './parts/upgrade';
+import { wrongCredentials } from './parts/wrong-credentials';
 import { Program } from './program';
 import type { Workbench } from './workbench';
 
@@ -38,6 +39,7 @@ const CANNOT_INSTALL = 75;
 /** Each with an n8n of its own. */
 const PARTS: Record<string, (bench: Workbench) => Promise<void>> = {
 	credential,
+	'wrong-credentials': wrongCredentials,
 	pickers,
 	'first-five-minutes': firstFiveMinutes,
 	examples,

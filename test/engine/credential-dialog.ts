@@ -6,14 +6,30 @@ import {
 	type ICredentialDataDecryptedObject,
 	type INodeCredentialTestResult,
 	type INodeParameters,
+	type INodeProperties,
 } from 'n8n-workflow';
 import { testCredential } from './credential-test';
 import type { Engine } from './engine';
 
+/** What `Save` sends of a form: the fields that the type declares, without those of another authentication. */
+export function savedPart(
+	properties: INodeProperties[],
+	form: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	return (NodeHelpers.getNodeParameters(
+		properties,
+		form as INodeParameters,
+		false,
+		false,
+		null,
+		null,
+	) ?? {}) as ICredentialDataDecryptedObject;
+}
+
 /**
  * The form in which n8n's editor shows a credential, with what it sends: `GET` fills it with secrets blanked out,
- * `Save` sends every field that the type declares, the hidden ones of an earlier session too, and the test sends the
- * same once more. n8n puts stored secrets back where the form still has the blanks.
+ * `Save` sends the fields that the type declares, the hidden ones of an earlier session too, and tests the same;
+ * `Retry` tests all that the form holds. n8n puts stored secrets back where the form still has the blanks.
  */
 export class CredentialDialog {
 	private constructor(
@@ -40,33 +56,26 @@ export class CredentialDialog {
 
 	/** "Save": stores the form, then tests it. */
 	async save(): Promise<INodeCredentialTestResult> {
-		const row = this.stored();
-		this.engine.store.save({ ...row, data: unredacted(this.sent(), row.data) });
-		return await this.retry();
+		const { data, ...row } = this.stored();
+		const part = savedPart(this.engine.types.credentials[row.type].properties, this.form);
+		this.engine.store.save({ ...row, data: unredacted(part, data) });
+		return await this.test(part);
 	}
 
 	/** "Retry": tests the form without storing it. */
 	async retry(): Promise<INodeCredentialTestResult> {
-		const row = this.stored();
-		return await testCredential(this.engine, { ...row, data: unredacted(this.sent(), row.data) });
+		return await this.test(this.form);
+	}
+
+	private async test(form: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+		const { data, ...row } = this.stored();
+		return await testCredential(this.engine, { ...row, data: unredacted(form, data) });
 	}
 
 	private stored(): ReturnType<Engine['store']['all']>[number] {
 		const row = this.engine.store.all().find(({ id }) => id === this.id);
 		if (!row) throw new Error('The credential was deleted');
 		return row;
-	}
-
-	private sent(): ICredentialDataDecryptedObject {
-		const { properties } = this.engine.types.credentials[this.stored().type];
-		return (NodeHelpers.getNodeParameters(
-			properties,
-			this.form as INodeParameters,
-			false,
-			false,
-			null,
-			null,
-		) ?? {}) as ICredentialDataDecryptedObject;
 	}
 }
 

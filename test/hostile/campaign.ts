@@ -20,10 +20,12 @@ const MISTAKE =
 
 /** Operations that change nothing; every other one, told as done, left a trace on the server. */
 const READS = /\.(get|find|search|reconcile)/;
+/** Those that tell the ID of what they made. */
+const MAKES = /\.(create|createAndSend)$/;
 const WRITTEN = [
 	...['transaction', 'transactionEntry', 'order', 'orderItem', 'requisition', 'requisitionItem'],
 	...['shipment', 'shipmentItem', 'receipt', 'location', 'category', 'inventoryLevel', 'product'],
-	...['inventoryItem', 'cycleCountRequest', 'cycleCount', 'cycleCountItem'],
+	...['inventoryItem', 'cycleCountRequest', 'cycleCount', 'cycleCountItem', 'user'],
 ];
 
 /** One thing that went wrong. */
@@ -54,7 +56,8 @@ export class HostileCampaign {
 
 	/** So many runs from `first` on; each has dice of its own, so that one can be done again alone. */
 	async run(runs: number, first: number = 0): Promise<void> {
-		const perServer = 100;
+		// On one server each operation comes once: what it made would be found by the next.
+		const perServer = STEPS.length;
 		const end = first + runs;
 		for (let begin = first; begin < end; begin += perServer) {
 			const central = await Scene.open({ kind: this.kind, at: 'central', user: USER });
@@ -134,6 +137,8 @@ export class HostileCampaign {
 		const mustChange = prepared !== undefined && !READS.test(name) && !isFound;
 		if (isSuccess && mustChange && recordsOf(sandbox) === recordsBefore)
 			this.find(run, `${name} is told as done and changed nothing`, JSON.stringify(rows));
+		if (isSuccess && MAKES.test(name) && rows.some((json) => !isThere(sandbox, json.id)))
+			this.find(run, `${name} tells of a record that is not there`, JSON.stringify(rows));
 		return savedText(result);
 	}
 
@@ -194,6 +199,10 @@ export class HostileCampaign {
 /** All that operations write, as one text. */
 function recordsOf(sandbox: Sandbox): string {
 	return JSON.stringify(WRITTEN.map((domain) => sandbox.world.store.table(domain).all()));
+}
+
+function isThere(sandbox: Sandbox, id: unknown): boolean {
+	return WRITTEN.some((domain) => sandbox.world.store.get(domain, String(id)) !== undefined);
 }
 
 function numbersOf(sandbox: Sandbox): Set<string> {

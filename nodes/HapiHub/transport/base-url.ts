@@ -22,5 +22,5 @@ export function toBaseUrl(typed: string): string {
 			{ outcome: 'notSent', cause: 'configuration-invalid' },
 		);
 	}
-	return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`;
+	return `${parsed.origin}${parsed.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }

@@ -42,8 +42,8 @@ function textDay(given: string, zone: string): string | undefined {
 	const match = DAY_AND_TIME.exec(text);
 	if (!match) return exportedDay(text);
 	const [, written, offset] = match;
-	const iso = text.replace(/\s+(?=Z$|[+-]\d{2}:?\d{0,2}$)/i, '').replace(' ', 'T');
-	const time = fromIso(iso, 'UTC');
+	const local = text.slice(0, text.length - (offset?.length ?? 0)).trimEnd();
+	const time = fromIso(`${local.replace(' ', 'T')}${offset ?? ''}`, 'UTC');
 	if (time === undefined) return undefined;
 	return offset === undefined ? written : dayOf(time, written, zone);
 }
