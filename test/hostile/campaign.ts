@@ -8,7 +8,7 @@ import { id, Scene } from '../hospital/scene';
 import type { Kind, Sandbox } from '../sandbox';
 import { seededRandom, type Random } from '../sandbox/random';
 import { HostileServer } from './hostile-server';
-import { OPERATIONS, type Ground, type Step } from './steps';
+import { OPERATIONS, type Ground, type Step } from '../hospital/steps';
 
 const USER = 'manager';
 const PASSWORD = `${USER}-pass`;

@@ -1,5 +1,5 @@
 import { Scene } from '../hospital/scene';
-import { OPERATIONS } from './steps';
+import { OPERATIONS } from '../hospital/steps';
 
 /** Only hosted servers have the call. */
 const NOT_HERE: Record<string, RegExp> = { 'user.create': /no call that makes users/ };

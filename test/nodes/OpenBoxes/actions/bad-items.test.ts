@@ -7,7 +7,7 @@ import { CuttingProxy } from '../../../hospital/cutting-proxy';
 import { tillCredential } from '../../../hospital/hospital';
 import { at, json, locator, op } from '../../../hospital/movements';
 import { id } from '../../../hospital/scene';
-import { OPERATIONS } from '../../../hostile/steps';
+import { OPERATIONS } from '../../../hospital/steps';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 /** What no field can mean, and what would harm a whole run if it were sent as it is. */

@@ -2,7 +2,7 @@ import type { CredentialStore, StoredCredential } from '../../../engine/credenti
 import { Engine } from '../../../engine/engine';
 import { runNode, type NodeRun } from '../../../engine/run';
 import { tillCredential } from '../../../hospital/hospital';
-import { OPERATIONS } from '../../../hostile/steps';
+import { OPERATIONS } from '../../../hospital/steps';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 /** What n8n says when a workflow names a credential that was deleted. */

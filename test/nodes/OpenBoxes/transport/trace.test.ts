@@ -1,5 +1,5 @@
 import { ExecuteContext } from 'n8n-core';
-import { OPERATIONS } from '../../../hostile/steps';
+import { OPERATIONS } from '../../../hospital/steps';
 import { Scene } from '../../../hospital/scene';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';

@@ -1,9 +1,10 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { formOf } from '../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
-import { at, draft, ibuprofen, json, locator, on, sent } from '../hospital/movements';
-import { id, type Scene } from '../hospital/scene';
+import { at, draft, ibuprofen, json, locator, on, sent } from './movements';
+import { id, type Scene } from './scene';
 
-/** A hospital's server as honest people use it, to make what an operation works on. */
+/** A hospital's server as people use it, to make what an operation works on. */
 export interface Ground {
 	central: Scene;
 	pharmacy: Scene;
@@ -31,8 +32,8 @@ const CHOSEN: Record<string, unknown> = {
 	text: 'ibu',
 	reason: 'DAMAGED',
 	quantity: 1,
-	comment: 'hostile',
-	original: 'HOSTILE',
+	comment: 'Broken in the store',
+	original: 'R-1001',
 	lineIds: id.products['10001'],
 	location: at('pharmacy'),
 	locationType: locator('Depot', 'name'),
@@ -52,9 +53,9 @@ const CHOSEN: Record<string, unknown> = {
 	recordId: id.categories.Vaccines,
 	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
 	isSafe: true,
-	username: 'hostile',
-	firstName: 'Hostile',
-	lastName: 'User',
+	username: 'a.koroma',
+	firstName: 'Aminata',
+	lastName: 'Koroma',
 	...json([{ productCode: '10001', quantity: 1 }]),
 };
 
@@ -66,9 +67,9 @@ async function newOrder({ central, run }: Ground): Promise<INodeParameters> {
 	const [order] = await central.output({
 		resource: 'purchaseOrder',
 		operation: 'create',
-		name: 'Hostile',
+		name: 'Monthly order',
 		supplier: locator('MedSupply Ltd', 'name'),
-		orderNumber: `HOSTILE-${run}`,
+		orderNumber: `PO-2026-${run}`,
 		...json([{ productCode: '10001', quantity: 10, unitPrice: 2 }]),
 	});
 	return { purchaseOrder: locator(String(order.id)) };
@@ -232,7 +233,7 @@ const AT_PHARMACY: Record<string, Prepare> = {
 	'record.create': async ({ run }) => ({ fields: JSON.stringify({ name: `Record ${run}` }) }),
 	'record.update': newRecord,
 	'record.delete': newRecord,
-	'user.create': async ({ run }) => ({ username: `hostile-${run}` }),
+	'user.create': async ({ run }) => ({ username: `a.koroma-${run}` }),
 	'transaction.adjust': async () => placed,
 	'transaction.damage': async () => placed,
 	'transaction.expire': async ({ run }) => ({
@@ -270,27 +271,28 @@ const AT_PHARMACY: Record<string, Prepare> = {
 const PREPARE: Record<string, Prepare> = { ...AT_CENTRAL, ...AT_PHARMACY };
 
 function valueOf(property: INodeProperties, run: number): unknown {
-	if (property.name === 'reference') return `H-${run}`;
+	if (property.name === 'reference') return `R-${run}`;
 	if (property.name === 'fields' && property.type !== 'collection')
 		return JSON.stringify({ name: `Record ${run}` });
-	if (/^(updateF|f)ields$/.test(property.name)) return { description: `Hostile ${run}` };
+	if (/^(updateF|f)ields$/.test(property.name)) return { description: `For the ward, ${run}` };
 	if (property.name === 'levels') return { maximumQuantity: 900 + run };
-	if (property.name === 'name') return `Hostile ${run}`;
+	if (property.name === 'name') return `Monthly order ${run}`;
 	return CHOSEN[property.name] ?? property.default;
 }
 
 /** Every operation of the node. */
 export const OPERATIONS: Step[] = resources.flatMap(({ value: resource, operations }) =>
-	operations.map(({ value: operation, properties }): Step => {
+	operations.map((one): Step => {
+		const { value: operation } = one;
 		const name = `${resource}.${operation}`;
 		const plain = (run: number): INodeParameters => {
-			const fields = properties.map((property) => [property.name, valueOf(property, run)]);
+			const fields = formOf(one).map((property) => [property.name, valueOf(property, run)]);
 			return {
 				resource,
 				operation,
 				...(Object.fromEntries(fields) as INodeParameters),
 				...(resource === 'lot' ? LOT : {}),
-				options: operation === 'debit' ? { source: 'HOSTILE' } : {},
+				options: operation === 'debit' ? { source: 'TILL1' } : {},
 			};
 		};
 		return {
