@@ -59,7 +59,8 @@ export async function ring(url: string, receipt: Receipt): Promise<Report | unde
 		});
 		const json = (await answer.json()) as IDataObject;
 		if (json.error !== undefined) return { status: 'refused', reason: String(json.error) };
-		if (json.status !== 'posted') return undefined;
+		// An earlier sending may have posted it, and its answer was lost.
+		if (json.status !== 'posted' && json.status !== 'alreadyPosted') return undefined;
 		const lines = json.lines as Array<{ lots: Array<{ lotId: string; quantity: number }> }>;
 		const lots = new Map<string, number>();
 		for (const { lotId, quantity } of lines.flatMap((line) => line.lots))

@@ -137,12 +137,15 @@ export async function readLots(
 	const readAt = connection.now();
 	const rows = await readAnyRows(connection, server, locationId, ids);
 	const place = placeOf(connection, locationId);
+	const isDelayed = supports(server, 'availabilityTable');
 	const counted = rows.map((row) => {
+		const unshown = pendingTakes(place, row, connection.now(), readAt);
 		// What came in is never sold before the server shows it.
-		const pending = Math.max(0, pendingTakes(place, row, connection.now(), readAt));
-		return { ...row, pending, available: row.available - pending };
+		const pending = Math.max(0, unshown);
+		const available = row.available - pending;
+		return { ...row, pending, unshown: isDelayed ? unshown : pending, available };
 	});
-	if (supports(server, 'availabilityTable')) return counted;
+	if (isDelayed) return counted;
 	// Live figures have no promises in them.
 	const promises = await readPromises(connection, locationId, ids);
 	return counted.map((row) => ({

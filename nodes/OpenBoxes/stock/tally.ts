@@ -1,4 +1,5 @@
 import { ProcessMemory } from '../../shared/process-memory';
+import { mostHidden } from './rules/hidden-takes';
 import { lotKey, type LotRow } from './rules/lot';
 
 /**
@@ -83,8 +84,8 @@ export function noteTaken(
 
 /**
  * What of our own takes the server does not show yet. When its figure equals what it showed before
- * with the first few takes gone, only the others are pending; when it equals nothing we know,
- * somebody else moved stock and all are counted, which errs on the safe side.
+ * with the first few takes gone, only the others are pending, less than zero when they bring more than they
+ * take; when it equals nothing we know, somebody else moved stock and the most that it may hide is counted.
  *
  * @param readAt when the server was asked for the row: what was posted while it answered may be
  *   missing in the answer
@@ -105,7 +106,8 @@ export function pendingTakes(
 		if (row.onHand === recent[0].shown - visible) return total - visible;
 		visible += one.quantity;
 	}
-	return row.onHand === recent[0].shown - total ? 0 : total;
+	if (row.onHand === recent[0].shown - total) return 0;
+	return mostHidden(recent.map(({ time, quantity: taken }) => ({ time, taken })));
 }
 
 /**
@@ -154,23 +156,15 @@ export function unbookedTakes(
 	readAt: number,
 ): number {
 	return (taken.get(keyOf(place, row)) ?? [])
-		.filter(({ time, shownFrom }) => time > readAt - KEEP_MS && shownFrom > readAt)
-		.filter(({ number, quantity, time }) =>
+		.filter(
+			({ quantity, time, shownFrom }) =>
+				quantity > 0 && time > readAt - KEEP_MS && shownFrom > readAt,
+		)
+		.filter(({ number, time }) =>
 			// What was sent has no number in the ledger; live figures show it once the call has ended.
-			number === undefined ? quantity > 0 && time > readAt : !booked.has(number),
+			number === undefined ? time > readAt : !booked.has(number),
 		)
 		.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
-/** All our own takes that the server may not show yet, however much it shows already. */
-export function recentTakes(
-	place: string,
-	row: { lotId: string; binId?: string },
-	now: number,
-): number {
-	return (taken.get(keyOf(place, row)) ?? [])
-		.filter(({ time }) => time > now - KEEP_MS)
-		.reduce((sum, { quantity }) => sum + Math.max(0, quantity), 0);
 }
 
 /**

@@ -1,17 +1,17 @@
 import { placeOf, readLots } from '../../stock/availability';
+import { mostHidden } from '../../stock/rules/hidden-takes';
 import { lotKey, ofLotKey, type LotRow } from '../../stock/rules/lot';
 import {
 	KEEP_MS,
 	knownNumbers,
 	lastGivesBack,
-	recentTakes,
 	REFRESH_MS,
 	unbookedTakes,
 	unexplainedSince,
 } from '../../stock/tally';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
-import { timeOf, type NewestMove, type NewestMoves } from '../read/newest-moves';
+import { readNewestMoves, timeOf, type NewestMove, type NewestMoves } from '../read/newest-moves';
 
 /** So long after its write a sale may give way to others; a second more, as times are whole seconds. */
 const SETTLED_MS = 3500;
@@ -29,7 +29,7 @@ export interface SeenStock {
 	ids: ReadonlySet<string>;
 	/** By lot and bin: numbers of this process's transactions that are counted. */
 	known: ReadonlyMap<string, ReadonlySet<string>>;
-	/** By lot and bin: units of others among `pending`, and when the last of them was taken. */
+	/** By lot and bin that others moved: units among `pending` that our tally does not know, and when the last was moved. */
 	strangers: ReadonlyMap<string, { quantity: number; last: number }>;
 	/** By product: when another writer of this package took of it last, and may have to give it back. */
 	unsettled: ReadonlyMap<string, number>;
@@ -37,8 +37,8 @@ export interface SeenStock {
 
 /**
  * Lots and bins of products with what was taken and the server does not show yet subtracted. Where figures
- * follow late, nobody knows which of the last takes they hold: when others took of a lot, all of the last
- * half minute counts as not shown, which errs on the safe side and is worth a second look. Where figures
+ * follow late, nobody knows which of the last moves they hold: when others moved a lot, the most that they may
+ * hide of the last half minute counts, which errs on the safe side and is worth a second look. Where figures
  * are there at once, they hold what the ledger held before, and nothing else of ours for certain.
  */
 export async function readStock(
@@ -60,16 +60,20 @@ export async function readStock(
 		const onRow = ledger.moves.filter(({ takes }) => takes.has(key));
 		const booked = new Set(onRow.map(({ number }) => number));
 		const own = row.pending ?? 0;
-		let pending = unbookedTakes(place, row, booked, startedAt);
-		if (isDelayed) {
-			pending = Math.max(own, pending);
-			const others = takesOfOthers(ledger, onRow, key, knownNumbers(place, row));
-			if (others !== undefined) {
-				pending = recentTakes(place, row, connection.now()) + others.quantity;
-				strangers.set(key, { quantity: pending - own, last: others.last });
-			}
+		const available = row.available + own;
+		const underWay = unbookedTakes(place, row, booked, isDelayed ? ledger.readAt : startedAt);
+		if (!isDelayed)
+			return { ...row, pending: underWay, unshown: underWay, available: available - underWay };
+		const ours = knownNumbers(place, row);
+		if (onRow.every(({ number }) => ours.has(number))) {
+			const pending = Math.max(own, underWay);
+			const unshown = underWay > own ? underWay : row.unshown;
+			return { ...row, pending, unshown, available: available - pending };
 		}
-		return { ...row, pending, available: row.available + own - pending };
+		const { most, likely, last } = hiddenTakes(ledger, onRow, key);
+		const pending = most + underWay;
+		strangers.set(key, { quantity: pending - own, last });
+		return { ...row, pending, unshown: likely + underWay, available: available - pending };
 	});
 	return {
 		rows,
@@ -80,6 +84,22 @@ export async function readStock(
 		strangers,
 		unsettled: unsettledTakes(place, productIds, shown, ledger?.moves ?? [], connection.now()),
 	};
+}
+
+/**
+ * Lots and bins of products for those who add to them: where figures follow late, what others took is looked up, so
+ * that stock before and after are what they are.
+ */
+export async function readStockToAdd(
+	connection: Connection,
+	place: { id: string; inventoryId: string },
+	productIds: readonly string[],
+): Promise<readonly LotRow[]> {
+	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
+	if (!isDelayed || productIds.length === 0)
+		return await readLots(connection, place.id, productIds);
+	const ledger = await readNewestMoves(connection, place.inventoryId);
+	return (await readStock(connection, place.id, productIds, ledger)).rows;
 }
 
 function unsettledTakes(
@@ -120,23 +140,20 @@ export function msUntilSettled(
 	return last === undefined ? 0 : Math.max(0, last + SETTLED_MS + (isDelayed ? KEPT_MS : 0) - now);
 }
 
-/** Undefined when nobody but this process took of a lot and bin, or counted it: then the tally knows more. */
-function takesOfOthers(
+/** What of the last moves of a lot and bin the figures may not show, whoever made them. */
+function hiddenTakes(
 	ledger: NewestMoves,
 	onRow: readonly NewestMove[],
 	key: string,
-	ours: ReadonlySet<string>,
-): { quantity: number; last: number } | undefined {
-	const takenOf = ({ takes }: NewestMove): number => takes.get(key) ?? 0;
-	const moves = onRow.filter((move) => takenOf(move) >= 0 && !ours.has(move.number));
-	if (moves.length === 0) return undefined;
+): { most: number; likely: number; last: number } {
 	const newest = ledger.moves.reduce((time, move) => Math.max(time, timeOf(move)), ledger.readAt);
+	const moves = onRow.map((move) => ({ time: timeOf(move), taken: move.takes.get(key) ?? 0 }));
 	// A second more, because the server's times are whole seconds.
-	const recent = moves.filter((move) => timeOf(move) > newest - KEEP_MS - 1000);
-	return {
-		quantity: recent.reduce((sum, move) => sum + takenOf(move), 0),
-		last: moves.reduce((time, move) => Math.max(time, timeOf(move)), 0),
-	};
+	const most = mostHidden(moves.filter(({ time }) => time > newest - KEEP_MS - 1000));
+	const likely = moves
+		.filter(({ time }) => time > newest - REFRESH_MS)
+		.reduce((sum, { taken }) => sum + taken, 0);
+	return { most, likely, last: moves.reduce((last, { time }) => Math.max(last, time), 0) };
 }
 
 /** Milliseconds until the server should show what others took of a row, then until it surely does. */

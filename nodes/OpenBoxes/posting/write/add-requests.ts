@@ -3,12 +3,13 @@ import type { Read } from '../../values/read';
 import { postingOf } from '../rules/transaction-type';
 import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError } from '../../transport/openboxes-error';
-import { readLots } from '../../stock/availability';
 import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { LotNames } from '../../stock/lot-names';
 import { ensureLot, type Lot, type NewLot } from '../../stock/lots';
 import { lotObjection, LotPlacer, type PlacedLine } from '../plan/place-lots';
+import type { PlanPlace } from '../plan/plan-requests';
+import { readStockToAdd } from '../plan/seen-stock';
 import { postPlanned, type PlannedPosting } from './post-planned';
 import type { PostingOptions } from './post-requests';
 import type { BookedLine, PostingRequest, PostingResult, RequestedLine } from './posting-request';
@@ -53,19 +54,16 @@ class AddingRun {
 			if (results.mustStop) return;
 			const timely = await withoutCounted(connection, unknown, inventoryId, results);
 			if (results.mustStop) return;
-			const placed = await this.place(timely, location);
+			const placed = await this.place(timely, { ...location, inventoryId });
 			if (results.mustStop) return;
 			await this.post(placed, inventoryId);
 		});
 		return results.inOrder(requests);
 	}
 
-	private async place(
-		open: readonly Prepared[],
-		location: { id: string; name: string },
-	): Promise<Placed[]> {
+	private async place(open: readonly Prepared[], location: PlanPlace): Promise<Placed[]> {
 		const productIds = open.flatMap(({ products }) => [...products.values()].map(({ id }) => id));
-		const rows = await readLots(this.connection, location.id, productIds);
+		const rows = await readStockToAdd(this.connection, location, productIds);
 		const names = new LotNames(this.connection, location);
 		const placer = new LotPlacer(this.connection, rows, names);
 		const placed: Placed[] = [];

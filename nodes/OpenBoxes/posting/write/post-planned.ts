@@ -79,9 +79,11 @@ async function noteAdditions(
 	for (const { productId, quantity } of saved.flatMap(({ draft }) => draft.entries)) {
 		if (quantity > 0) noteAdded(place, productId, { quantity, time });
 	}
-	const lots = saved.flatMap(({ lines }) => lines.flatMap((line) => line.lots));
-	for (const { lotId, binLocationId: binId, quantity, stockBefore: shown = 0 } of lots) {
+	for (const { lines, draft } of saved) {
+		const number = textKey(draft.number);
+		const lots = lines.flatMap((line) => line.lots).filter(({ quantity }) => quantity > 0);
 		// What came back into a lot is no longer missing there because of an earlier sale.
-		if (quantity > 0) noteTaken(place, { lotId, binId }, { quantity: -quantity, shown, time });
+		for (const { lotId, binLocationId: binId, quantity, stockBefore: shown = 0 } of lots)
+			noteTaken(place, { lotId, binId }, { quantity: -quantity, shown, number, time });
 	}
 }

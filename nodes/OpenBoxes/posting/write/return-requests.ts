@@ -1,12 +1,12 @@
 import { toCreditNumber } from '../rules/transaction-number';
 import type { Connection } from '../../transport/connection';
-import { readLots } from '../../stock/availability';
 import { readFamilies } from '../read/families';
 import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { LotDirectory } from '../../stock/lot-directory';
 import { LotNames } from '../../stock/lot-names';
 import { OriginalNumbers, type OriginalName } from '../read/originals';
+import { readStockToAdd } from '../plan/seen-stock';
 import { ReturnPlanner, type OpenReturn } from '../plan/plan-returns';
 import { postPlanned, type PlannedPosting } from './post-planned';
 import type { PostingOptions } from './post-requests';
@@ -102,9 +102,9 @@ class ReturnRun {
 		const productIds = [...families.values()].flatMap(({ entries }) =>
 			[...entries.values()].flat().map((entry) => entry.product?.id ?? ''),
 		);
-		const rows = await readLots(
+		const rows = await readStockToAdd(
 			connection,
-			location.id,
+			{ id: location.id, inventoryId },
 			productIds.filter((id) => id !== ''),
 		);
 		const planner = new ReturnPlanner(

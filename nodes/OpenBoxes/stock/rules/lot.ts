@@ -18,6 +18,8 @@ export interface LotRow {
 	onHand: number;
 	/** Units of it that this process took and the server does not show yet. */
 	pending?: number;
+	/** Units that `onHand` lacks most likely, less than zero when more came in: what is told, not what may be taken. */
+	unshown?: number;
 	status: string;
 }
 
@@ -36,7 +38,7 @@ export function ofLotKey(key: string): { lotId: string; binId?: string } {
 
 /** What truly lies there, as far as we know. */
 export function heldUnits(row: LotRow): number {
-	return row.onHand - (row.pending ?? 0);
+	return row.onHand - (row.unshown ?? row.pending ?? 0);
 }
 
 export function isExpired(row: LotRow, today: string): boolean {
