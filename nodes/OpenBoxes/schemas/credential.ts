@@ -13,7 +13,7 @@ export const credentialSchema = z.object({
 	keyHeader: trimmed,
 	apiKey: trimmed,
 	// An expression in the credential gives text.
-	requestsPerMinute: z.catch(z.coerce.number().check(z.int(), z.gte(0)), 0),
+	requestsPerMinute: z.catch(z.pipe(z.transform(Number), z.number().check(z.int(), z.gte(0))), 0),
 	ignoreTlsErrors: z.catch(
 		z.union([
 			z.boolean(),
