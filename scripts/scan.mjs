@@ -63,16 +63,16 @@ function onlyNeeded(packageFolder) {
 	if (more.length > 0) throw new Error(`not needed by n8n: ${more.join(', ')}`);
 }
 
-/** The best of three, as other work of the machine only ever makes it slower. */
+/** The best of three, as other work of the machine only ever makes it slower and larger. */
 function smallAndFast(packageFolder) {
 	const size = tarballSize();
 	const loads = [1, 2, 3].map(() => loadTime(packageFolder));
 	const milliseconds = Math.min(...loads.map((load) => load.milliseconds));
 	const megabytes = Math.min(...loads.map((load) => load.megabytes));
 	console.log(
-		`tarball ${(size / 1000).toFixed(0)} kB, loaded in ${milliseconds} ms with ${megabytes} MB`,
+		`tarball ${(size / 1000).toFixed(0)} kB, loaded in ${milliseconds} ms of processor time with ${megabytes} MB`,
 	);
-	if (size >= 220_000) throw new Error('the tarball has 220 kB or more');
+	if (size >= 212_000) throw new Error('the tarball has 212 kB or more');
 	if (milliseconds >= 150 || megabytes >= 15) throw new Error('150 ms and 15 MB are the most');
 }
 
