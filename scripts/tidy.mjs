@@ -12,5 +12,7 @@ const withHeading = text.replace(/^## (?!\[Unreleased\])/m, (heading, at) =>
 if (withHeading !== text) writeFileSync(changelog, withHeading);
 
 runTool('tsx/dist/cli.mjs', ['test/docs/write.ts']);
+process.env.WRITE_PAGES = '1';
+runTool('jest/bin/jest.js', ['--silent', 'test/docs/operation-examples.test.ts']);
 runTool('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);
 console.log('Tidy.');

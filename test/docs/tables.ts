@@ -16,15 +16,21 @@ function cell(text: string): string {
 
 interface Documented {
 	name: string;
-	operations: ReadonlyArray<{ name: string; description: string }>;
+	value: string;
+	operations: ReadonlyArray<{ name: string; value: string; description: string }>;
 }
 
-function operationsOf(all: readonly Documented[]): string {
+/** @param linkTo where the example of an operation is, if there is one */
+function operationsOf(
+	all: readonly Documented[],
+	linkTo?: (resource: string, operation: string) => string,
+): string {
 	const rows = all.flatMap((resource) =>
-		resource.operations.map(
-			({ name, description }, index) =>
-				`| ${index === 0 ? `**${resource.name}**` : ''} | ${name} | ${cell(description)} |`,
-		),
+		resource.operations.map(({ name, value, description }, index) => {
+			const first = index === 0 ? `**${resource.name}**` : '';
+			const shown = linkTo ? `[${name}](${linkTo(resource.value, value)})` : name;
+			return `| ${first} | ${shown} | ${cell(description)} |`;
+		}),
 	);
 	return ['| Resource | Operation | |', '| --- | --- | --- |', ...rows].join('\n');
 }
@@ -71,7 +77,11 @@ const namesOf = (all: Record<string, unknown>): string =>
 
 const TABLES: Record<string, () => string> = {
 	resources: () => resourcesOf(resources),
-	operations: () => operationsOf(resources),
+	operations: () =>
+		operationsOf(
+			resources,
+			(resource, operation) => `operation-examples.md#${resource}.${operation}`,
+		),
 	eventNames: () => namesOf(EVENTS),
 	events: () => eventsOf(EVENTS),
 	clinicOperations: () => operationsOf(clinicResources),

@@ -43,6 +43,11 @@ const onStart = (message: unknown): void => {
 };
 subscribe(STARTED, onStart);
 
+/** Where what comes out is written down, days must not depend on the day of the run. Before anything has asked for the time. */
+export function startClockAt(moment: string): void {
+	skipped = Date.parse(moment) - realNow();
+}
+
 /** At the end of a test file: the channel belongs to the process and would keep every file's clock and modules. */
 export function stopClock(): void {
 	unsubscribe(STARTED, onStart);

@@ -182,12 +182,14 @@ const AT_CENTRAL: Record<string, Prepare> = {
 	'purchaseOrder.update': newOrder,
 	'purchaseOrder.delete': newOrder,
 	'purchaseOrder.get': newOrder,
+	'purchaseOrder.getAll': async () => ({}),
 	'purchaseOrder.rollBack': placedOrder,
 	'putaway.getCandidates': goodsThatWait,
 	'putaway.create': goodsThatWait,
 	'putaway.get': newPutaway,
 	'putaway.complete': newPutaway,
 	'stockMovement.get': newMovement,
+	'stockMovement.getAll': newMovement,
 	'stockMovement.getDocuments': newMovement,
 	'stockMovement.delete': newMovement,
 	'stockMovement.send': async (ground) => ({ ...(await newMovement(ground)), linesFrom: 'none' }),
@@ -243,6 +245,7 @@ const AT_PHARMACY: Record<string, Prepare> = {
 	'transaction.credit': oldSale,
 	'transaction.reverse': oldSale,
 	'transaction.get': oldSale,
+	'stock.getBelowReorder': async () => ({ product: locator('40002', 'code') }),
 	'stock.reconcile': async () => placed,
 	'stock.recordCount': async () => json([{ productCode: '10001', lot: 'IBU-A', quantity: 30 }]),
 	'stockTransfer.create': async (ground) => {
@@ -253,7 +256,26 @@ const AT_PHARMACY: Record<string, Prepare> = {
 		return { ...MOVED, complete: true };
 	},
 	'stockTransfer.get': waitingTransfer,
+	'stockTransfer.getAll': waitingTransfer,
 	'stockTransfer.complete': waitingTransfer,
+	'product.getSuppliers': async ({ pharmacy, run }) => {
+		const product = { id: id.products['20002'] };
+		const fields = {
+			product,
+			supplier: { id: '3' },
+			name: 'Ceftriaxone, box of 10',
+			code: `PS-${run}`,
+			supplierCode: 'CEF-10',
+		};
+		await pharmacy.output({
+			resource: 'record',
+			operation: 'create',
+			enable: true,
+			recordType: locator('productSupplier', 'name'),
+			fields: JSON.stringify(fields),
+		});
+		return { product: locator('20002', 'code') };
+	},
 	'product.create': async ({ run }) => ({ name: `Product ${run}` }),
 	'cycleCount.start': async (ground) => await requestedCount(ground, '10002'),
 	'cycleCount.record': async (ground) => ({
@@ -277,6 +299,8 @@ function valueOf(property: INodeProperties, run: number): unknown {
 	if (/^(updateF|f)ields$/.test(property.name)) return { description: `For the ward, ${run}` };
 	if (property.name === 'levels') return { maximumQuantity: 900 + run };
 	if (property.name === 'name') return `Monthly order ${run}`;
+	// A list is read whole unless it cannot be asked for otherwise.
+	if (property.name === 'text' && !property.required) return property.default;
 	return CHOSEN[property.name] ?? property.default;
 }
 
