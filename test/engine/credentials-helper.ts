@@ -38,6 +38,9 @@ const NO_NODE: INode = {
  * request and in each credential test, and keeps what the login returned.
  */
 export class EngineCredentialsHelper extends ICredentialsHelper {
+	/** What an expression of a credential type comes to, by what it is given: it sees nothing else. */
+	private readonly resolved = new Map<string, string>();
+
 	constructor(
 		private readonly types: Record<string, ICredentialType>,
 		private readonly store: CredentialStore,
@@ -72,19 +75,14 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 		if (typeof authenticate === 'function') return await authenticate(credentials, options);
 		if (!workflow || !node) throw new Error('A generic authentication needs a workflow and a node');
 
-		const resolved = (text: string): string =>
-			isExpression(text)
-				? String(
-						workflow.expression.getSimpleParameterValue(
-							node,
-							text,
-							'internal',
-							{ $credentials: credentials },
-							undefined,
-							'',
-						) || '',
-					)
-				: text;
+		const given = JSON.stringify(credentials);
+		const resolved = (text: string): string => {
+			if (!isExpression(text)) return text;
+			const key = `${text}|${given}`;
+			const known = this.resolved.get(key) ?? resolve(workflow, node, text, credentials);
+			this.resolved.set(key, known);
+			return known;
+		};
 		const parts: Record<string, Record<string, unknown> | undefined> = { headers: {} };
 		Object.assign(parts, options);
 		for (const [part, fields] of Object.entries(authenticate.properties)) {
@@ -235,4 +233,17 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 		if (!type) throw new Error(`Unknown credential type: ${name}`);
 		return type;
 	}
+}
+
+function resolve(
+	workflow: Workflow,
+	node: INode,
+	text: string,
+	credentials: ICredentialDataDecryptedObject,
+): string {
+	const keys = { $credentials: credentials };
+	const { expression } = workflow;
+	return String(
+		expression.getSimpleParameterValue(node, text, 'internal', keys, undefined, '') || '',
+	);
 }

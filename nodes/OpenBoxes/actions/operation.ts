@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { Connection } from '../transport/connection';
-import { toOpenBoxesError, type OpenBoxesError } from '../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 
 /** What an operation gets to work with. */
 export interface OperationRun {
@@ -15,6 +15,8 @@ export interface OperationRun {
 	items: INodeExecutionData[];
 	/** False when the user chose to continue on fail. */
 	stopOnError: boolean;
+	/** What of an item is no choice of its field, said as a reason. */
+	wrongChoice: (item: number) => string | undefined;
 }
 
 /** What became of one or several input items; `items` are their indexes, for n8n's item linking. */
@@ -47,6 +49,10 @@ export interface Resource {
 	operations: readonly Operation[];
 }
 
+function refusedChoice(reason: string): OpenBoxesError {
+	return new OpenBoxesError(`Nothing was done: ${reason}`, { outcome: 'notSent' });
+}
+
 /** What would fail in the same way is not tried: a wrong password would lock the user out. */
 function sameFailure(run: OperationRun, from: number, error: OpenBoxesError): OperationResult[] {
 	return run.items.slice(from).map((_, index) => ({ items: [from + index], error }));
@@ -63,6 +69,8 @@ export function perItem(
 		const results: OperationResult[] = [];
 		for (let item = 0; item < run.items.length; item++) {
 			try {
+				const wrong = run.wrongChoice(item);
+				if (wrong !== undefined) throw refusedChoice(wrong);
 				const output = await work(run, item);
 				const rows = Array.isArray(output) ? output : [output];
 				for (const json of rows) results.push({ items: [item], json });

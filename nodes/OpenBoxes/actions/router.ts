@@ -6,6 +6,7 @@ import { toNodeError } from '../transport/node-error';
 import { toCsv } from '../values/csv-text';
 import { requireEnabled } from './fields/enable.field';
 import { wantsFile } from './fields/list.fields';
+import { choiceReader } from './choices';
 import type { Operation, OperationResult } from './operation';
 import { resources } from './resources';
 
@@ -68,7 +69,8 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		);
 		if (operation.danger !== undefined) requireEnabled(context, operation.danger);
 		const connection = await Connection.open(context);
-		results = await operation.execute({ context, connection, items, stopOnError });
+		const wrongChoice = choiceReader(context, operation.properties);
+		results = await operation.execute({ context, connection, items, stopOnError, wrongChoice });
 	} catch (error) {
 		if (stopOnError) throw toNodeError(context.getNode(), error);
 		const failure = toOpenBoxesError(error);

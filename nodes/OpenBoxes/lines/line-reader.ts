@@ -1,5 +1,6 @@
 import { listProblems } from '../values/problems';
 import type { Read } from '../values/read';
+import { cleanText } from '../values/text';
 import { FIELDS, type Cells, type FieldName } from './fields';
 import { withLabel } from './labelled-cells';
 import { unknownKey } from './unknown-key';
@@ -33,7 +34,7 @@ function spellings<Name extends FieldName>(takes: readonly Name[]): Map<string, 
 
 function isEmpty(value: unknown): boolean {
 	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		value === undefined || value === null || (typeof value === 'string' && cleanText(value) === '')
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { Read } from './read';
-import { quoted } from './text';
+import { cleanText, quoted } from './text';
 import { fromIso, isCalendarDay, isMidnight, isZonedMoment, ownDay, zonedDay } from './zone';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -20,7 +20,16 @@ export function readDay(value: unknown, label: string, zone: string): Read<strin
 	const day =
 		momentDay(value, zone) ?? (typeof value === 'string' ? textDay(value, zone) : undefined);
 	if (day !== undefined && isRealDay(day)) return { value: day };
-	return { reason: `${label} ${quoted(value)} is not a day, e.g. 2027-06-30` };
+	const why = isDayNumber(value)
+		? ': the day numbers of spreadsheets count from 1900 or from 1904. Format the column as a date'
+		: '';
+	return { reason: `${label} ${quoted(value)} is not a day${why}, e.g. 2027-06-30` };
+}
+
+/** What a spreadsheet holds for a day of this century: which one depends on the settings of the file. */
+function isDayNumber(value: unknown): boolean {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && /^\s*[3-7]\d{4}(\.\d+)?\s*$/.test(text);
 }
 
 /** The day of a moment that is no text: a JavaScript Date, a luxon DateTime, epoch milliseconds. */
@@ -37,7 +46,7 @@ function dayOf(time: number, written: string | undefined, zone: string): string 
 }
 
 function textDay(given: string, zone: string): string | undefined {
-	const text = given.trim();
+	const text = cleanText(given);
 	if (DAY.test(text)) return text;
 	const match = DAY_AND_TIME.exec(text);
 	if (!match) return exportedDay(text);

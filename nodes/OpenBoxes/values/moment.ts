@@ -1,4 +1,4 @@
-import { quoted } from './text';
+import { cleanText, quoted } from './text';
 import { fromIso, isZonedMoment, zonedDay } from './zone';
 
 /** A point in time in epoch milliseconds of a whole second, or why the text is none. */
@@ -48,7 +48,7 @@ function epochOf(value: unknown, zone: string): number | undefined {
 	if (value instanceof Date) return value.getTime();
 	if (isZonedMoment(value)) return value.toMillis();
 	if (typeof value === 'number') return value > 1e11 ? value : undefined;
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' ? cleanText(value) : '';
 	if (/^\d{12,14}$/.test(text)) return Number(text);
 	const match = ISO.exec(text);
 	if (!match) return undefined;

@@ -12,9 +12,9 @@ export function storableText(text: string): string {
 /** As `storableText`, of any length. */
 export function visibleText(text: string): string {
 	return text
-		.normalize('NFC')
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 		.replace(/\p{Zs}/gu, ' ')
-		.replace(/[\u{10000}-\u{10FFFF}\p{Cf}\p{Cs}]/gu, '')
+		.replace(/[\u{10000}-\u{10FFFF}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}]/gu, '')
+		.normalize('NFC')
 		.trim();
 }

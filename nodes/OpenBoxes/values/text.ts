@@ -9,9 +9,9 @@ const LONGEST_SHOWN = 60;
  */
 export function cleanText(text: string): string {
 	return text
-		.normalize('NFC')
 		.replace(INVISIBLE, '')
 		.replace(/[\s\p{Cc}]/gu, ' ')
+		.normalize('NFC')
 		.trim();
 }
 
@@ -36,8 +36,9 @@ export function isRecordId(text: string): boolean {
 /** What a user gave, in quotes and cut short, for a message. */
 export function quoted(value: unknown): string {
 	const text = typeof value === 'object' && value !== null ? asJson(value) : String(value);
-	const plain = cleanText(text.slice(0, 4 * LONGEST_SHOWN)).replace(/\p{Cs}/gu, '\uFFFD');
-	return `"${plain.length > LONGEST_SHOWN ? `${plain.slice(0, LONGEST_SHOWN)}…` : plain}"`;
+	const plain = cleanText(text.slice(0, 4 * LONGEST_SHOWN));
+	const short = plain.length > LONGEST_SHOWN ? `${plain.slice(0, LONGEST_SHOWN)}…` : plain;
+	return `"${short.replace(/\p{Cs}/gu, '\uFFFD')}"`;
 }
 
 function asJson(value: object): string {

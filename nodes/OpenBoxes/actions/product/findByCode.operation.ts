@@ -106,10 +106,12 @@ function failure(item: number, message: string, description: string): OperationR
 
 /** What the products found for one code mean for its item. */
 function answer(
-	{ context }: OperationRun,
+	{ context, wrongChoice }: OperationRun,
 	{ item, code, label }: Question,
 	all: readonly CatalogueProduct[],
 ): OperationResult[] {
+	const wrong = wrongChoice(item);
+	if (wrong !== undefined) return [failure(item, wrong, 'Correct it and run it again.')];
 	if (code === '')
 		return [failure(item, 'The code is missing', 'Map the scanned code to the field Code.')];
 	const said = labelOutput(label);

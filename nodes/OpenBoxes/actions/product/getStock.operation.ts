@@ -80,6 +80,8 @@ function readNames({ context }: OperationRun, item: number): ProductName[] {
 }
 
 async function ask(run: OperationRun, item: number): Promise<Question> {
+	const wrong = run.wrongChoice(item);
+	if (wrong !== undefined) throw new OpenBoxesError(wrong);
 	const names = readNames(run, item);
 	const chosen = toLocationName(run.context.getNodeParameter('location', item, ''));
 	return { item, names, location: await resolveLocation(run.connection, chosen) };

@@ -1,5 +1,6 @@
 import type { MovementStatus } from '../../movements/rules/movement-status';
 import { setMovementStatus } from '../../movements/set-status';
+import { OpenBoxesError } from '../../transport/openboxes-error';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
 import { movementOutput } from './movement-output';
@@ -41,18 +42,24 @@ export const setStatus: Operation = {
 			name: 'comment',
 			type: 'string',
 			default: '',
-			required: true,
-			description: 'Why it is rejected; the people who asked for it see it',
+			description: 'Why it is rejected (required); the people who asked for it see it',
 			displayOptions: { show: { status: ['rejected'] } },
 		},
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
 		const wanted = context.getNodeParameter('status', item) as MovementStatus;
+		const comment = readText(context.getNodeParameter('comment', item, ''));
+		// Not a required field: for a status that an expression gives, n8n would ask for it always.
+		if (wanted === 'rejected' && comment === undefined)
+			throw new OpenBoxesError('The request was not rejected: "Reason" is empty', {
+				description: 'The people who asked for it see the reason.',
+				outcome: 'notSent',
+			});
 		const record = await readMovementOf(run, item);
 		const after = await setMovementStatus(connection, record, {
 			status: wanted,
-			comment: readText(context.getNodeParameter('comment', item, '')),
+			comment,
 			today: todayOf(context, connection),
 		});
 		return movementOutput(after);

@@ -45,9 +45,12 @@ export function originalField(label: string, description: string): INodeProperti
 	};
 }
 
+/** A number that our own postings have when no source is named: no till writes such a reference. */
+const OWN_NUMBER = /^n8n-[0-9a-f]{8}\//i;
+
 /** What a mode says; in "By ID" stands what an AI agent has, and a plain text is a reference. */
 function kindOf(mode: string, text: string): 'id' | 'number' | 'reference' {
-	if (mode === 'number') return 'number';
+	if (mode === 'number' || OWN_NUMBER.test(text)) return 'number';
 	if (mode === 'list' || (mode === 'id' && looksLikeId(text))) return 'id';
 	return mode === 'id' && text.includes('/') ? 'number' : 'reference';
 }

@@ -129,6 +129,8 @@ function readNaming(
 	server: ServerInfo,
 	kind: PostingKind,
 ): Read<Naming> {
+	const wrong = run.wrongChoice(item);
+	if (wrong !== undefined) return { reason: wrong };
 	const clinic = readClinicNaming(run, item, server);
 	if (clinic.reason !== undefined) return clinic;
 	const given: Read<string> =

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Ground } from '../../../exactly-once/ground';
 import { at, draft, json, locator, on, op } from '../../../hospital/movements';
 import { ORDER } from '../../../hospital/purchase-orders';
 import { Scene } from '../../../hospital/scene';
@@ -13,7 +12,7 @@ export interface Trial {
 	/** Location of the credential. */
 	at: string;
 	/** What must be there before. @returns the parameters that depend on it */
-	prepare?: (ground: Ground) => Promise<INodeParameters>;
+	prepare?: (scene: Scene) => Promise<INodeParameters>;
 	parameters: object;
 	line: fc.Arbitrary<Meaning>;
 	/** Most items of a run; each is a document of its own under its own reference. */
@@ -60,10 +59,10 @@ const SOLD = [
 	{ productCode: '20001', quantity: 40 },
 ];
 
-async function sold(ground: Ground): Promise<INodeParameters> {
+async function sold(scene: Scene): Promise<INodeParameters> {
 	const sale = { ...posting('debit', { reference: 'SOLD' }), ...json(SOLD) };
-	await ground.output('pharmacy', sale as INodeParameters);
-	ground.sandbox.advance(30_000);
+	await scene.output(sale as INodeParameters);
+	scene.sandbox.advance(30_000);
 	return {};
 }
 
@@ -74,27 +73,27 @@ const GOODS = [
 ];
 
 /** Goods of the pharmacy on their way to Central Depot, which receives in parts. */
-async function onTheirWay(ground: Ground): Promise<INodeParameters> {
-	const sent = await ground.output(
-		'pharmacy',
+async function onTheirWay(scene: Scene): Promise<INodeParameters> {
+	const pharmacy = await Scene.apart(scene, 'pharmacy');
+	const [sent] = await pharmacy.output(
 		op('createAndSend', { origin: at('pharmacy'), destination: at('central'), ...json(GOODS) }),
 	);
-	ground.sandbox.advance(30_000);
+	scene.sandbox.advance(30_000);
 	return { stockMovement: locator(String(sent.id)) };
 }
 
 const drafted =
 	(lines: object[]) =>
-	async (ground: Ground): Promise<INodeParameters> => {
-		const made = await draft(await Scene.beside(ground as never, 'central'), lines, {
+	async (scene: Scene): Promise<INodeParameters> => {
+		const made = await draft(scene, lines, {
 			from: 'central',
 			to: 'pharmacy',
 		});
 		return { stockMovement: on(made, 'send').stockMovement as INodeParameters };
 	};
 
-async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
-	await ground.output('central', {
+async function goodsThatWait(scene: Scene): Promise<INodeParameters> {
+	await scene.output({
 		resource: 'purchaseOrder',
 		operation: 'receive',
 		purchaseOrder: locator('PO-1', 'number'),
@@ -105,7 +104,7 @@ async function goodsThatWait(ground: Ground): Promise<INodeParameters> {
 		]),
 	});
 	// Candidates come from the availability table, which follows after seconds.
-	ground.sandbox.advance(10_000);
+	scene.sandbox.advance(10_000);
 	return {};
 }
 

@@ -58,7 +58,6 @@ describe('a day', () => {
 		['6/30/2029 14:30'],
 		['soon'],
 		[''],
-		[46203],
 		[20290630],
 		[true],
 		[{}],
@@ -67,6 +66,19 @@ describe('a day', () => {
 		['9'.repeat(20_000)],
 	])('%p is none', (value) => {
 		expect(dayOf(value)).toMatch(/^the expiration date ".{0,62}" is not a day, e.g. 2027-06-30$/);
+	});
+
+	it.each<[unknown]>([[47239], ['47239'], [' 47239 '], [47239.5], ['47239.0'], [36526]])(
+		'%p of a spreadsheet is refused: it counts from 1900 or from 1904',
+		(value) => {
+			expect(dayOf(value)).toMatch(
+				/ is not a day: the day numbers of spreadsheets count from 1900 or from 1904\. Format the column as a date, e\.g\. 2027-06-30$/,
+			);
+		},
+	);
+
+	it('may hold what nobody sees', () => {
+		expect(dayOf('\uFEFF2029-06-30\u200B')).toBe('2029-06-30');
 	});
 
 	it('comes back from every form and zone', () => {

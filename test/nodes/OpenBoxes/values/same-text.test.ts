@@ -32,6 +32,7 @@ describe('what is sent', () => {
 	it('is composed and has no invisible characters, so that what looks alike is the same', () => {
 		expect(storableText('Cafe\u0301\u200b\u00a01')).toBe('Café 1');
 		expect(storableText('\u202eabc\u2028def\ud800')).toBe('abc def');
+		expect(storableText('Cafe\u200d\u0301 1\ufe0f\u034f')).toBe('Café 1');
 	});
 
 	it('stays as it is when it is sent again, and keeps its key', () => {

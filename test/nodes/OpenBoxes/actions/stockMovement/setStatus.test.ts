@@ -42,6 +42,27 @@ describe.each(['0.9.0', '0.9.3', '0.9.8'] as const)('setting the status on %s', 
 		expect(changes(before, scene.stock(north))).toEqual({});
 	});
 
+	it.each(['PICKING', 'Pending Approval', 'picking ', 'garbage', ['picking'], 7])(
+		'refuses the status %j of an expression and names those there are',
+		async (status) => {
+			const movement = await draft(scene, [{ productId: ibuprofen, quantity: 10 }]);
+			const chosen = on(movement, 'setStatus', { status: '={{ $json.status }}' });
+			expect(await scene.failure(chosen, [{ status }])).toMatch(
+				/is no choice of "Status": give one of approved, packed, .*picking, rejected/,
+			);
+			const [after] = await scene.output(on(movement, 'get'));
+			expect(after.status).toBe('draft');
+		},
+	);
+
+	it('takes a status of an expression, and asks for a reason only when it rejects', async () => {
+		const movement = await draft(scene, [{ productId: ibuprofen, quantity: 10 }]);
+		const chosen = on(movement, 'setStatus', { status: '={{ $json.status }}' });
+		expect(await scene.failure(chosen, [{ status: 'rejected' }])).toMatch(/"Reason" is empty/);
+		const [out] = await scene.output(chosen, [{ status: 'requested' }]);
+		expect(out.status).toBe('requested');
+	});
+
 	it('packs a delivery of a supplier without picking', async () => {
 		const lines = [{ productId: ibuprofen, quantity: 10 }];
 		const movement = await draft(scene, lines, { from: 'medsupply', to: 'north' });

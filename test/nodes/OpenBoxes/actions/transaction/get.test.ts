@@ -29,6 +29,9 @@ describe.each(KINDS)('a transaction on %s', (kind) => {
 		for (const parameters of [
 			get('reference', 'R-1'),
 			get('number', 'n8n-c7e9f0b5/R-1'),
+			// As the output of an earlier node has it, in whatever field it stands.
+			get('reference', 'n8n-c7e9f0b5/R-1'),
+			get('id', 'n8n-c7e9f0b5/R-1'),
 			get('id', saved),
 		]) {
 			expect(await scene.output(parameters)).toMatchObject([

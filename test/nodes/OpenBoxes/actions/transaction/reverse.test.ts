@@ -38,7 +38,7 @@ describe.each(KINDS)('a reversal on %s', (kind) => {
 			transactionNumber: 'n8n-c7e9f0b5/R-1~R',
 		});
 		expect(changes(before, scene.stock())).toEqual({});
-		const [again] = await scene.output(reverse(), [{ ref: 'R-1' }]);
+		const [again] = await scene.output(reverse(), [{ ref: 'n8n-c7e9f0b5/R-1' }]);
 		expect(again).toMatchObject({ alreadyPosted: true, transactionId: done.transactionId });
 		// The sale is not "already posted" any more, since its stock is back.
 		expect(
