@@ -18,7 +18,7 @@ export class OpenBoxes implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["resource"].replace(/[A-Z]/g, " $&").toTitleCase() + ": " + $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toTitleCase().replace("By", "by").replace("And", "and") }}',
+			'={{ $parameter["resource"].replace(/[A-Z]/g, " $&").toTitleCase() + ": " + $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toTitleCase().replace("By", "by").replace("And", "and").replace("Csv", "CSV") }}',
 		description: 'Post sales, move and receive goods, read stock and react to changes in OpenBoxes',
 		defaults: { name: 'OpenBoxes' },
 		inputs: [NodeConnectionTypes.Main],

@@ -4,6 +4,7 @@ import {
 	createRunExecutionData,
 	jsonParse,
 	Workflow,
+	type IBinaryKeyData,
 	type IConnections,
 	type IDataObject,
 	type INode,
@@ -26,6 +27,8 @@ export interface WorkflowDefinition {
 export interface WorkflowRunOptions {
 	/** Items of the start node (what the till sends). */
 	input?: IDataObject[];
+	/** Files of each item of the start node. */
+	binary?: IBinaryKeyData;
 	/** Items of other nodes that are not to run, by node name: n8n's own pinned data. */
 	pinned?: Record<string, IDataObject[]>;
 	/** For the nodes of the package: true stands for "Continue (using regular output)". */
@@ -76,7 +79,10 @@ export async function runWorkflow(
 			workflow: instance,
 			startNode: instance.getNode(start) ?? undefined,
 			pinData: Object.fromEntries(
-				Object.entries(pinned).map(([name, items]) => [name, items.map((json) => ({ json }))]),
+				Object.entries(pinned).map(([name, items]) => [
+					name,
+					items.map((json) => ({ json, binary: options.binary })),
+				]),
 			),
 		});
 		return resultOf(await stoppable(running, options.signal));

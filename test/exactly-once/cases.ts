@@ -202,7 +202,11 @@ async function lateCommit(trial: Trial): Promise<void> {
 			const when = `call ${index + 1}, ${call}, committed ${late}`;
 			const run = await trial.run(first);
 			if (isSoon) trial.judge(when, [run]);
-			else heldBack += hold?.waiting ?? 0;
+			else {
+				// A run that does not look may end before the server has the call.
+				await Promise.race([hold?.reached(), wait(2000)]);
+				heldBack += hold?.waiting ?? 0;
+			}
 			if (late === 'before the next run') hold?.release();
 			if (late === 'while the next run writes') {
 				overlap.set(OVERLAP);

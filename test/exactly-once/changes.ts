@@ -1,5 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { jsonParse, type INodeParameters } from 'n8n-workflow';
 import { at, ibuprofen, locator, op } from '../hospital/movements';
+import { KINDS } from '../sandbox/versions';
 import type { Ground } from './ground';
 import {
 	goods,
@@ -68,6 +69,42 @@ async function pendingPutaway(ground: Ground): Promise<INodeParameters> {
 	});
 	return { putaway: locator(String(made.id)) };
 }
+
+const lot = (operation: string): INodeParameters => ({
+	...{ resource: 'lot', operation, isSafe: true },
+	...{ product: locator('10001', 'code'), lot: locator('IBU-A', 'number') },
+});
+
+const group = { resource: 'record', enable: true, recordType: locator('productGroup', 'name') };
+
+/** A record of the generic API that is there. */
+async function newGroup(ground: Ground): Promise<INodeParameters> {
+	const create = { ...group, operation: 'create', fields: '{"name": "Pain"}' };
+	return { recordId: String((await ground.output('pharmacy', create)).id) };
+}
+
+const count = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+	...{ resource: 'cycleCount', operation, enable: true },
+	...more,
+});
+
+async function requestedCount(ground: Ground): Promise<INodeParameters> {
+	const request = count('request', { product: locator('10002', 'code') });
+	return { requestId: String((await ground.output('pharmacy', request)).requestId) };
+}
+
+async function startedCount(ground: Ground): Promise<INodeParameters> {
+	const started = await ground.output('pharmacy', count('start', await requestedCount(ground)));
+	return { cycleCountId: String(started.cycleCountId) };
+}
+
+async function recordedCount(ground: Ground): Promise<INodeParameters> {
+	const started = await startedCount(ground);
+	await ground.output('pharmacy', count('record', { ...started, ...goods({ quantity: 388 }) }));
+	return started;
+}
+
+const NO_COUNTS_ON = ['0.9.0', 'documented'] as const;
 
 /** Operations that change what is there, by the file of their tests: run twice, it is changed once. */
 export const CHANGES = {
@@ -172,6 +209,101 @@ export const CHANGES = {
 			prepare: newOrder,
 			parameters: orderOp('delete'),
 			saysDone: /no purchase order/,
+		},
+	],
+	cycleCount: [
+		{
+			name: 'Cycle Count Start',
+			at: 'pharmacy',
+			notOn: NO_COUNTS_ON,
+			prepare: requestedCount,
+			parameters: count('start'),
+		},
+		{
+			name: 'Cycle Count Record',
+			at: 'pharmacy',
+			notOn: NO_COUNTS_ON,
+			prepare: startedCount,
+			parameters: count('record', goods({ quantity: 388 })),
+		},
+		{
+			name: 'Cycle Count Submit',
+			at: 'pharmacy',
+			notOn: NO_COUNTS_ON,
+			prepare: recordedCount,
+			parameters: count('submit', { recountDifferences: false }),
+		},
+	],
+	setting: [
+		{
+			name: 'Product Update',
+			at: 'pharmacy',
+			parameters: {
+				...{ resource: 'product', operation: 'update', product: locator('20003', 'code') },
+				fields: { name: 'Cipro', pricePerUnit: 3 },
+			},
+		},
+		{
+			name: 'Location Update',
+			at: 'pharmacy',
+			parameters: {
+				...{ resource: 'location', operation: 'update', location: at('ward') },
+				fields: { name: 'Ward One' },
+			},
+		},
+		{ name: 'Lot Recall', at: 'pharmacy', notOn: OPEN_SOURCE_ONLY, parameters: lot('recall') },
+		{
+			name: 'Lot Release',
+			at: 'pharmacy',
+			notOn: OPEN_SOURCE_ONLY,
+			prepare: async (ground) => {
+				await ground.output('pharmacy', lot('recall'));
+				return {};
+			},
+			parameters: lot('release'),
+		},
+		{
+			name: 'Record Update',
+			at: 'pharmacy',
+			prepare: newGroup,
+			parameters: { ...group, operation: 'update', fields: '{"description": "against it"}' },
+		},
+		{
+			name: 'Record Delete',
+			at: 'pharmacy',
+			prepare: newGroup,
+			parameters: { ...group, operation: 'delete' },
+			saysDone: /does not have this/,
+		},
+		{
+			name: 'Stock Movement Update',
+			at: 'north',
+			notOn: OPEN_SOURCE_ONLY,
+			prepare: draftOf7,
+			parameters: op('update', { fields: { description: 'Weekly' } }),
+		},
+		{
+			name: 'Stock Movement Remove Items',
+			at: 'north',
+			prepare: async (ground) => {
+				const { stockMovement, linesJson } = await draftToChange(ground);
+				const [{ id }] = jsonParse<Array<{ id: string }>>(String(linesJson));
+				return { stockMovement, lineIds: id };
+			},
+			parameters: op('removeItems', { remove: 'ids' }),
+			saysDone: /no line/i,
+		},
+	],
+	user: [
+		{
+			name: 'User Create',
+			at: 'pharmacy',
+			notOn: KINDS.filter((kind) => kind !== 'documented'),
+			namedOn: ['documented'],
+			parameters: {
+				...{ resource: 'user', operation: 'create', username: 'nina' },
+				...{ firstName: 'Nina', lastName: 'Nurse', email: 'nina@example.org' },
+			},
 		},
 	],
 	transferStep: [

@@ -19,6 +19,18 @@ const DOCUMENTS = [
 	'productGroup',
 	'product',
 	'cycleCountRequest',
+	'cycleCount',
+] as const;
+
+/** Values that an operation sets, by the kind of their record. */
+const VALUES = [
+	['product', 'name', 'pricePerUnit', 'active'],
+	['inventoryItem', 'product', 'lotNumber', 'lotStatus'],
+	['productGroup', 'name', 'description'],
+	['requisition', 'description'],
+	['cycleCount', 'status'],
+	['cycleCountItem', 'product', 'countIndex', 'quantityCounted', 'status'],
+	['user', 'username'],
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);
@@ -99,6 +111,9 @@ export class Ground {
 		const places = store.table('location').all();
 		truth.location = places.filter(({ name }) => !/^R-|^Receiving /.test(String(name))).length;
 		// A putaway cannot be deleted; one that must not be is cancelled, and what it moved is taken back.
+		for (const [kind, ...values] of VALUES)
+			for (const row of store.table(kind).all())
+				count(truth, `${kind} ${values.map((value) => String(row[value])).join(' ')}`);
 		const orders = store
 			.table('order')
 			.all()

@@ -293,6 +293,15 @@ export const WRITES = {
 			parameters: newProduct('Zinc 20mg tablet'),
 			other: newProduct('Zinc 10mg tablet'),
 		},
+		{
+			name: 'Product Import CSV',
+			at: 'pharmacy',
+			namedOn: ['documented'],
+			parameters: {
+				...{ resource: 'product', operation: 'importCsv', enable: true, csvFrom: 'text' },
+				csv: 'Code,Name,Category,Price\nZN-20,Zinc,Supplies,0.2\n20003,Cipro,,3\nZN-30,Zinc 30,Supplies,\n',
+			},
+		},
 	],
 	lot: [
 		{

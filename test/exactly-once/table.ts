@@ -6,21 +6,6 @@ import { WRITES, type ReferencedWrite } from './operations';
 export const NOT_IN_TABLE: Record<string, string> = {
 	'Stock Movement Add Items':
 		'has no reference: each run adds what it is told. A run that got no answer looks before it says what became of it',
-	'Stock Movement Remove Items':
-		'removes lines by their ID, as Update Items does: what is gone is named as unknown',
-	'Stock Movement Update': 'sets values: the same again changes nothing',
-	'Location Update': 'sets values: the same again changes nothing',
-	'Lot Recall': 'sets a state: the same again changes nothing',
-	'Lot Release': 'sets a state: the same again changes nothing',
-	'Product Update': 'sets values: the same again changes nothing',
-	'Record Update': 'sets values: the same again changes nothing',
-	'Record Delete': 'removes one record by its ID: what is gone is named as unknown',
-	'Cycle Count Start':
-		'books nothing: two that start at once may leave a second count, which does nothing by itself',
-	'Cycle Count Record': 'sets values: the same again changes nothing',
-	'Cycle Count Submit':
-		'is tried with two n8n at the same moment in `submit.test.ts`; killed runs and late commits are not tried yet',
-	'User Create': 'exists on hosted servers only; a user of that name is found instead',
 };
 
 /** Operations x cases: the name of the test that holds each. */

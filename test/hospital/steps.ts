@@ -53,6 +53,7 @@ const CHOSEN: Record<string, unknown> = {
 	recordId: id.categories.Vaccines,
 	conditions: { condition: [{ property: 'name', operator: 'eq', value: 'Vaccines' }] },
 	isSafe: true,
+	csvFrom: 'text',
 	username: 'a.koroma',
 	firstName: 'Aminata',
 	lastName: 'Koroma',
@@ -277,6 +278,7 @@ const AT_PHARMACY: Record<string, Prepare> = {
 		return { product: locator('20002', 'code') };
 	},
 	'product.create': async ({ run }) => ({ name: `Product ${run}` }),
+	'product.importCsv': async ({ run }) => ({ csv: `Name,Category\nRow ${run},Vaccines` }),
 	'cycleCount.start': async (ground) => await requestedCount(ground, '10002'),
 	'cycleCount.record': async (ground) => ({
 		...(await startedCount(ground, '10003')),

@@ -41,9 +41,9 @@ async function difference(
 type NewProduct = ProductFields & { name: string };
 
 /** The code stands for one product; without one, its name does. */
-async function findSame(
+export async function findSame(
 	connection: Connection,
-	{ name, productCode }: NewProduct,
+	{ name, productCode }: Pick<NewProduct, 'name' | 'productCode'>,
 ): Promise<Product[]> {
 	const [property, value] =
 		productCode === undefined ? (['name', name] as const) : (['productCode', productCode] as const);

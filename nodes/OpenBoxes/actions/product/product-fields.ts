@@ -60,6 +60,7 @@ function readPrice(value: unknown): number | undefined {
 export async function readProductFields(
 	connection: Connection,
 	given: IDataObject,
+	find = async (label: string) => await findCategory(connection, label),
 ): Promise<ProductFields> {
 	const text = (name: string): string | undefined => {
 		const value = readText(given[name]);
@@ -67,7 +68,7 @@ export async function readProductFields(
 		return name === 'description' ? visibleText(value) : storableText(value);
 	};
 	const category = locatorText(given.category);
-	const found = category === undefined ? undefined : await findCategory(connection, category);
+	const found = category === undefined ? undefined : await find(category);
 	return {
 		name: text('name'),
 		productCode: text('productCode'),

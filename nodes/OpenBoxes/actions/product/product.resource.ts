@@ -6,6 +6,7 @@ import { getAll } from './getAll.operation';
 import { getDemand } from './getDemand.operation';
 import { getStock } from './getStock.operation';
 import { getSuppliers } from './getSuppliers.operation';
+import { importCsv } from './importCsv.operation';
 import { search } from './search.operation';
 import { update } from './update.operation';
 
@@ -14,5 +15,16 @@ export const product: Resource = {
 	value: 'product',
 	name: 'Product',
 	description: 'Products of the catalogue and their stock',
-	operations: [getAll, get, search, findByCode, getStock, create, update, getDemand, getSuppliers],
+	operations: [
+		getAll,
+		get,
+		search,
+		findByCode,
+		getStock,
+		create,
+		update,
+		importCsv,
+		getDemand,
+		getSuppliers,
+	],
 };

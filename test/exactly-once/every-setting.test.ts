@@ -1,0 +1,4 @@
+import { CHANGES } from './changes';
+import { testEveryCase } from './every-write';
+
+testEveryCase(CHANGES.setting);
