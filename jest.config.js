@@ -17,7 +17,11 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/engine/jest-global-teardown.js',
 	// Before n8n-core loads: it needs reflect-metadata and reads its folder and key from the environment.
 	setupFiles: ['<rootDir>/test/engine/environment.ts'],
-	setupFilesAfterEnv: ['<rootDir>/test/engine/moved-clock.ts'],
+	setupFilesAfterEnv: [
+		'<rootDir>/test/engine/processor-time.ts',
+		'<rootDir>/test/engine/moved-clock.ts',
+	],
+	reporters: ['default', '<rootDir>/test/engine/slowest-files.js'],
 	maxWorkers: 2,
 	testTimeout: 60_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],

@@ -9,6 +9,7 @@ export type { ChildProcess } from 'node:child_process';
 export { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export {
+	appendFileSync,
 	chmodSync,
 	chownSync,
 	closeSync,
