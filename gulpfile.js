@@ -1,4 +1,4 @@
-const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { minify } = require('@swc/core');
 const esbuild = require('esbuild');
@@ -141,13 +141,14 @@ const BUNDLED = ['zod'];
 /** swc rather than esbuild: it renames and inlines across the file as a whole (a twentieth less). */
 const SMALL = { ecma: 2022, compress: { passes: 3, toplevel: true }, mangle: { toplevel: true } };
 
-/** Their MIT licence asks for its notice in every copy; their files carry none that esbuild could keep. */
+/** Their MIT licence, which is ours too, asks for its notice in every copy: it stands in LICENSE.md. */
 function licenceNotice(name) {
 	const folder = path.dirname(require.resolve(`${name}/package.json`));
-	const { version } = require(`${name}/package.json`);
-	const file = ['LICENSE', 'LICENSE.md'].find((one) => existsSync(path.join(folder, one)));
-	const licence = readFileSync(path.join(folder, file), 'utf8').trim();
-	return `/*! This file contains ${name} ${version}.\n\n${licence}\n*/`;
+	const { version, license } = require(`${name}/package.json`);
+	const [owner] = /^Copyright .*$/m.exec(readFileSync(path.join(folder, 'LICENSE'), 'utf8'));
+	const isNamed = readFileSync(path.join(__dirname, 'LICENSE.md'), 'utf8').includes(owner);
+	if (license !== 'MIT' || !isNamed) throw new Error(`LICENSE.md must name ${name}: ${owner}`);
+	return `/*! This file contains ${name} ${version} (${license}, see LICENSE.md) */`;
 }
 
 exports.icons = icons;

@@ -1,7 +1,14 @@
 import * as z from 'zod/v4-mini';
+import { wholeUpTo } from './bounds';
 
 const text = z.catch(z.string(), '');
-const trimmed = z.catch(z.string().check(z.trim()), '');
+const trimmed = z.catch(
+	z.pipe(
+		z.string(),
+		z.transform((given) => given.trim()),
+	),
+	'',
+);
 
 /** The fields of the `openBoxesApi` credential; missing ones read as empty. */
 export const credentialSchema = z.object({
@@ -13,7 +20,7 @@ export const credentialSchema = z.object({
 	keyHeader: trimmed,
 	apiKey: trimmed,
 	// An expression in the credential gives text.
-	requestsPerMinute: z.catch(z.pipe(z.transform(Number), z.number().check(z.int(), z.gte(0))), 0),
+	requestsPerMinute: z.catch(z.pipe(z.transform(Number), wholeUpTo(Number.MAX_SAFE_INTEGER)), 0),
 	ignoreTlsErrors: z.catch(
 		z.union([
 			z.boolean(),

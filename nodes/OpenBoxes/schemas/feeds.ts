@@ -1,4 +1,5 @@
 import * as z from 'zod/v4-mini';
+import { upTo, wholeUpTo } from './bounds';
 import { enumSchema, idSchema } from './replies';
 
 const text = z.nullish(z.string());
@@ -12,16 +13,26 @@ const status = z.catch(z.nullish(enumSchema), null);
 /** What a feed may remember at most; anything larger was not written by this package. */
 const MOST_REMEMBERED = 50_000;
 /** Years 1970 to 5138: a position beyond them would never be reached again. */
-const seconds = z.number().check(z.int(), z.gte(0), z.lte(1e11));
-const clock = z.number().check(z.gte(0), z.lte(1e14));
+const seconds = wholeUpTo(1e11);
+const clock = z.number().check(z.refine((ms) => ms >= 0 && ms <= 1e14));
+
+/** From when to when, and the hashes of what was seen then. */
+type SeenSpan = [first: number, last: number, hashes: string];
+
+function isSeenSpan(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length !== 3) return false;
+	const [first, last, hashes] = value as unknown[];
+	const areTimes = [first, last].every((time) => seconds.safeParse(time).success);
+	return areTimes && typeof hashes === 'string' && hashes.length <= MOST_REMEMBERED;
+}
 
 /** `TimedPosition` as n8n stored it. */
 export const timedPositionSchema = z.object({
 	newest: seconds,
 	floor: seconds,
-	floorKey: z.optional(z.string().check(z.maxLength(100))),
-	seen: z.array(z.tuple([seconds, seconds, z.string().check(z.maxLength(MOST_REMEMBERED))])).check(
-		z.maxLength(MOST_REMEMBERED),
+	floorKey: z.optional(z.string().check(upTo(100))),
+	seen: z.array(z.custom<SeenSpan>(isSeenSpan)).check(
+		upTo(MOST_REMEMBERED),
 		// Oldest first, without overlap.
 		z.refine((entries) =>
 			entries.every(
@@ -32,12 +43,12 @@ export const timedPositionSchema = z.object({
 	quietSince: clock,
 	settled: z.boolean(),
 	comparedAt: clock,
-	rows: z.number().check(z.int(), z.gte(0), z.lte(MOST_REMEMBERED)),
+	rows: wholeUpTo(MOST_REMEMBERED),
 });
 
 const serverFactsSchema = z.object({
 	kind: z.enum(['openSource', 'documented']),
-	version: z.string().check(z.maxLength(100)),
+	version: z.string().check(upTo(100)),
 	location: z.object({ id: z.string(), name: z.string(), number: z.string() }),
 	askedAt: clock,
 });
@@ -60,17 +71,17 @@ export const triggerMarkerSchema = z.object({
 });
 
 export const failureCountSchema = z.object({
-	inRow: z.number().check(z.int(), z.gte(0), z.lte(1e6)),
+	inRow: wholeUpTo(1e6),
 	until: clock,
 });
 
 /** Position of a feed that remembers a register of short keys. */
 export const registerPositionSchema = z.object({
-	register: z.string().check(z.maxLength(MOST_REMEMBERED)),
+	register: z.string().check(upTo(MOST_REMEMBERED)),
 	/** True when something had to be forgotten, so that "not known" does not mean "new". */
 	isPartial: z.catch(z.boolean(), false),
 	/** Largest number that a forgotten entry had. */
-	base: z.catch(z.number().check(z.int(), z.gte(0)), 0),
+	base: z.catch(wholeUpTo(Number.MAX_SAFE_INTEGER), 0),
 });
 export type RegisterPosition = z.infer<typeof registerPositionSchema>;
 

@@ -11,6 +11,5 @@ export * from './putaway';
 export * from './receiving';
 export * from './feeds';
 export * from './replies';
-export * from './saved';
 export * from './movement';
 export * from './warehouse';

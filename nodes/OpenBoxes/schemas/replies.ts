@@ -201,5 +201,7 @@ export interface Category {
 export const categorySchema: z.ZodMiniType<Category> = z.object({
 	id: idSchema,
 	name: z.catch(z.string(), ''),
-	parentCategory: z.nullish(z.lazy(() => categorySchema)),
+	get parentCategory() {
+		return z.nullish(categorySchema);
+	},
 });

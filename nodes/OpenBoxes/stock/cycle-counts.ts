@@ -8,7 +8,8 @@ import {
 	countRequestSchema,
 	cycleCountSchema,
 	listSchema,
-	savedTransactionsSchema,
+	parseList,
+	transactionSchema,
 	type CycleCount,
 	type Transaction,
 } from '../schemas';
@@ -184,7 +185,7 @@ async function adjustmentsOf(connection: Connection, id: string): Promise<Transa
 		{ property: 'cycleCount.id', value: id },
 		{ property: 'transactionType.id', value: '3' },
 	]);
-	return savedTransactionsSchema.parse(answer).data;
+	return parseList(answer, transactionSchema);
 }
 
 /** Two n8n that submit at the same moment book the difference twice: all but the first are taken back. */

@@ -1,7 +1,5 @@
 import {
 	parseList,
-	savedEntriesSchema,
-	savedTransactionsSchema,
 	transactionEntrySchema,
 	transactionSchema,
 	type Transaction,
@@ -29,23 +27,6 @@ export async function findByNumbers(
 	connection: Connection,
 	numbers: readonly string[],
 ): Promise<RowsByNumber> {
-	return await searchNumbers(connection, numbers, (answer) => parseList(answer, transactionSchema));
-}
-
-/** Like `findByNumbers`, with just what tells one row from another. */
-async function count(connection: Connection, numbers: readonly string[]): Promise<RowsByNumber> {
-	return await searchNumbers(
-		connection,
-		numbers,
-		(answer) => savedTransactionsSchema.parse(answer).data,
-	);
-}
-
-async function searchNumbers(
-	connection: Connection,
-	numbers: readonly string[],
-	toRows: (answer: unknown) => Transaction[],
-): Promise<RowsByNumber> {
 	const wanted = new Set(numbers.map(textKey));
 	const found: RowsByNumber = new Map();
 	const seen = new Set<string>();
@@ -53,7 +34,7 @@ async function searchNumbers(
 		const answer = await connection.search('transaction', [
 			{ property: 'transactionNumber', ...condition },
 		]);
-		for (const row of toRows(answer)) {
+		for (const row of parseList(answer, transactionSchema)) {
 			const key = textKey(row.transactionNumber ?? '');
 			if (!wanted.has(key) || seen.has(row.id)) continue;
 			seen.add(row.id);
@@ -100,7 +81,7 @@ export async function countAndCleanUp(
 	numbers: readonly string[],
 	onTwins?: () => void,
 ): Promise<RowsByNumber> {
-	let rows = await count(connection, numbers);
+	let rows = await findByNumbers(connection, numbers);
 	for (let round = 0; round < MOST_CLEAN_UPS; round++) {
 		const crowded = [...rows.values()].filter((same) => same.length > 1 && areTwins(same));
 		if (crowded.length === 0) return rows;
@@ -110,7 +91,7 @@ export async function countAndCleanUp(
 			for (const row of same) if (row.id !== keeper.id) await deleteTransaction(connection, row.id);
 		}
 		const names = crowded.map((same) => same[0].transactionNumber ?? '');
-		const again = await count(connection, names);
+		const again = await findByNumbers(connection, names);
 		for (const name of names) rows.delete(textKey(name));
 		rows = new Map([...rows, ...again]);
 	}
@@ -126,21 +107,10 @@ export async function readEntriesOfBatch(
 	connection: Connection,
 	batch: string,
 ): Promise<Map<string, TransactionEntry[]>> {
-	return byTransaction(parseEntries(await searchMark(connection, batch)));
-}
-
-/** Like `readEntriesOfBatch`, with just what tells which stock was moved. */
-export async function readBack(
-	connection: Connection,
-	batch: string,
-): Promise<Map<string, TransactionEntry[]>> {
-	return byTransaction(savedEntriesSchema.parse(await searchMark(connection, batch)).data);
-}
-
-async function searchMark(connection: Connection, batch: string): Promise<unknown> {
-	return await connection.search('transactionEntry', [
+	const answer = await connection.search('transactionEntry', [
 		{ property: 'comments', operator: 'like', value: `${batch}%` },
 	]);
+	return byTransaction(parseEntries(answer));
 }
 
 function byTransaction(entries: readonly TransactionEntry[]): Map<string, TransactionEntry[]> {

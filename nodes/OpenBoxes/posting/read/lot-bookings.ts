@@ -1,6 +1,6 @@
 import {
-	savedEntriesSchema,
-	savedTransactionsSchema,
+	parseList,
+	transactionEntrySchema,
 	transactionSchema,
 	type Transaction,
 	type TransactionEntry,
@@ -41,9 +41,9 @@ export class LotBookings {
 		const attributes = [{ property: 'inventoryItem.id', value: lotId }];
 		if (binId !== undefined) attributes.push({ property: 'binLocation.id', value: binId });
 		const answer = await this.connection.search('transactionEntry', attributes);
-		const entries = savedEntriesSchema
-			.parse(answer)
-			.data.filter(({ binLocation }) => binLocation?.id === binId);
+		const entries = parseList(answer, transactionEntrySchema).filter(
+			({ binLocation }) => binLocation?.id === binId,
+		);
 		const bookings: LotBooking[] = [];
 		for (const entry of entries) {
 			const id = entry.transaction?.id ?? '';
@@ -61,7 +61,7 @@ export class LotBookings {
 		if (this.transactions) return this.transactions;
 		const query = { sort: 'dateCreated', order: 'desc', max: PAGE };
 		const answer = await this.connection.get(apiPath('generic', 'transaction'), query);
-		const { data } = savedTransactionsSchema.parse(answer);
+		const data = parseList(answer, transactionSchema);
 		this.transactions = new Map(data.map((row) => [row.id, row]));
 		return this.transactions;
 	}

@@ -1,6 +1,7 @@
 import {
-	savedEntriesSchema,
-	savedTransactionsSchema,
+	parseList,
+	transactionEntrySchema,
+	transactionSchema,
 	type Transaction,
 	type TransactionEntry,
 } from '../../schemas';
@@ -94,7 +95,7 @@ async function readRows(
 			order: 'desc',
 			max,
 		});
-		all = savedTransactionsSchema.parse(answer).data;
+		all = parseList(answer, transactionSchema);
 		const newest = all.reduce((time, row) => Math.max(time, createdAt(row)), 0);
 		from = (own?.since ?? Math.max(connection.now(), newest)) - WINDOW_MS;
 		if (all.length < max || all.some((row) => createdAt(row) < from)) break;
@@ -119,7 +120,7 @@ async function readEntries(
 			order: 'desc',
 			max,
 		});
-		const { data } = savedEntriesSchema.parse(answer);
+		const data = parseList(answer, transactionEntrySchema);
 		entries = new Map();
 		for (const entry of data) {
 			const id = entry.transaction?.id ?? '';

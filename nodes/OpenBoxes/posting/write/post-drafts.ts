@@ -4,7 +4,7 @@ import type { Connection } from '../../transport/connection';
 import { toOpenBoxesError, type OpenBoxesError } from '../../transport/openboxes-error';
 import { newMark, toGroups, toBody, type Batch, type Draft, type Outcome } from './draft';
 import { judgeSaved, type EntriesById } from './judge-saved';
-import { countAndCleanUp, readBack, type RowsByNumber } from '../read/ledger';
+import { countAndCleanUp, readEntriesOfBatch, type RowsByNumber } from '../read/ledger';
 import { deletedSince, notPosted, notThere, unclear, unsettled } from './posting-failures';
 import { textKey } from '../../values/same-text';
 import { keeperOf } from '../../once/rules/keeper';
@@ -202,7 +202,7 @@ class Poster {
 	private async confirm(batch: Batch, rows: RowsByNumber): Promise<void> {
 		const found = batch.drafts.filter((draft) => rows.has(textKey(draft.number)));
 		if (found.length === 0) return;
-		const entries = await readBack(this.connection, batch.mark);
+		const entries = await readEntriesOfBatch(this.connection, batch.mark);
 		for (const draft of found) {
 			await this.judge(draft, rows.get(textKey(draft.number)) ?? [], batch.mark, entries);
 		}
