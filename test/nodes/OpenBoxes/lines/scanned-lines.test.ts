@@ -127,7 +127,7 @@ describe('whatever is scanned', () => {
 		);
 	});
 
-	it('never throws, never takes long, and leaves plain codes alone', () => {
+	it('never throws, also at long texts that fit many ways, and leaves plain codes alone', () => {
 		const pieces = fc.constantFrom(
 			'01',
 			'10',
@@ -142,10 +142,9 @@ describe('whatever is scanned', () => {
 			'A',
 		);
 		fc.assert(
-			fc.property(fc.array(pieces, { maxLength: 120 }), (parts) => {
-				const started = performance.now();
-				readLabel(parts.join(''));
-				expect(performance.now() - started).toBeLessThan(1000);
+			// A reading that tried every way would not end on these.
+			fc.property(fc.array(pieces, { maxLength: 120, size: 'max' }), (parts) => {
+				expect(() => readLabel(parts.join('').repeat(5))).not.toThrow();
 			}),
 		);
 		for (const code of ['10001', '0012345678905', '(A) 12', 'https://example.org/x', '%', ']', ''])
