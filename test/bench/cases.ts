@@ -3,7 +3,7 @@ import type { SandboxOptions } from '../sandbox';
 import { drawDay, type Job } from './jobs';
 
 export type CaseName =
-	'day' | 'dayAgain' | 'dayLimited' | 'bigDay' | 'products' | 'stock' | 'idlePoll';
+	'day' | 'sales' | 'dayAgain' | 'dayLimited' | 'bigDay' | 'products' | 'stock' | 'idlePoll';
 
 /** Fewest requests that do a job, and what they are. */
 export type Least = Array<{ what: string; requests: number }>;
@@ -85,6 +85,20 @@ export function benchCases(only?: readonly string[]): BenchCase[] {
 			...day(500, 1200, 200),
 			least: leastForDay(500, 200),
 		}),
+		sales: () => {
+			const { seed, products } = pharmacy(20);
+			return {
+				title: '20 sales of 40 lines, each in an execution of its own',
+				job: { kind: 'debit', receipts: drawDay(20, 40, products, Date.now()), isOneByOne: true },
+				sandbox: { seed },
+				isOursOnly: true,
+				least: [
+					LOGIN,
+					{ what: 'id of the inventory', requests: 1 },
+					{ what: 'of one sale', requests: 20 * 9 },
+				],
+			};
+		},
 		dayAgain: () => ({
 			title: 'The same day sent again',
 			...day(500, 1200, 200),

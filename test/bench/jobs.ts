@@ -11,7 +11,12 @@ export interface Receipt {
 
 /** What a contender is asked to do, by whatever means it has. */
 export type Job =
-	| { kind: 'debit'; receipts: Receipt[] }
+	| {
+			kind: 'debit';
+			receipts: Receipt[];
+			/** Each in an execution of its own, one after the other. */
+			isOneByOne?: boolean;
+	  }
 	| { kind: 'products'; pageSize: number }
 	| { kind: 'stock'; productCodes: string[] }
 	| { kind: 'poll' };

@@ -66,9 +66,17 @@ export async function ourNode(
 		await trigger.poll();
 		return async () => (await trigger.poll())?.length ?? 0;
 	}
+	const jobs =
+		job.kind === 'debit' && job.isOneByOne
+			? job.receipts.map((receipt): Job => ({ kind: 'debit', receipts: [receipt] }))
+			: [job];
 	return async () => {
-		const run = await runNode(engine, toRun(job));
-		if (run.error) throw new Error(run.error.message);
-		return run.output.length;
+		let results = 0;
+		for (const one of jobs) {
+			const run = await runNode(engine, toRun(one));
+			if (run.error) throw new Error(run.error.message);
+			results += run.output.length;
+		}
+		return results;
 	};
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json FILE] [--only day,products]`: the same jobs by this node, by n8n's HTTP Request node
+ * `npm run bench -- [--json FILE] [--only day,products,look]`: the same jobs by this node, by n8n's HTTP Request node
  * in a real n8n, and by a plain script, on the same sandbox with the latency of a real server.
  */
 import { writeFileSync, parseArgs, process, say, complain } from '../platform';
@@ -8,6 +8,7 @@ import { INVENTORY, LOCATION } from '../hospital/hospital';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { benchCases, type BenchCase } from './cases';
 import type { Finished, Place } from './jobs';
+import { measureLook } from './look';
 import { measure } from './measure';
 import { findN8n, runInN8n } from './real-n8n';
 import { toMarkdown } from './table';
@@ -170,9 +171,21 @@ async function main(): Promise<void> {
 	const bench = new Bench();
 	const results: CaseResult[] = [];
 	for (const one of benchCases(values.only?.split(','))) results.push(await bench.run(one));
-	const summary = { node: process.version, n8n: N8N_VERSION, latency: 'real', cases: results };
+	const isLookWanted = values.only === undefined || values.only.split(',').includes('look');
+	const looks = isLookWanted ? await measureLook() : [];
+	const summary = {
+		node: process.version,
+		n8n: N8N_VERSION,
+		latency: 'real',
+		cases: results,
+		looks,
+	};
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(summary, null, 2)}\n`);
-	say(`\n${toMarkdown(results)}`);
+	if (results.length > 0) say(`\n${toMarkdown(results)}`);
+	for (const { title, withLook, withoutLook, ratio } of looks)
+		say(
+			`${title}: ${withLook.toFixed(2)} s, without the look at other workers ${withoutLook.toFixed(2)} s: ${ratio.toFixed(2)} times`,
+		);
 }
 
 main().catch((error: unknown) => {
