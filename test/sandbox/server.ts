@@ -138,7 +138,9 @@ export class SandboxServer {
 			return;
 		}
 		const answer = faultAfter(fault, reply);
-		send(response, request, { ...answer, headers: { ...answer.headers, ...limited.headers } });
+		const date = new Date(this.world.clock.now()).toUTCString();
+		const headers = { Date: date, ...answer.headers, ...limited.headers };
+		send(response, request, { ...answer, headers });
 	}
 
 	private async delay(

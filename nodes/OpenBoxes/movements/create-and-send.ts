@@ -83,7 +83,7 @@ class Shipping {
 	private async afterOthers(id: string): Promise<MovementRecord> {
 		const { connection } = this;
 		let record = await readMovement(connection, id);
-		const age = connection.now() - Date.parse(record.movement.dateCreated ?? '');
+		const age = connection.serverNow() - Date.parse(record.movement.dateCreated ?? '');
 		if (!this.made && age > YOUNG_MS) return record;
 		for (const ms of OTHER_RUN_MS) {
 			if (hasLeft(record.status)) break;

@@ -220,7 +220,7 @@ class Engine<Row extends MarkedRow, Done> {
 	}
 
 	private isYoung(row: Row): boolean {
-		return !(Date.parse(row.dateCreated ?? '') < this.connection.now() - YOUNG_MS);
+		return !(Date.parse(row.dateCreated ?? '') < this.connection.serverNow() - YOUNG_MS);
 	}
 
 	private async pause(ms: number): Promise<void> {

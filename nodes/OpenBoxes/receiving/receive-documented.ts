@@ -147,7 +147,7 @@ class DocumentedReceiving {
 				return this.result([], true);
 			}
 			if (received !== note.before) throw this.unclear(note, received);
-			const isOld = Date.parse(row.dateCreated ?? '') < connection.now() - LONG_AGO_MS;
+			const isOld = Date.parse(row.dateCreated ?? '') < connection.serverNow() - LONG_AGO_MS;
 			if (waited >= LEASE_MS || isOld) return await this.takeOver(current, named);
 			await connection.pause(LOOK_MS);
 		}
@@ -201,7 +201,7 @@ class DocumentedReceiving {
 		const answer = await this.connection.post(apiPath('generic', 'transaction'), {
 			transactionNumber: this.number,
 			transactionType: { id: TRANSACTION_TYPE.adjustment },
-			transactionDate: Math.floor(this.connection.now() / 1000) * 1000 - 5000,
+			transactionDate: Math.floor(this.connection.serverNow() / 1000) * 1000 - 5000,
 			inventory: { id: await inventoryIdOf(this.connection, location.id) },
 			comment: toNote(note),
 			transactionEntries: [],

@@ -13,6 +13,9 @@ import { Session, type Call, type RequestContext } from './session';
 import { stayLoggedIn, type Send } from './stay-logged-in';
 import { Trace } from './trace';
 
+/** Less is not told from the whole seconds of a header, and does no harm. */
+const SAME_CLOCK_MS = 2000;
+
 interface CallOptions {
 	priority?: Priority;
 	timeoutMs?: number;
@@ -45,6 +48,9 @@ export class Connection {
 	private fatal?: OpenBoxesError;
 
 	private readonly known = new Map<string, Promise<unknown>>();
+
+	/** Milliseconds by which the server's clock is ahead of ours, as far as its answers tell. */
+	private serverAheadMs = 0;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -87,6 +93,11 @@ export class Connection {
 
 	now(): number {
 		return this.clock.now();
+	}
+
+	/** By the server's clock, which may be minutes off: what its dates are compared with. */
+	serverNow(): number {
+		return this.clock.now() + this.serverAheadMs;
 	}
 
 	/** Notes in n8n's log what was repaired; never a body or a secret. */
@@ -210,12 +221,21 @@ export class Connection {
 		const startedAt = this.clock.now();
 		try {
 			const reply = await this.session.send(call);
-			this.trace.asked(call, reply, this.clock.now() - startedAt);
+			const endedAt = this.clock.now();
+			this.noteClock(startedAt, endedAt, reply.headers.date);
+			this.trace.asked(call, reply, endedAt - startedAt);
 			return reply;
 		} catch (error) {
 			this.trace.failed(call, this.clock.now() - startedAt);
 			throw asCaught(error);
 		}
+	}
+
+	/** Once for a run, unless a clock was set: moments of a run are compared with each other. */
+	private noteClock(startedAt: number, endedAt: number, told = ''): void {
+		const time = Date.parse(told) - this.serverAheadMs;
+		if (time > endedAt + SAME_CLOCK_MS) this.serverAheadMs += time - endedAt;
+		else if (time < startedAt - SAME_CLOCK_MS) this.serverAheadMs += time - startedAt;
 	}
 
 	private async askServer(): Promise<ServerInfo> {

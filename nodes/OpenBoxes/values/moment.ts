@@ -19,14 +19,18 @@ function wholeSecond(time: number): number {
 	return Math.floor(time / 1000) * 1000;
 }
 
+/** The latest time that a transaction gets. */
+export function latestMoment(now: number): number {
+	return wholeSecond(now - SAFETY_MS);
+}
+
 /**
  * Reads a time as tills and n8n write it: ISO 8601 with or without a zone (then `zone` counts), epoch
  * milliseconds, or empty for now. Ambiguous forms such as 03/04/2026 are refused, since the server
  * would read them in its own way.
  */
 export function readMoment(value: unknown, zone: string, now: number): MomentResult {
-	if (value === undefined || value === null || value === '')
-		return { time: wholeSecond(now - SAFETY_MS) };
+	if (value === undefined || value === null || value === '') return { time: latestMoment(now) };
 	const time = toEpoch(value, zone);
 	if (time === undefined) {
 		return { reason: `${quoted(value)} is not a time, e.g. 2026-03-30T23:16:05+02:00` };
@@ -35,7 +39,7 @@ export function readMoment(value: unknown, zone: string, now: number): MomentRes
 		return { reason: `${new Date(time).toISOString()} is in the future, OpenBoxes refuses that` };
 	}
 	if (time < Date.UTC(2000, 0, 1)) return { reason: `${quoted(value)} is before the year 2000` };
-	return { time: wholeSecond(Math.min(time, now - SAFETY_MS)) };
+	return { time: Math.min(wholeSecond(time), latestMoment(now)) };
 }
 
 /** Epoch milliseconds of a time as `readMoment` reads it, of any age; undefined when it is none. */

@@ -11,7 +11,7 @@ import type { ResolvedProduct } from '../../catalogue/products';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { supports } from '../../transport/server';
-import { readNewestMoves, timeOf } from '../read/newest-moves';
+import { readNewestMoves } from '../read/newest-moves';
 
 export interface CountToPlan {
 	/** A quantity may be 0. */
@@ -55,7 +55,7 @@ async function settledRows(
 		const moves = (ledger?.moves ?? []).filter(({ takes }) =>
 			[...takes.keys()].some((key) => keys.has(key)),
 		);
-		const last = moves.reduce((time, move) => Math.max(time, timeOf(move)), 0);
+		const last = moves.reduce((latest, { time }) => Math.max(latest, time), 0);
 		// A second more, because the server's times are whole seconds.
 		const left = last + KEEP_MS + 1000 - connection.now();
 		if (left <= 0) return rows;

@@ -111,7 +111,7 @@ async function countSettled(
 	numbers: readonly string[],
 ): Promise<RowsByNumber> {
 	const rows = await countAndCleanUp(connection, numbers);
-	const young = [...rows.values()].flat().filter((row) => isYoung(row, connection.now()));
+	const young = [...rows.values()].flat().filter((row) => isYoung(row, connection.serverNow()));
 	const youngNumbers = [...new Set(young.map((row) => row.transactionNumber ?? ''))];
 	for (let look = 0; look < YOUNG_LOOKS && youngNumbers.length > 0; look++) {
 		await connection.pause(YOUNG_SETTLE_MS);

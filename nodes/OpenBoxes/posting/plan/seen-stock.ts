@@ -11,7 +11,7 @@ import {
 } from '../../stock/tally';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
-import { readNewestMoves, timeOf, type NewestMove, type NewestMoves } from '../read/newest-moves';
+import { readNewestMoves, type NewestMove, type NewestMoves } from '../read/newest-moves';
 
 /** So long after its write a sale may give way to others; a second more, as times are whole seconds. */
 const SETTLED_MS = 3500;
@@ -115,7 +115,7 @@ function unsettledTakes(
 	return new Map(
 		[...new Set(productIds)].flatMap((id): Array<[string, number]> => {
 			const times = [
-				...others.filter(({ products }) => products.has(id)).map(timeOf),
+				...others.filter(({ products }) => products.has(id)).map(({ time }) => time),
 				...rows
 					.filter(({ productId }) => productId === id)
 					.flatMap((row) => unexplainedSince(place, row, now) ?? []),
@@ -146,8 +146,8 @@ function hiddenTakes(
 	onRow: readonly NewestMove[],
 	key: string,
 ): { most: number; likely: number; last: number } {
-	const newest = ledger.moves.reduce((time, move) => Math.max(time, timeOf(move)), ledger.readAt);
-	const moves = onRow.map((move) => ({ time: timeOf(move), taken: move.takes.get(key) ?? 0 }));
+	const newest = ledger.moves.reduce((last, { time }) => Math.max(last, time), ledger.readAt);
+	const moves = onRow.map(({ time, takes }) => ({ time, taken: takes.get(key) ?? 0 }));
 	// A second more, because the server's times are whole seconds.
 	const most = mostHidden(moves.filter(({ time }) => time > newest - KEEP_MS - 1000));
 	const likely = moves

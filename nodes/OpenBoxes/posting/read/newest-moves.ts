@@ -25,6 +25,8 @@ const NO_LEDGER = [403, 404];
 
 /** A transaction of the last minute, whoever made it. */
 export interface NewestMove extends Claim {
+	/** When it was saved, by our clock. */
+	time: number;
 	/** By `textKey`. */
 	number: string;
 	/** Of which something moved. */
@@ -38,11 +40,6 @@ export interface NewestMoves {
 	/** All transactions that were there, as far as the page reached. */
 	ids: ReadonlySet<string>;
 	moves: readonly NewestMove[];
-}
-
-/** Milliseconds since a transaction was saved, by the later of two clocks. */
-export function timeOf({ created }: { created: string }): number {
-	return Date.parse(created);
 }
 
 /**
@@ -69,12 +66,13 @@ export async function readNewestMoves(
 						recent,
 					)
 				: new Map<string, TransactionEntry[]>();
+		const aheadMs = connection.serverNow() - connection.now();
 		const isRead = (row: Transaction): boolean =>
 			createdAt(row) < rows.from || isComplete(row, entries);
 		return {
 			readAt,
 			ids: new Set(ours.filter(isRead).map(({ id }) => id)),
-			moves: recent.map((row) => toMove(row, entries.get(row.id) ?? [])),
+			moves: recent.map((row) => toMove(row, entries.get(row.id) ?? [], aheadMs)),
 		};
 	} catch (error) {
 		if (isOpenBoxesError(error) && NO_LEDGER.includes(error.httpStatus ?? 0)) return undefined;
@@ -97,7 +95,7 @@ async function readRows(
 		});
 		all = parseList(answer, transactionSchema);
 		const newest = all.reduce((time, row) => Math.max(time, createdAt(row)), 0);
-		from = (own?.since ?? Math.max(connection.now(), newest)) - WINDOW_MS;
+		from = (own?.since ?? Math.max(connection.serverNow(), newest)) - WINDOW_MS;
 		if (all.length < max || all.some((row) => createdAt(row) < from)) break;
 	}
 	return { all, from };
@@ -142,7 +140,11 @@ function isComplete(
 	return (entries.get(id)?.length ?? 0) >= (transactionEntries?.length ?? 0);
 }
 
-function toMove(row: Transaction, entries: readonly TransactionEntry[]): NewestMove {
+function toMove(
+	row: Transaction,
+	entries: readonly TransactionEntry[],
+	aheadMs: number,
+): NewestMove {
 	const takes = new Map<string, number>();
 	for (const { inventoryItem, binLocation, quantity } of entries) {
 		const lot = lotKey({ lotId: inventoryItem?.id ?? '', binId: binLocation?.id });
@@ -153,6 +155,7 @@ function toMove(row: Transaction, entries: readonly TransactionEntry[]): NewestM
 	return {
 		id: row.id,
 		created: row.dateCreated ?? '',
+		time: createdAt(row) - aheadMs,
 		isMarked: readMark(row.comment) !== undefined,
 		number: textKey(row.transactionNumber ?? ''),
 		products: new Set(entries.flatMap(({ product }) => product?.id ?? [])),

@@ -7,7 +7,7 @@ import { supports } from '../../transport/server';
 import type { Found, Prepared } from '../plan/prepare-requests';
 import { deleteTransaction } from '../read/ledger';
 import { LotBookings } from '../read/lot-bookings';
-import { readNewestMoves, timeOf, type NewestMove } from '../read/newest-moves';
+import { readNewestMoves, type NewestMove } from '../read/newest-moves';
 import { balanceOf, leftAfter, type LotBooking } from '../rules/lot-balance';
 import { couldNotBeTakenBack, unchecked } from './posting-failures';
 import type { PostingResults } from './posting-results';
@@ -79,6 +79,7 @@ class FoundCheck {
 	 * is that of some moment within the last minute.
 	 */
 	private isCountedBy(key: string, bookings: readonly LotBooking[]): boolean {
+		const timeOf = ({ created }: LotBooking): number => Date.parse(created);
 		const newest = bookings.reduce((time, one) => Math.max(time, timeOf(one)), 0);
 		const isRecent = (one: LotBooking): boolean => timeOf(one) > newest - YOUNG_MS;
 		const added = bookings
@@ -121,7 +122,7 @@ export async function checkFound(
 	found: readonly Found[],
 	results: PostingResults,
 ): Promise<ReadonlySet<Prepared>> {
-	const oldest = connection.now() - YOUNG_MS;
+	const oldest = connection.serverNow() - YOUNG_MS;
 	const young = found.filter(
 		({ prepared: { request }, transaction }) =>
 			!request.dryRun &&

@@ -6,6 +6,7 @@ import { newMark, toGroups, toBody, type Batch, type Draft, type Outcome } from 
 import { judgeSaved, type EntriesById } from './judge-saved';
 import { countAndCleanUp, readEntriesOfBatch, type RowsByNumber } from '../read/ledger';
 import { deletedSince, notPosted, notThere, unclear, unsettled } from './posting-failures';
+import { latestMoment } from '../../values/moment';
 import { textKey } from '../../values/same-text';
 import { keeperOf } from '../../once/rules/keeper';
 
@@ -169,7 +170,11 @@ class Poster {
 	private async send(batch: Batch): Promise<OpenBoxesError | undefined> {
 		const start = this.connection.now();
 		try {
-			const body = batch.drafts.map((draft) => toBody(draft, this.inventoryId, batch.mark));
+			const latest = latestMoment(this.connection.serverNow());
+			const body = batch.drafts.map((draft) => {
+				const time = Math.min(draft.time, latest);
+				return toBody({ ...draft, time }, this.inventoryId, batch.mark);
+			});
 			await this.connection.post(apiPath('generic', 'transaction'), body);
 			return undefined;
 		} catch (error) {
