@@ -25,6 +25,14 @@ describe('names', () => {
 		expect([...owners].filter(([, files]) => files.length > 1)).toEqual([]);
 		expect(owners.size).toBeGreaterThan(500);
 	});
+
+	it('stand for one file each', () => {
+		const files = [...sources.keys()].filter(
+			(file) => !isOperation(file) && !/index\.ts$/.test(file),
+		);
+		const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+	});
 });
 
 describe('what is said once', () => {

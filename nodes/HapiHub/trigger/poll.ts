@@ -28,7 +28,7 @@ import {
 } from './state';
 import { ALL_EVENTS } from './events';
 import { timeBudget } from '../../shared/polling/time-budget';
-import { explainTimeUp } from './time-budget';
+import { explainTimeUp } from './time-up';
 import { fingerprint, readWatch, type Watch } from './watch';
 
 /** Characters of the keys that are remembered. */

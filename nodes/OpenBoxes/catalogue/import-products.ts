@@ -3,7 +3,7 @@ import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { withoutFullStop } from '../transport/message-text';
 import type { Product } from '../schemas';
 import { quoted } from '../values/text';
-import type { ProductFields } from './rules/product-fields';
+import type { ProductFields } from './rules/product-body';
 import { createProduct, findSame, updateProduct } from './save-product';
 
 /** What a row of the file wants. */

@@ -8,7 +8,7 @@ import { supports } from '../transport/server';
 import { isUnclear } from '../transport/server-refusal';
 import { textKey } from '../values/same-text';
 import { quoted } from '../values/text';
-import { HIDDEN, productBody, productDifference, type ProductFields } from './rules/product-fields';
+import { HIDDEN, productBody, productDifference, type ProductFields } from './rules/product-body';
 
 async function search(connection: Connection, attributes: SearchAttribute[]): Promise<Product[]> {
 	const { data } = listSchema.parse(await connection.search('product', attributes));

@@ -1,5 +1,5 @@
 import { orderSchema, parseList, parseRecord, partySchema, type Party } from '../schemas';
-import type { OrderLineInput } from '../lines/order-line';
+import type { OrderLineInput } from '../lines/wanted-order-line';
 import type { OrderLine } from './rules/order-line';
 import { toServerDay } from '../values/server-date';
 import { doOnce, type StillAbsent } from '../once/do-once';

@@ -1,5 +1,5 @@
 import { unitSchema } from '../schemas';
-import type { OrderLineInput } from '../lines/order-line';
+import type { OrderLineInput } from '../lines/wanted-order-line';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';

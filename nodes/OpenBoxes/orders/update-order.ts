@@ -1,4 +1,4 @@
-import type { OrderLineInput } from '../lines/order-line';
+import type { OrderLineInput } from '../lines/wanted-order-line';
 import { isSamePrice, surplusLines, type OrderLine } from './rules/order-line';
 import { textKey } from '../values/same-text';
 import { toServerDay } from '../values/server-date';

@@ -2,7 +2,7 @@ import { findProducts } from '../catalogue/find-products';
 import { readLocations, type ResolvedLocation } from '../catalogue/locations';
 import { nameKey } from '../catalogue/product-name';
 import type { Connection } from '../transport/connection';
-import { readPlacedStock } from './placed-stock';
+import { readPlacedStock } from './read-placed-stock';
 import { byText } from './rules/placed-stock';
 import { readReorderPoints, type ReorderPoint } from './reorder-points';
 

@@ -23,7 +23,7 @@ import {
 	type TriggerState,
 } from './state';
 import { timeBudget } from '../../shared/polling/time-budget';
-import { explainTimeUp } from './time-budget';
+import { explainTimeUp } from './time-up';
 import { readWatch, type Watch } from './watch';
 
 const SERVER_KNOWN_MS = 3_600_000;

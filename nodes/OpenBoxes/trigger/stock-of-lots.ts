@@ -1,4 +1,4 @@
-import { readPlacedStock } from '../stock/placed-stock';
+import { readPlacedStock } from '../stock/read-placed-stock';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import type { FeedRun } from './feed';
 import type { Place } from './lookups';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findCategory } from '../../catalogue/categories';
-import type { ProductFields } from '../../catalogue/rules/product-fields';
+import type { ProductFields } from '../../catalogue/rules/product-body';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newOrderLines } from '../../lines/order-line';
+import { newOrderLines } from '../../lines/wanted-order-line';
 import { locatorText } from '../../values/locator';
 import { createOrder, type NewOrder } from '../../orders/create-order';
 import { toLocationName } from '../../catalogue/locations';

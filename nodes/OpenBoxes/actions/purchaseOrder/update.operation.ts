@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changedOrderLines } from '../../lines/order-line';
+import { changedOrderLines } from '../../lines/wanted-order-line';
 import { toOrderName } from '../../orders/order-record';
 import { updateOrder } from '../../orders/update-order';
 import { purchaseOrderField } from '../fields/purchase-order.field';

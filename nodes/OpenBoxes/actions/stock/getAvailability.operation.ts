@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readPlacedStock } from '../../stock/placed-stock';
+import { readPlacedStock } from '../../stock/read-placed-stock';
 import { byProduct, byPlace, usable, type PlacedStock } from '../../stock/rules/placed-stock';
 import { locatorText } from '../../values/locator';
 import { textKey } from '../../values/same-text';

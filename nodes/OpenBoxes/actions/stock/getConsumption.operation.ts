@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findProducts } from '../../catalogue/find-products';
 import { nameKey } from '../../catalogue/product-name';
-import { readConsumption } from '../../posting/read/consumption';
+import { readConsumption } from '../../posting/read/read-consumption';
 import { monthlyAverage } from '../../posting/rules/consumption';
-import { readPlacedStock } from '../../stock/placed-stock';
+import { readPlacedStock } from '../../stock/read-placed-stock';
 import { byText, usable } from '../../stock/rules/placed-stock';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';

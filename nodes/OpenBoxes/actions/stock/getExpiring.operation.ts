@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readPlacedStock } from '../../stock/placed-stock';
+import { readPlacedStock } from '../../stock/read-placed-stock';
 import { daysUntil, byPlace } from '../../stock/rules/placed-stock';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';

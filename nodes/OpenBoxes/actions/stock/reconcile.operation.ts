@@ -3,7 +3,7 @@ import { nameKey } from '../../catalogue/product-name';
 import { resolveProducts } from '../../catalogue/products';
 import { countLines } from '../../lines/count-line';
 import { withLotDates } from '../../lines/lot-dates';
-import { readPlacedStock } from '../../stock/placed-stock';
+import { readPlacedStock } from '../../stock/read-placed-stock';
 import { differences, unclearLines, type GivenStock } from '../../stock/rules/reconcile';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';

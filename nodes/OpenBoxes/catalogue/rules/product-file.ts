@@ -1,7 +1,7 @@
 import { textKey } from '../../values/same-text';
 import { LONGEST_TEXT, quoted } from '../../values/text';
 import { readCells } from './csv';
-import type { ProductFields } from './product-fields';
+import type { ProductFields } from './product-body';
 
 type Field = Exclude<keyof ProductFields, 'category'> | 'category';
 

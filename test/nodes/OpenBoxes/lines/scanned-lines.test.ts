@@ -2,7 +2,7 @@ import { adjustmentLines, postingLines } from '../../../../nodes/OpenBoxes/lines
 import { deliveryLines } from '../../../../nodes/OpenBoxes/lines/delivery-line';
 import { readLinesOf } from '../../../../nodes/OpenBoxes/lines/line-reader';
 import { sentLines } from '../../../../nodes/OpenBoxes/lines/movement-line';
-import { newOrderLines } from '../../../../nodes/OpenBoxes/lines/order-line';
+import { newOrderLines } from '../../../../nodes/OpenBoxes/lines/wanted-order-line';
 import { labelDay, readLabel } from '../../../../nodes/OpenBoxes/lines/scanned-label';
 import { checkDigit, hasCheckDigit } from '../../../../nodes/OpenBoxes/lines/check-digit';
 import { barcodeKey } from '../../../../nodes/OpenBoxes/catalogue/rules/barcode';
