@@ -151,7 +151,7 @@ export class OpenBoxesApi implements ICredentialType {
 
 	/**
 	 * A property, not a method: methods are lost when n8n copies the credential, and with them its use
-	 * in the HTTP Request node (n8n-conventions §3.4). The second header's name depends on the mode.
+	 * in the HTTP Request node (n8n.md#credentials). The second header's name depends on the mode.
 	 */
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',

@@ -105,7 +105,7 @@ describe('what is cited', () => {
 
 	it('is in this repository, not in somebody’s notes', () => {
 		const elsewhere =
-			/\b(note|contract note|contract) 0?\d\b|\bseed 0\d\d\b|\b(design )?rules? \d|\buser-documents\b|\bcontract note\b/i;
+			/\b(notes?|contract) 0?\d\b|§|\bseed 0\d\d\b|\b(design )?rules? \d|\buser-documents\b|\bcontract note\b/i;
 		const found = code
 			.filter((file) => !file.endsWith('citations.test.ts'))
 			.flatMap((file) =>

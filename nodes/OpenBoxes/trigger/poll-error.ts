@@ -4,7 +4,7 @@ import type { OpenBoxesError } from '../transport/openboxes-error';
 
 /**
  * The error of a failed poll. Its `failure` tells n8n how long to wait before the next poll and
- * whether somebody must act (n8n-conventions §4.3); an n8n that does not know it ignores it.
+ * whether somebody must act (n8n.md#polling); an n8n that does not know it ignores it.
  */
 export function toPollError(
 	node: INode,

@@ -88,7 +88,7 @@ export const transientObject = (target: Domain | { className: string }) =>
 		`object references an unsaved transient instance - save the transient instance before flushing: ${target.className}`,
 	);
 
-/** An unknown id sent as an object ends in one of four ways (notes 01 §4.2, 05, 0.3). */
+/** An unknown id sent as an object ends in one of four ways (sessions-and-errors.md#references). */
 function settleDangling(binding: Binding, one: Binding['dangling'][number]): void {
 	const { domain, row, property, wasSet, isUnsaved } = one;
 	if (wasSet) return; // an update ignores it, the old reference stays

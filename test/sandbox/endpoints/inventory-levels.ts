@@ -3,7 +3,7 @@ import { data, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 
-/** Reorder rules of a facility (notes 02 §4.2, 05 §2). */
+/** Reorder rules of a facility (warehouse.md#inventory-levels). */
 export const inventoryLevelRoutes: Route[] = [
 	{
 		method: 'ANY',

@@ -11,7 +11,7 @@ import type { Row } from '../store/table';
 import { ACTIVITIES, LOCATION_TYPE_CODES } from './activities';
 import { isReferenced } from './generic-delete';
 
-/** Facilities: list, read, write (notes 02 §5, 05 §9). */
+/** Facilities: list, read, write (warehouse.md#locations). */
 export const locationRoutes: Route[] = [
 	{ method: 'GET', pattern: '/api/locations', access: 'primary', handler: list },
 	{ method: 'POST', pattern: '/api/locations', access: 'write', handler: create },

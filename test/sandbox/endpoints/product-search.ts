@@ -31,7 +31,7 @@ interface Joined {
 
 /**
  * Names by content, codes and lots by their beginning. One word of several is enough, but with
- * `availableItems`, whatever its value, every word must be met (notes 02 §3.2, 07).
+ * `availableItems`, whatever its value, every word must be met (stock-and-transactions.md#product-search).
  */
 function search(call: Call): Reply {
 	const { query, world } = call;

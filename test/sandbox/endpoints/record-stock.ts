@@ -11,7 +11,7 @@ import type { Row } from '../store/table';
 import { hasTransactionAt, sameSecond } from '../stock/count-transactions';
 import { bookCount, groupRows, type CountedRow } from './book-count';
 
-/** Counting a product (notes 02 §5, 05 §6.1). */
+/** Counting a product (warehouse.md#record-stock). */
 export const recordStockRoutes: Route[] = [
 	{
 		method: 'ANY',

@@ -6,7 +6,7 @@ import { globalRoles } from '../session';
 import type { Row } from '../store/table';
 import { facilityRules } from './inventory-levels';
 
-/** Below reorder point (notes 02 §4.1, 05 §3). */
+/** Below reorder point (warehouse.md#below-reorder). */
 export const reorderReportRoutes: Route[] = [
 	{
 		method: 'GET',

@@ -8,7 +8,7 @@ import { json, type Reply } from '../reply';
 import type { Call, Route } from '../router';
 import type { Row } from '../store/table';
 
-/** Reports over transactions (notes 02 §5, 05 §12). */
+/** Reports over transactions (warehouse.md#reports). */
 export const stockReportRoutes: Route[] = [
 	{
 		method: 'ANY',

@@ -12,7 +12,7 @@ import {
 	text,
 } from './domain';
 
-/** Products and what describes them (notes 01 §6, 02 §3, 05 §10). */
+/** Products and what describes them (stock-and-transactions.md#products). */
 export const catalogDomains = [
 	domain('product.Product', {
 		name: text({ required: true, notBlank: true, limit: 255, label: 'Name' }),

@@ -12,7 +12,7 @@ import {
 	text,
 } from './domain';
 
-/** Purchase orders as the generic API binds and stores them (notes 01 §4.2, 04). */
+/** Purchase orders as the generic API binds and stores them (orders-and-receiving.md#create). */
 export const orderDomains = [
 	domain('order.Order', {
 		orderNumber: text({ unique: true, label: 'Order Number' }),

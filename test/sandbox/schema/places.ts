@@ -1,6 +1,6 @@
 import { audit, auditBy, choice, domain, flag, integer, links, reference, text } from './domain';
 
-/** Locations, people and the small lists around them (notes 01 §6.3, 05 §9 and §10). */
+/** Locations, people and the small lists around them (warehouse.md#locations, warehouse.md#master-data). */
 export const placeDomains = [
 	domain('core.Location', {
 		name: text({ required: true, notBlank: true, limit: 255, label: 'Name' }),

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /**
  * Each minute at second 0 rows without a number get one; that bumps `lastUpdated`, empties
- * `updatedBy` and starts a second refresh (notes 02 §1.5, 05 §13).
+ * `updatedBy` and starts a second refresh (feeds.md#identifier-job).
  */
 export function scheduleIdentifierJob(world: World): void {
 	const next = Math.floor(world.clock.now() / MINUTE + 1) * MINUTE;

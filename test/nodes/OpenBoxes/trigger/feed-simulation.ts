@@ -88,7 +88,7 @@ export function feedOver(list: SimulatedList, trouble: Trouble): Feed {
 	});
 }
 
-/** How each of n8n's schedulers keeps a position (n8n-conventions §4.1). */
+/** How each of n8n's schedulers keeps a position (n8n.md#polling). */
 export class SimulatedN8n {
 	private inMemory?: string;
 
