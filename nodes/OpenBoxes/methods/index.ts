@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { searchBins } from './search-bins';
 import { searchCategories } from './search-categories';
+import { searchCountRequests, searchCycleCounts } from './search-cycle-counts';
 import { searchLines } from './search-lines';
 import { searchLocations } from './search-locations';
 import { searchLocationTypes } from './search-location-types';
@@ -11,6 +12,13 @@ import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
 import { searchPutaways } from './search-putaways';
 import { searchRecordTypes } from './search-record-types';
+import {
+	searchCatalogs,
+	searchGlAccounts,
+	searchProductFamilies,
+	searchAnyRecords,
+	searchTags,
+} from './search-records';
 import { searchSuppliers } from './search-suppliers';
 import { searchShipmentTypes } from './search-shipment-types';
 import { searchStockLists } from './search-stock-lists';
@@ -22,22 +30,29 @@ import { searchTransactions } from './search-transactions';
 /** Searches behind the pickers, by the name that the fields use. */
 export const listSearch = {
 	searchBins,
+	searchCatalogs,
 	searchCategories,
+	searchCountRequests,
+	searchCycleCounts,
+	searchGlAccounts,
 	searchLines,
 	searchLocations,
 	searchLocationTypes,
 	searchLots,
 	searchOrganizations,
 	searchPeople,
+	searchProductFamilies,
 	searchProducts,
 	searchPurchaseOrders,
 	searchPutaways,
+	searchAnyRecords,
 	searchRecordTypes,
 	searchSuppliers,
 	searchShipmentTypes,
 	searchStockLists,
 	searchStockMovements,
 	searchStockTransfers,
+	searchTags,
 	searchTransactionTypes,
 	searchTransactions,
 };

@@ -104,6 +104,7 @@ export const countCandidateSchema = z.looseObject({
 
 const countItemSchema = z.looseObject({
 	id: idSchema,
+	facility: reference,
 	product: z.nullish(z.looseObject({ id: idSchema, productCode: text, name: text })),
 	inventoryItem: z.nullish(z.looseObject({ id: idSchema, lotNumber: text, expirationDate: text })),
 	binLocation: z.nullish(z.looseObject({ id: idSchema, name: text })),

@@ -114,6 +114,21 @@ async function readCount(
 	});
 }
 
+/** Counts of a location that are not closed; the server lists those of all locations. */
+export async function readOpenCounts(
+	connection: Connection,
+	facilityId: string,
+): Promise<CycleCount[]> {
+	requireFeature(await connection.serverInfo(), 'cycleCounts');
+	const { data } = listSchema.parse(await connection.get(path(facilityId)));
+	return data
+		.map((row) => cycleCountSchema.parse(row))
+		.filter(({ status }) => !DONE.includes(status ?? ''))
+		.filter(({ cycleCountItems }) =>
+			cycleCountItems.some(({ facility }) => facility?.id === facilityId),
+		);
+}
+
 /** Starts the count of a request; one that is started is answered as it is, so the same again does no harm. */
 export async function startCount(
 	connection: Connection,

@@ -3,22 +3,23 @@ import { isRecount, openItems } from '../../stock/rules/cycle-count-items';
 import type { CycleCount } from '../../schemas';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { isRecordId } from '../../values/text';
+import { locatorText } from '../../values/locator';
 import { expiryDay } from '../../values/moment';
+import { idPicker } from '../fields/id-picker.field';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
-import { readText } from '../fields/read-values';
 import type { OperationRun } from '../operation';
 
 export const countPlaceField: INodeProperties = { ...locationField, hint: OWN_LOCATION_HINT };
 
-export const countField: INodeProperties = {
-	displayName: 'Cycle Count ID',
-	name: 'cycleCountId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. {{ $json.cycleCountId }}',
-	description: 'ID of the count, as Start returns it',
-};
+export const countField = idPicker(
+	{
+		displayName: 'Cycle Count',
+		name: 'cycleCountId',
+		required: true,
+		description: 'The count: choose it from the list, or give the cycleCountId that Start returns',
+	},
+	'searchCycleCounts',
+);
 
 /** An ID of a form. */
 export function readCountId(
@@ -26,7 +27,7 @@ export function readCountId(
 	item: number,
 	{ name, displayName }: INodeProperties,
 ): string {
-	const id = readText(context.getNodeParameter(name, item, ''));
+	const id = locatorText(context.getNodeParameter(name, item, ''));
 	if (id !== undefined && isRecordId(id)) return id;
 	throw new OpenBoxesError(`"${displayName}" is not an ID of OpenBoxes`);
 }

@@ -1,18 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { startCount } from '../../stock/cycle-counts';
+import { idPicker } from '../fields/id-picker.field';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countOutput, countPlaceField, readCountId } from './count-fields';
 
-const requestField: INodeProperties = {
-	displayName: 'Request ID',
-	name: 'requestId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. {{ $json.requestId }}',
-	description: 'ID of the request, as Request or Get Candidates returns it',
-};
+const requestField = idPicker(
+	{
+		displayName: 'Request',
+		name: 'requestId',
+		required: true,
+		description: 'The request: choose it from the list, or give the requestId that Request returns',
+	},
+	'searchCountRequests',
+);
 
 /** Begins a requested count. */
 export const start: Operation = {

@@ -4,18 +4,16 @@ import { toEpoch } from '../../values/moment';
 import { readProducts, type ProductFilter } from '../../catalogue/product-list';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { categoryField } from '../fields/category.field';
+import { idPicker } from '../fields/id-picker.field';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';
 
 const filterFields: INodeProperties[] = [
-	{
-		displayName: 'Catalog ID',
-		name: 'catalogId',
-		type: 'string',
-		default: '',
-		description: 'Only products in this catalog; its ID is in the address of its page',
-	},
+	idPicker(
+		{ displayName: 'Catalog', name: 'catalogId', description: 'Only products in this catalog' },
+		'searchCatalogs',
+	),
 	categoryField,
 	{
 		displayName: 'Created After',
@@ -31,20 +29,22 @@ const filterFields: INodeProperties[] = [
 		default: '',
 		description: 'Only products that were created at this time or earlier',
 	},
-	{
-		displayName: 'Created By (User ID)',
-		name: 'createdById',
-		type: 'string',
-		default: '',
-		description: 'ID of the user who created the product',
-	},
-	{
-		displayName: 'GL Account ID',
-		name: 'glAccountId',
-		type: 'string',
-		default: '',
-		description: 'Only products of this account of the general ledger',
-	},
+	idPicker(
+		{
+			displayName: 'Created By',
+			name: 'createdById',
+			description: 'The user who created the product',
+		},
+		'searchPeople',
+	),
+	idPicker(
+		{
+			displayName: 'GL Account',
+			name: 'glAccountId',
+			description: 'Only products of this account of the general ledger',
+		},
+		'searchGlAccounts',
+	),
 	{
 		displayName: 'Handling Requirements',
 		name: 'handlingRequirements',
@@ -88,27 +88,26 @@ const filterFields: INodeProperties[] = [
 		],
 		description: 'Only products in which this is empty',
 	},
-	{
-		displayName: 'Product Family ID',
-		name: 'productFamilyId',
-		type: 'string',
-		default: '',
-		description: 'Only products of this family',
-	},
-	{
-		displayName: 'Tag ID',
-		name: 'tagId',
-		type: 'string',
-		default: '',
-		description: 'Only products with this tag; its ID is in the address of its page',
-	},
-	{
-		displayName: 'Updated By (User ID)',
-		name: 'updatedById',
-		type: 'string',
-		default: '',
-		description: 'ID of the user who changed the product last',
-	},
+	idPicker(
+		{
+			displayName: 'Product Family',
+			name: 'productFamilyId',
+			description: 'Only products of this family',
+		},
+		'searchProductFamilies',
+	),
+	idPicker(
+		{ displayName: 'Tag', name: 'tagId', description: 'Only products with this tag' },
+		'searchTags',
+	),
+	idPicker(
+		{
+			displayName: 'Updated By',
+			name: 'updatedById',
+			description: 'The user who changed the product last',
+		},
+		'searchPeople',
+	),
 ];
 
 const properties: INodeProperties[] = [
@@ -175,13 +174,13 @@ function readFilter(context: IExecuteFunctions, item: number): ProductFilter {
 		text: text(context.getNodeParameter('text', item, '')),
 		categoryId: locatorText(filters.category),
 		includeSubcategories: filters.includeSubcategories === true,
-		tagId: text(filters.tagId),
-		catalogId: text(filters.catalogId),
-		glAccountId: text(filters.glAccountId),
-		productFamilyId: text(filters.productFamilyId),
+		tagId: locatorText(filters.tagId),
+		catalogId: locatorText(filters.catalogId),
+		glAccountId: locatorText(filters.glAccountId),
+		productFamilyId: locatorText(filters.productFamilyId),
 		handlingRequirements: filters.handlingRequirements as string[] | undefined,
-		createdById: text(filters.createdById),
-		updatedById: text(filters.updatedById),
+		createdById: locatorText(filters.createdById),
+		updatedById: locatorText(filters.updatedById),
 		missing: text(filters.missing),
 		createdAfter: time(filters.createdAfter, 'Created After', zone),
 		createdBefore: time(filters.createdBefore, 'Created Before', zone),

@@ -14,7 +14,6 @@ function simplifyProduct(data: unknown): IDataObject {
 		pricePerUnit: product.pricePerUnit ?? null,
 		lotAndExpiryControl: product.lotAndExpiryControl ?? null,
 		active: product.active ?? null,
-		dateCreated: product.dateCreated ?? null,
 		lastUpdated: product.lastUpdated ?? null,
 	};
 }

@@ -10,7 +10,7 @@ import { shortRecord } from '../../records/rules/short-record';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { isRecordId, quoted } from '../../values/text';
-import { readText } from '../fields/read-values';
+import { idPicker } from '../fields/id-picker.field';
 
 export const recordTypeField: INodeProperties = {
 	displayName: 'Record Type',
@@ -30,15 +30,16 @@ export const recordTypeField: INodeProperties = {
 	],
 };
 
-export const recordIdField: INodeProperties = {
-	displayName: 'Record ID',
-	name: 'recordId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 8a8a9e9665c4f59d0165c54ec6b10028',
-	description: 'ID as Get Many and Search show it',
-};
+export const recordIdField = idPicker(
+	{
+		displayName: 'Record',
+		name: 'recordId',
+		required: true,
+		description:
+			'The record: choose it from the list, or give its ID as Get Many and Search show it',
+	},
+	'searchAnyRecords',
+);
 
 export const recordBodyField: INodeProperties = {
 	displayName: 'Fields (JSON)',
@@ -78,7 +79,7 @@ export function readChangedType(
 }
 
 export function readId(context: IExecuteFunctions, item: number): string {
-	const id = readText(context.getNodeParameter('recordId', item, '')) ?? '';
+	const id = locatorText(context.getNodeParameter('recordId', item, '')) ?? '';
 	if (isRecordId(id)) return id;
 	throw new OpenBoxesError(id === '' ? 'No record ID is given' : `${quoted(id)} cannot be an ID`, {
 		description: 'Give the ID as Get Many and Search show it.',

@@ -27,7 +27,7 @@ describe.each(['0.9.4', '0.9.8'] as const)('a count that is started on %s', (kin
 
 	it('is refused for what is no request', async () => {
 		expect(await scene.failure(counting('start', { requestId: 'no id!' }))).toContain(
-			'"Request ID" is not an ID',
+			'"Request" is not an ID',
 		);
 		const unknown = counting('start', { requestId: 'ff808081a21aeab101a21b2ae2fc3be1' });
 		expect(await scene.failure(unknown)).toMatch(/cannot be null/);
