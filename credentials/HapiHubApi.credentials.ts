@@ -46,7 +46,8 @@ export class HapiHubApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.url.trim().replace(/(?<!\\/)\\/+$/, "") }}',
+			baseURL:
+				'={{ $credentials.url.trim().split(/[?#]/)[0].replace(/(?<!\\/)\\/+$/, "").replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://") }}',
 			url: '/inventory-transactions?%24limit=1',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

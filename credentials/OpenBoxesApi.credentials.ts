@@ -14,7 +14,7 @@ import { sessionFor, sessionProof } from '../nodes/OpenBoxes/transport/session-b
 
 /** True while the stored cookie belongs to the URL, user and location of today: it goes to no other server. */
 const HAS_OWN_COOKIE =
-	'$credentials.authentication !== "apiKey" && $credentials.sessionFor === [$credentials.url, ($credentials.username || "").trim(), ($credentials.location || "").trim()].join("|")';
+	'$credentials.authentication !== "apiKey" && $credentials.sessionFor === [$credentials.url, String($credentials.username ?? "").trim(), String($credentials.location ?? "").trim()].join("|")';
 
 /** Hardly ever seen: `preAuthentication` has just met the same server, and words what it answers by mode. */
 const NOT_ACCEPTED =
@@ -167,7 +167,7 @@ export class OpenBoxesApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.url.trim().replace(/(?<!\\/)\\/+$/, "").replace(/\\/api$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/, "$1/openboxes") }}',
+				'={{ $credentials.url.trim().split(/[?#]/)[0].replace(/(?<!\\/)\\/+$/, "").replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/]+)$/i, "$1/openboxes").replace(/\\/api$/i, "") }}',
 			url: '/api/getAppContext',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

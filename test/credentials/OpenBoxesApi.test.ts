@@ -124,13 +124,22 @@ describe('the credential test says what to do', () => {
 });
 
 describe('the server URL', () => {
-	it.each(['', '/', '/openboxes', '/openboxes/', '/openboxes/api', '/openboxes/api/'])(
-		'may end in "%s"',
-		async (end) => {
-			const origin = sandbox.url.replace(/\/openboxes$/, '');
-			expect(await sentence({ url: `${origin}${end}` })).toMatch(/^OK/);
-		},
-	);
+	it.each([
+		...[
+			'',
+			'/',
+			'/openboxes',
+			'/openboxes/',
+			'/openboxes/api',
+			'/openboxes/api/',
+			'/openboxes/API',
+		],
+		...['?lang=en', '/openboxes?lang=en', '/openboxes/#/stockMovement', '/openboxes/api/?a=/b/'],
+		'/'.repeat(20_000),
+	])('may end in "%.40s"', async (end) => {
+		const origin = sandbox.url.replace(/\/openboxes$/, '');
+		expect(await sentence({ url: `${origin}${end}` })).toMatch(/^OK/);
+	});
 
 	it('may have blanks around it and stand for another spelling of the same server', async () => {
 		expect(await sentence({ url: ` ${sandbox.url}/ ` })).toMatch(/^OK/);
@@ -146,6 +155,14 @@ describe('the server URL', () => {
 					/web page/,
 				),
 		);
+	});
+});
+
+describe('a number that an expression gives for a field', () => {
+	it('is taken as its digits', async () => {
+		expect(await sentence({ location: 1 })).toMatch(/^OK/);
+		expect(await sentence({ username: 7 })).toMatch(/refused the password of "7"/);
+		expect(await sentence({ password: 7 })).toMatch(/refused the password of "till"/);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { locationSchema, recordSchema, type Location } from '../schemas';
+import { locationSchema, recordOf, type Location } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -12,8 +12,8 @@ export async function readPlace(
 	id: string,
 ): Promise<{ place: Location; raw: Record<string, unknown> }> {
 	// An unknown one is a 200 with nothing in it (warehouse.md#locations).
-	const { data } = recordSchema.parse(await connection.get(apiPath('locations', id)));
-	if (data) return { place: locationSchema.parse(data), raw: data };
+	const raw = recordOf(await connection.get(apiPath('locations', id)), id);
+	if (raw) return { place: locationSchema.parse(raw), raw };
 	throw new OpenBoxesError(`OpenBoxes has no location with the ID "${id}"`, {
 		description: 'Choose it from the list, or give its ID or its location number.',
 		httpStatus: 404,

@@ -1,5 +1,5 @@
 import { doOnce } from '../once/do-once';
-import { listSchema, parseRecord, productSchema, type Product } from '../schemas';
+import { listSchema, productSchema, recordOf, type Product } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection, SearchAttribute } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
@@ -18,7 +18,7 @@ async function search(connection: Connection, attributes: SearchAttribute[]): Pr
 /** A product as its record shows it. */
 async function readProduct(connection: Connection, id: string): Promise<Product> {
 	const answer = await connection.get(apiPath('products', id));
-	return parseRecord(answer, productSchema);
+	return productSchema.parse(recordOf(answer, id));
 }
 
 /** How a product differs from what is asked for, also in what only a search shows. */

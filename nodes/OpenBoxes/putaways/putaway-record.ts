@@ -2,7 +2,7 @@ import {
 	listSchema,
 	orderSchema,
 	parseList,
-	parseRecord,
+	recordOf,
 	putawayItemSchema,
 	putawaySchema,
 	type Putaway,
@@ -62,7 +62,7 @@ export async function findPutaways(
 
 export async function readPutaway(connection: Connection, id: string): Promise<Putaway> {
 	try {
-		return parseRecord(await connection.get(apiPath('putaways', id)), putawaySchema);
+		return putawaySchema.parse(recordOf(await connection.get(apiPath('putaways', id)), id));
 	} catch (error) {
 		const isUnknown = isOpenBoxesError(error) && /no putaway found/i.test(error.message);
 		throw isUnknown ? unknownPutaway(id) : toOpenBoxesError(error);

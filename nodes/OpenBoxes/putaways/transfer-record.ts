@@ -1,7 +1,7 @@
 import {
 	listSchema,
 	orderSchema,
-	recordSchema,
+	recordOf,
 	transferItemSchema,
 	transferSchema,
 	type PutawayItem,
@@ -69,8 +69,8 @@ function unknownTransfer(label: string): OpenBoxesError {
 export async function readTransfer(connection: Connection, id: string): Promise<Transfer> {
 	if (!isRecordId(id)) throw unknownTransfer(id);
 	try {
-		const { data } = recordSchema.parse(await connection.get(apiPath('stockTransfers', id)));
-		const transfer = transferSchema.parse(data);
+		const answer = await connection.get(apiPath('stockTransfers', id));
+		const transfer = transferSchema.parse(recordOf(answer, id));
 		// The server shows any other order as if it were a transfer.
 		if (transfer.type === 'TRANSFER_ORDER') return transfer;
 	} catch (error) {

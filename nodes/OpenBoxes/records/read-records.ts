@@ -1,4 +1,4 @@
-import { listSchema, recordSchema } from '../schemas';
+import { listSchema, recordOf } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection, SearchAttribute } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
@@ -38,8 +38,8 @@ export async function readRecord(
 	id: string,
 ): Promise<RecordBody> {
 	const answer = await onType(type, async () => await connection.get(apiPath('generic', type, id)));
-	const { data } = recordSchema.parse(answer);
-	if (data) return data;
+	const record = recordOf(answer, id);
+	if (record) return record;
 	throw new OpenBoxesError(`OpenBoxes has no ${type} with the ID "${id}"`, { httpStatus: 404 });
 }
 

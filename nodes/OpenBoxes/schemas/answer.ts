@@ -25,3 +25,12 @@ export function parseList<Row>(answer: unknown, row: Schema<Row>): Row[] {
 export function parseRecord<Value>(answer: unknown, record: Schema<Value>): Value {
 	return record.parse(recordSchema.parse(answer).data);
 }
+
+/** The record that was asked for by its ID; undefined when there is none, and never another one. */
+export function recordOf(answer: unknown, id: string): Record<string, unknown> | undefined {
+	const { data } = recordSchema.parse(answer);
+	if (!data) return undefined;
+	const isAsked = (shown: string): boolean => shown.toLowerCase() === id.toLowerCase();
+	z.object({ id: z.string().check(z.refine(isAsked)) }).parse(data);
+	return data;
+}

@@ -1,11 +1,16 @@
 import * as z from 'zod/v4-mini';
 import { wholeUpTo } from './bounds';
 
-const text = z.catch(z.string(), '');
+/** An expression in the credential may give a number. */
+const written = z.pipe(
+	z.union([z.string(), z.number()]),
+	z.transform((value) => String(value)),
+);
+const text = z.catch(written, '');
 const trimmed = z.catch(
 	z.pipe(
-		z.string(),
-		z.transform((given) => given.trim()),
+		written,
+		z.transform((value) => value.trim()),
 	),
 	'',
 );

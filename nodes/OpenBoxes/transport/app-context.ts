@@ -3,6 +3,7 @@ import { toBaseUrl } from './base-url';
 import { configurationFailure, credentialFailure } from './credential-check';
 import { OpenBoxesError } from './openboxes-error';
 import type { Verdict } from './reply';
+import { scrub } from './scrub';
 import type { ServerInfo } from './server';
 import { textKey } from '../values/same-text';
 
@@ -80,8 +81,10 @@ export function readAppContext(
 	if (!parsed?.success) throw notOpenBoxes(credential);
 	const { appVersion, location, user } = parsed.data.data;
 	if (location) {
-		refuseWithoutStock(location);
-		refuseAnother(location, credential);
+		// What the server says of itself stands in a sentence, and may be what we sent it.
+		const name = scrub(location.name, credential);
+		refuseWithoutStock({ ...location, name });
+		refuseAnother(location, name, credential);
 	}
 	return {
 		kind: appVersion === undefined ? 'documented' : 'openSource',
@@ -115,11 +118,12 @@ function refuseWithoutStock({
 /** An API key may belong to one location, and a server may enter another one than it was asked for. */
 function refuseAnother(
 	{ id, name, locationNumber }: { id: string; name: string; locationNumber?: string | null },
+	shown: string,
 	{ location: wanted }: OpenBoxesCredential,
 ): void {
 	const key = textKey(wanted);
 	if (key === '' || [id, name, locationNumber ?? ''].some((text) => textKey(text) === key)) return;
 	throw configurationFailure(
-		`OpenBoxes works at location "${name}" instead of "${wanted}". Check the location in the OpenBoxes credential.`,
+		`OpenBoxes works at location "${shown}" instead of "${wanted}". Check the location in the OpenBoxes credential.`,
 	);
 }

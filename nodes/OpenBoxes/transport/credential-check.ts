@@ -34,11 +34,15 @@ export function checkLogin({ username, password, location }: OpenBoxesCredential
 		);
 }
 
+/** Headers that every request has for other things: a key there would break the request, or make it wait for ever. */
+const TAKEN =
+	/^(accept|connection|content-(length|type)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
 /** A key that cannot be sent would look like a broken network. */
 export function checkKey({ apiKey, keyHeader }: OpenBoxesCredential): void {
-	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(keyHeader)) {
+	if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(keyHeader) || TAKEN.test(keyHeader)) {
 		throw configurationFailure(
-			`"${keyHeader}" in the OpenBoxes credential cannot be the name of a header. Enter it as the host of your server told you, e.g. X-API-Key.`,
+			`"${keyHeader}" in the OpenBoxes credential cannot be the name of a header for a key. Enter it as the host of your server told you, e.g. X-API-Key.`,
 		);
 	}
 	if (apiKey === '') {

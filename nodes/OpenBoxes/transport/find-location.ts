@@ -3,6 +3,7 @@ import { textKey } from '../values/same-text';
 import { noRoleAt } from './app-context';
 import { configurationFailure } from './credential-check';
 import type { Verdict } from './reply';
+import { scrub } from './scrub';
 
 /**
  * The ID of the location that a user named by its number or exact name. The list holds active locations
@@ -23,7 +24,7 @@ export function findLocation(verdict: Verdict, credential: OpenBoxesCredential):
 	const found = byNumber.length > 0 ? byNumber : rows.filter(({ name }) => textKey(name) === key);
 	if (found.length === 1) return found[0].id;
 	if (found.length > 1) {
-		const names = found.map(({ name, id }) => `${name} (${id})`).join(' and ');
+		const names = scrub(found.map(({ name, id }) => `${name} (${id})`).join(' and '), credential);
 		throw configurationFailure(
 			`"${wanted}" in the OpenBoxes credential stands for ${found.length} locations: ${names}. Enter the ID of the one you mean.`,
 		);

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { LoggerProxy, type IHttpRequestOptions } from 'n8n-workflow';
 import { UnderWay } from '../../shared/under-way';
 import type { OpenBoxesCredential } from '../schemas';
 import { askedForPause, notOpenBoxes, readAppContext, SessionLost } from './app-context';
@@ -50,6 +50,7 @@ async function logInTwiceAtMost(send: SendPlain, credential: OpenBoxesCredential
 		return await new LoginDialogue(send, credential, heldCookie(credential)).run();
 	} catch (error) {
 		if (!(error instanceof SessionLost)) throw toOpenBoxesError(error);
+		LoggerProxy.warn('OpenBoxes: the session was gone right after the login: logging in again');
 		return await new LoginDialogue(send, credential, '').run();
 	}
 }

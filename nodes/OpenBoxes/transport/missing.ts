@@ -1,4 +1,4 @@
-import { recordSchema, type Schema } from '../schemas';
+import { recordOf, type Schema } from '../schemas';
 import type { Connection } from './connection';
 import { isOpenBoxesError, toOpenBoxesError } from './openboxes-error';
 
@@ -17,15 +17,16 @@ export async function unlessMissing<Value>(ask: () => Promise<Value>): Promise<V
 	}
 }
 
-/** One record by its path; undefined when there is none. */
+/** One record by its path, which ends in its ID; undefined when there is none. */
 export async function readIfThere<Value>(
 	connection: Connection,
 	path: string,
 	schema: Schema<Value>,
 ): Promise<Value | undefined> {
 	return await unlessMissing(async () => {
-		const { data } = recordSchema.parse(await connection.get(path));
-		return data ? schema.parse(data) : undefined;
+		const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+		const record = recordOf(await connection.get(path), id);
+		return record && schema.parse(record);
 	});
 }
 

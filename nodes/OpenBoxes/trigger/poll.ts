@@ -48,11 +48,18 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 	const data = context.getWorkflowStaticData('node');
 	const mark = { startedAt };
 	if (!isManual) {
-		if (readFailures(data, startedAt).until > startedAt) return null;
+		const { inRow, until } = readFailures(data, startedAt);
+		if (until > startedAt) {
+			leaveOut(context, `${inRow} failed in a row, the next is in ${until - startedAt} ms`);
+			return null;
+		}
 		const other = running.get(key);
 		const age = startedAt - (other?.startedAt ?? 0);
 		// A clock that was put right makes a poll look as if it began tomorrow.
-		if (other && age >= 0 && age < STUCK_MS) return null;
+		if (other && age >= 0 && age < STUCK_MS) {
+			leaveOut(context, 'the one before is still under way');
+			return null;
+		}
 		running.set(key, mark);
 	}
 	const budget = timeBudget(context);
@@ -72,6 +79,11 @@ export async function runPoll(context: IPollFunctions): Promise<INodeExecutionDa
 		// A poll that outlived its limit leaves the mark of its successor alone.
 		if (!isManual) running.delete(key, mark);
 	}
+}
+
+/** A poll that asks nothing looks like one that found nothing, so the log says it. */
+function leaveOut(context: IPollFunctions, why: string): void {
+	context.logger.debug(`OpenBoxes: a poll of "${context.getNode().name}" is left out: ${why}`);
 }
 
 async function pollOnce(

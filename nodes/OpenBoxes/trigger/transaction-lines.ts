@@ -77,8 +77,10 @@ async function inTime<Value>(run: FeedRun, read: () => Promise<Value>): Promise<
 	try {
 		return await read();
 	} catch (error) {
-		if (run.connection.signal?.aborted || !run.hasTime()) return undefined;
-		throw toOpenBoxesError(error);
+		const failure = toOpenBoxesError(error);
+		if (!run.connection.signal?.aborted && run.hasTime()) throw failure;
+		run.connection.warn(`no time was left to name all lots: ${failure.message}`);
+		return undefined;
 	}
 }
 

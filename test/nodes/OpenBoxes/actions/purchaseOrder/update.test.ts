@@ -74,3 +74,46 @@ it('names a line that the order does not have', async () => {
 		),
 	).toMatch(/line 1: "nope" is no line of this order/);
 });
+
+describe('what the server takes silently for an order', () => {
+	/** The server answers as ever, but leaves a field as it was. */
+	function forget(domain: string, field: string): void {
+		const { store } = depot.sandbox.world;
+		const update = store.update.bind(store);
+		jest.spyOn(store, 'update').mockImplementation((name, row, changes) => {
+			const kept = Object.entries(changes).filter(([key]) => name !== domain || key !== field);
+			return update(name, row, Object.fromEntries(kept));
+		});
+	}
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each<[string, string, string, IDataObject[], IDataObject, RegExp]>([
+		[
+			'a price',
+			'orderItem',
+			'unitPrice',
+			[{ orderItemId: LINE, unitPrice: 7.77 }],
+			{},
+			/the price of .* is .* instead of 7\.77/,
+		],
+		['a date', 'order', 'dateOrdered', [], { dateOrdered: '2026-10-05' }, /date/],
+		[
+			'a description',
+			'order',
+			'description',
+			[],
+			{ description: 'For the new ward' },
+			/its description was not saved/,
+		],
+	])('%s that was not saved is told', async (_, domain, field, lines, fields, words) => {
+		depot = await CentralDepot.start();
+		forget(domain, field);
+		const asked = {
+			...change('PO-3', lines, fields),
+			...(lines.length > 0 ? {} : { linesFrom: 'none' }),
+		};
+		expect(await depot.failure('purchaseOrder', 'update', asked)).toMatch(words);
+		jest.restoreAllMocks();
+		await depot.item('purchaseOrder', 'update', asked);
+	});
+});

@@ -1,4 +1,5 @@
 import { locator } from '../../../../hospital/movements';
+import { Connection } from '../../../../../nodes/OpenBoxes/transport/connection';
 import { id, KINDS, Scene } from '../../../../hospital/scene';
 
 const operation = { resource: 'record', operation: 'create', enable: true };
@@ -28,6 +29,25 @@ describe.each(KINDS)('a new record on %s', (kind) => {
 		);
 		expect(count('productGroup')).toBe(1);
 	});
+
+	it.each([null, 'another'])(
+		'is not told as made when the server shows one with the ID %j instead',
+		async (other) => {
+			const read = Reflect.get(Connection.prototype, 'get');
+			jest.spyOn(Connection.prototype, 'get').mockImplementation(async function (
+				this: Connection,
+				path,
+				...more
+			) {
+				const answer = await read.call(this, path, ...more);
+				const { data } = answer as { data: object };
+				return path.includes('/productGroup/') ? { data: { ...data, id: other } } : answer;
+			});
+			const asked = record('productGroup', { name: 'Pain' });
+			expect(await scene.failure(asked)).toMatch(/in a form that this node does not know/);
+			jest.restoreAllMocks();
+		},
+	);
 
 	it('is found by the field that the user names', async () => {
 		const asked = record('shipmentType', { name: 'Camel' }, { unique: 'name' });
