@@ -98,6 +98,15 @@ export async function readStockToAdd(
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
 	if (!isDelayed || productIds.length === 0)
 		return await readLots(connection, place.id, productIds);
+	return await readStockNow(connection, place, productIds);
+}
+
+/** Lots and bins of products without what anybody took. */
+export async function readStockNow(
+	connection: Connection,
+	place: { id: string; inventoryId: string },
+	productIds: readonly string[],
+): Promise<LotRow[]> {
 	const ledger = await readNewestMoves(connection, place.inventoryId);
 	return (await readStock(connection, place.id, productIds, ledger)).rows;
 }

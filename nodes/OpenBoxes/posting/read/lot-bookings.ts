@@ -9,8 +9,8 @@ import { ofLotKey } from '../../stock/rules/lot';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { readIfThere } from '../../transport/missing';
-import { readMark } from '../rules/content';
 import type { LotBooking } from '../rules/lot-balance';
+import { givesWay } from '../rules/stock-claims';
 import { COUNT_TYPES, stockChange } from '../rules/transaction-type';
 
 /** Transactions of one page, newest first: a week of a busy store. */
@@ -86,7 +86,7 @@ function toBooking(row: Transaction, { quantity }: TransactionEntry): LotBooking
 	return {
 		id: row.id,
 		created: row.dateCreated ?? '',
-		isMarked: readMark(row.comment) !== undefined,
+		isMarked: givesWay(row),
 		date: Date.parse(row.transactionDate ?? '') || 0,
 		change: stockChange(typeId, quantity) ?? quantity,
 		isCount: COUNT_TYPES.includes(typeId),

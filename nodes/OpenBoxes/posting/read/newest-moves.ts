@@ -10,8 +10,7 @@ import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { textKey } from '../../values/same-text';
-import { readMark } from '../rules/content';
-import type { Claim } from '../rules/stock-claims';
+import { givesWay, type Claim } from '../rules/stock-claims';
 import { stockChange } from '../rules/transaction-type';
 
 /** So far back the ledger is read: longer than figures are late, with clocks a little apart. */
@@ -156,7 +155,7 @@ function toMove(
 		id: row.id,
 		created: row.dateCreated ?? '',
 		time: createdAt(row) - aheadMs,
-		isMarked: readMark(row.comment) !== undefined,
+		isMarked: givesWay(row),
 		number: textKey(row.transactionNumber ?? ''),
 		products: new Set(entries.flatMap(({ product }) => product?.id ?? [])),
 		takes,

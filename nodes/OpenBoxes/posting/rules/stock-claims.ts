@@ -1,3 +1,7 @@
+import type { Transaction } from '../../schemas';
+import { readMark } from './content';
+import { isReversalNumber } from './transaction-number';
+
 /** A transaction that took stock, as far as it decides who keeps what. */
 export interface Claim {
 	id: string;
@@ -7,6 +11,11 @@ export interface Claim {
 	isMarked: boolean;
 	/** Units taken, by lot and bin; what came in is negative. */
 	takes: ReadonlyMap<string, number>;
+}
+
+/** A reversal is looked at before it is posted, and stays: what it undoes must not count again. */
+export function givesWay({ comment, transactionNumber }: Transaction): boolean {
+	return readMark(comment) !== undefined && !isReversalNumber(transactionNumber ?? '');
 }
 
 /** All writers find the same order of all claims. */

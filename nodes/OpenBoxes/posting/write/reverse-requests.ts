@@ -2,12 +2,13 @@ import { lotKey, type LotRow } from '../../stock/rules/lot';
 import { isReversalNumber, toReversalNumber } from '../rules/transaction-number';
 import type { Connection } from '../../transport/connection';
 import { supports } from '../../transport/server';
-import { placeOf, readLots } from '../../stock/availability';
+import { placeOf } from '../../stock/availability';
 import { readFamilies, type Family } from '../read/families';
 import { whileAlone } from '../../once/in-flight';
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { LastCounts } from '../plan/last-counts';
 import { OriginalNumbers, type OriginalName } from '../read/originals';
+import { readStockNow } from '../plan/seen-stock';
 import { ReversalPlanner, type OpenReversal } from '../plan/plan-reversals';
 import { postPlanned, type PlannedPosting, type SavedPosting } from './post-planned';
 import type { PostingOptions } from './post-requests';
@@ -99,7 +100,7 @@ class ReversalRun {
 		const unposted = unknown.flatMap((one) => byPrepared.get(one) ?? []);
 		const reversible = await this.withoutObjections(unposted, inventoryId);
 		if (results.mustStop) return;
-		const { planned, rows } = await this.plan(reversible, locationId, planner);
+		const { planned, rows } = await this.plan(reversible, { id: locationId, inventoryId }, planner);
 		if (results.mustStop) return;
 		const saved = await postPlanned(connection, inventoryId, planned, results);
 		this.noteTakes(saved, rows, locationId);
@@ -130,11 +131,12 @@ class ReversalRun {
 	/** Looks twice when the original is so young that the server does not show its stock yet. */
 	private async plan(
 		open: readonly OpenReversal[],
-		locationId: string,
+		place: { id: string; inventoryId: string },
 		planner: ReversalPlanner,
 	): Promise<{ planned: PlannedPosting[]; rows: LotRow[] }> {
 		const productIds = open.flatMap(({ entries }) => entries.map(({ productId }) => productId));
-		let rows = await readLots(this.connection, locationId, productIds);
+		if (productIds.length === 0) return { planned: [], rows: [] };
+		let rows = await readStockNow(this.connection, place, productIds);
 		let plans = await planner.planAll(open, rows);
 		const now = this.connection.now();
 		const isDelayed = supports(await this.connection.serverInfo(), 'availabilityTable');
@@ -142,7 +144,7 @@ class ReversalRun {
 		const waitMs = isDelayed ? youngest + REFRESH_MS - now : 0;
 		if (waitMs > 0 && plans.some(({ plan }) => plan.reason !== undefined)) {
 			await this.connection.pause(Math.min(waitMs, REFRESH_MS));
-			rows = await readLots(this.connection, locationId, productIds);
+			rows = await readStockNow(this.connection, place, productIds);
 			plans = await planner.planAll(open, rows);
 		}
 		const planned: PlannedPosting[] = [];
