@@ -29,6 +29,7 @@ const CHOSEN: Record<string, unknown> = {
 	product: locator('10001', 'code'),
 	products: '10001,10002',
 	code: '10001',
+	csv: 'Name,Category\nGauze,Vaccines',
 	text: 'ibu',
 	reason: 'DAMAGED',
 	quantity: 1,

@@ -1,14 +1,11 @@
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
-import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
-import { locatorText } from '../../../../nodes/OpenBoxes/values/locator';
-import { Engine } from '../../../engine/engine';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Engine } from '../../../engine/engine';
 import { runNode, type NodeRun } from '../../../engine/run';
 import { CuttingProxy } from '../../../hospital/cutting-proxy';
-import { tillCredential } from '../../../hospital/hospital';
 import { at, json, locator, op } from '../../../hospital/movements';
-import { id } from '../../../hospital/scene';
 import { OPERATIONS } from '../../../hospital/steps';
 import { startSandbox, type Sandbox } from '../../../sandbox';
+import { filled, n8n, NEEDED, propertiesOf } from './filled-forms';
 
 /** What no field can mean, and what would harm a whole run if it were sent as it is. */
 const POISON: unknown[] = [
@@ -27,12 +24,6 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 });
 afterAll(async () => await sandbox.close());
-
-const propertiesOf = new Map<string, INodeProperties[]>(
-	resources.flatMap(({ value: resource, operations }) =>
-		operations.map(({ value, properties }) => [`${resource}.${value}`, properties] as const),
-	),
-);
 
 /** A field that holds what an item brings for it, or else what it always holds. */
 function openTo(name: string, usual: unknown): unknown {
@@ -69,25 +60,6 @@ function fateOf({ output }: NodeRun, item: number): string[] {
 		.map(({ json }) => String(json.error ?? 'done').replace(/[0-9a-z]*\d[0-9a-z]*/gi, '#'));
 }
 
-/** With something in every field that n8n asks for. */
-function filled(name: string, usual: object): INodeParameters {
-	const parameters = usual as INodeParameters;
-	const empty = (propertiesOf.get(name) ?? []).filter((property) => {
-		const value = parameters[property.name];
-		return property.required === true && (value === '' || locatorText(value) === undefined);
-	});
-	const anything = empty.map(({ name: field, type }) => [
-		field,
-		type === 'resourceLocator' ? locator(id.lots['10001/IBU-A']) : 'anything',
-	]);
-	return { ...parameters, ...(Object.fromEntries(anything) as INodeParameters) };
-}
-
-/** An n8n that knows nothing of other runs: what the node remembers is kept by the address of the server. */
-async function n8n(url: string, more: object = {}): Promise<Engine> {
-	return await Engine.start({ credentials: { ...tillCredential(url), ...more } as never });
-}
-
 async function outputOf(engine: Engine, parameters: object): Promise<IDataObject> {
 	const { output, error } = await runNode(engine, {
 		type: 'openBoxes',
@@ -121,22 +93,6 @@ async function freshGround(engine: Engine, name: string): Promise<object> {
 	return NEEDED[name] ?? {};
 }
 
-const EXACTLY = json([{ productCode: '10001', lot: 'IBU-B', bin: 'Shelf 1', quantity: 1 }]);
-const PENDING = { purchaseOrder: locator(id.orders['PO-3']) };
-
-/** What the usual values of the fields leave open. */
-const NEEDED: Readonly<Record<string, object>> = {
-	'transaction.adjust': EXACTLY,
-	'transaction.damage': EXACTLY,
-	'stock.setLevel': { levels: { maximumQuantity: 900 } },
-	'location.create': { locationType: locator('Ward', 'name') },
-	'location.update': { location: at('ward'), fields: { name: 'Ward 7' } },
-	'stockMovement.update': { fields: { description: 'Weekly' } },
-	'stockMovement.updateItems': json([{ id: id.products['10001'], quantity: 3 }]),
-	'purchaseOrder.update': PENDING,
-	'purchaseOrder.delete': PENDING,
-};
-
 describe('under "Continue" no item harms another', () => {
 	it.each(OPERATIONS.map((one) => [one.name, one] as const))('%s', async (name, one) => {
 		const fields = spoilableFields(name);
@@ -165,30 +121,4 @@ describe('under "Continue" no item harms another', () => {
 		const told = spoiled.output.map(({ json }) => String(json.error ?? ''));
 		expect(told.filter((text) => text.length > 1500)).toEqual([]);
 	});
-});
-
-describe('what is fatal for all stops once', () => {
-	const items = Array.from({ length: 12 }, (_, index) => ({ ref: `F-${index}` }));
-
-	it.each(OPERATIONS.map((one) => [one.name, one] as const))(
-		'%s with a wrong password logs in once',
-		async (name, { plain }) => {
-			const engine = await n8n(sandbox.url, { password: 'wrong' });
-			sandbox.reset();
-			const { output } = await runNode(engine, {
-				type: 'openBoxes',
-				parameters: filled(name, { ...plain(1), ...NEEDED[name] }),
-				items,
-				continueOnFail: true,
-			});
-			const { routes } = sandbox.state().requests;
-			const [[route, count], ...others] = [...Object.entries(routes), ['', 0] as const];
-			// An operation that finds its fields wanting does not log in at all.
-			expect(others.length + count).toBe(route === '' ? 0 : 2);
-			expect(route).toMatch(/login|^$/);
-			expect(output).toHaveLength(items.length);
-			const words = count === 0 ? /./ : /password/;
-			expect(output.filter(({ json }) => !words.test(String(json.error)))).toEqual([]);
-		},
-	);
 });
