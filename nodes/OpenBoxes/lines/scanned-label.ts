@@ -21,8 +21,11 @@ type Known = Pick<ScannedLabel, 'lot' | 'expirationDate'>;
 /** What a scanner puts before a code to say which kind it is (ISO/IEC 15424). */
 const SYMBOLOGY = /^\][A-Za-z]\d/;
 const GS1_SYMBOLOGY = /^\](?:C1|d2|Q3|e\d|J1)/;
-/** The separator FNC1 as scanners, their software and our own reading of a text pass it on. */
-const SEPARATOR = /[<{[](?:GS|FNC1)[>}\]]|\^\]|[\s\p{Cc}\u241D|#]/giu;
+/** The separator FNC1 as scanners and their software write it out, and as our own reading of a text passes it on. */
+const SPELLED =
+	/[<{[(](?:GS|FNC1|0x1D)[>}\])]|\^\]|\\(?:x1d|u001d|F|0?29)|~(?:1(?=(?:01|1[0157]|21|3[07])\w)|d029)|%1d|&#(?:29|x1d);/giu;
+/** Characters that no element of GS1 may hold: as control characters, scanners put them for the separator. */
+const SEPARATOR = /[\s\p{Cc}\u241D|#^@~$\\]/gu;
 const GS = '\u001D';
 
 /** Names that the first edition of Digital Link had for the keys. */
@@ -56,17 +59,23 @@ export function readLabel(
 ): Read<ScannedLabel> | undefined {
 	const trimmed = text.trim();
 	const content = trimmed.replace(SYMBOLOGY, '');
-	const written = fromLink(content) ?? fromBrackets(content.replaceAll(GS, ''));
+	const spelled = content.replace(SPELLED, GS).replaceAll('（', '(').replaceAll('）', ')');
+	const written = fromLink(content) ?? fromBrackets(spelled.replaceAll(GS, ''));
 	if (written !== undefined) return toLabel(written, year);
-	const marked = content.replace(SEPARATOR, GS);
+	const marked = spelled.replace(SEPARATOR, GS);
 	const isSure = GS1_SYMBOLOGY.test(trimmed) || marked.startsWith(GS);
 	return fromScanner(marked, isSure, known, year);
 }
 
 function fromLink(text: string): Elements | undefined {
-	if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-	const { pathname, searchParams } = new URL(text);
-	const parts = pathname.split('/').map(decoded);
+	// Some scanners leave out what every address begins with.
+	const address = /^[a-z\d-]+\.[a-z\d.-]+\//i.test(text) ? `https://${text}` : text;
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	const { pathname, searchParams } = new URL(address);
+	const parts = pathname
+		.split('/')
+		.filter((part) => part !== '')
+		.map(decoded);
 	const start = parts.findIndex((part, index) => {
 		const key = NAMED_KEYS.get(part.toLowerCase()) ?? part;
 		return key === '01' && /^\d{8,14}$/.test(parts[index + 1] ?? '');

@@ -28,6 +28,37 @@ const paracetamol = { product: '10002', lot: 'PCM-1', expirationDate: '2029-03-3
 
 export const SCANNED_TEXTS: readonly ScannedText[] = [
 	// GS1 DataMatrix, GS1-128, GS1 QR, DataBar.
+	{ name: 'AIM prefix in small letters', text: `]c101${IBUPROFEN}1727123110IBU-A`, ...ibuprofen },
+	{ name: 'separator as \\x1d', text: `01${IBUPROFEN}10IBU-A\\x1d17271231`, ...ibuprofen },
+	{ name: 'separator as \\u001d', text: `01${IBUPROFEN}10IBU-A\\u001d17271231`, ...ibuprofen },
+	{ name: 'separator as ~1', text: `01${IBUPROFEN}10IBU-A~117271231`, ...ibuprofen },
+	{ name: 'separator as ~', text: `01${IBUPROFEN}10IBU-A~17271231`, ...ibuprofen },
+	{ name: 'separator as ~d029', text: `01${IBUPROFEN}10IBU-A~d02917271231`, ...ibuprofen },
+	{ name: 'separator as %1D', text: `01${IBUPROFEN}10IBU-A%1D17271231`, ...ibuprofen },
+	{ name: 'separator as @', text: `01${IBUPROFEN}10IBU-A@17271231`, ...ibuprofen },
+	{ name: 'separator as ^', text: `01${IBUPROFEN}10IBU-A^17271231`, ...ibuprofen },
+	{ name: 'separator as (GS)', text: `01${IBUPROFEN}10IBU-A(GS)17271231`, ...ibuprofen },
+	{ name: 'separator as in HTML', text: `01${IBUPROFEN}10IBU-A&#29;17271231`, ...ibuprofen },
+	{
+		name: 'brackets of a Chinese keyboard',
+		text: `（01）${IBUPROFEN}（17）271231（10）IBU-A`,
+		...ibuprofen,
+	},
+	{
+		name: 'Digital Link without https',
+		text: `id.example.org/01/${IBUPROFEN}/10/IBU-A?17=271231`,
+		...ibuprofen,
+	},
+	{
+		name: 'Digital Link with two slashes',
+		text: `https://id.example.org//01/${IBUPROFEN}//10/IBU-A?17=271231`,
+		...ibuprofen,
+	},
+	{
+		name: 'Digital Link with a page before and a mark behind',
+		text: `https://id.example.org/a/b/01/${IBUPROFEN}/10/IBU-A/?17=271231#top`,
+		...ibuprofen,
+	},
 	{ name: 'bare, lot last', text: `01${IBUPROFEN}1727123110IBU-A`, ...ibuprofen },
 	{
 		name: 'bare, day 00',
