@@ -42,7 +42,8 @@ process.exitCode = outcome.failed === 0 ? 0 : 1;
 
 /**
  * Runs jest and counts its tests. Where changes are judged on a machine that does other things as well, a file that
- * failed is run once more, alone: races in real time may be lost to a busy processor. Both ends are printed.
+ * failed is run once more, alone. What two n8n do at once is tried with real requests, so a processor that is given to
+ * others for a second can make a pause of 30 ms look longer than a whole sale. Both ends are printed.
  */
 function countJest() {
 	let report = runJest([]);
