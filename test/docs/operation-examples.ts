@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { formOf } from '../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
+import { sleep } from '../engine/clock';
 import { Scene } from '../hospital/scene';
 import { OPERATIONS, type Ground, type Step } from '../hospital/steps';
 
@@ -86,6 +87,8 @@ async function exampleOf(operation: Operation, step: Step, ground: Ground): Prom
 	const scene = step.at === 'central' ? ground.central : ground.pharmacy;
 	const names = namesIn(scene);
 	const filled = await step.parameters(ground);
+	// Until every figure is shown: what is told of stock must not hang on how fast this machine is.
+	await sleep(60_000);
 	const [item] = await scene.output(filled);
 	if (!item) throw new Error(`${step.name} has nothing to show`);
 	const { name, description } = operation;

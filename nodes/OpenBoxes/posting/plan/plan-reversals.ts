@@ -1,5 +1,5 @@
 import { contentHash } from '../rules/content';
-import { lotKey, type LotRow } from '../../stock/rules/lot';
+import { heldUnits, lotKey, type LotRow } from '../../stock/rules/lot';
 import { objectionToReversal } from '../rules/reversal';
 import { TRANSACTION_TYPE, stockChange } from '../rules/transaction-type';
 import type { Transaction } from '../../schemas';
@@ -117,10 +117,11 @@ export class ReversalPlanner {
 		rows: readonly LotRow[],
 	): Promise<Array<{ request: PostingRequest; plan: FoundOriginal<PlannedPosting> }>> {
 		const left = new Map(rows.map((row) => [lotKey(row), row.available]));
+		const held = new Map(rows.map((row) => [lotKey(row), heldUnits(row)]));
 		const directory = new LotDirectory(this.connection, rows);
 		const plans: Array<{ request: PostingRequest; plan: FoundOriginal<PlannedPosting> }> = [];
 		for (const one of open) {
-			const plan = await this.plan(one, left, directory);
+			const plan = await this.plan(one, { left, held }, directory);
 			plans.push({ request: one.prepared.request, plan });
 		}
 		return plans;
@@ -128,12 +129,13 @@ export class ReversalPlanner {
 
 	private async plan(
 		{ prepared, entries }: OpenReversal,
-		left: Map<string, number>,
+		{ left, held }: { left: Map<string, number>; held: Map<string, number> },
 		directory: LotDirectory,
 	): Promise<FoundOriginal<PlannedPosting>> {
 		const { request, products, hash } = prepared;
 		const lines: BookedLine[] = [];
 		const changed = new Map<string, number>();
+		const told = new Map<string, number>();
 		for (const [index, entry] of entries.entries()) {
 			const product = products.get(request.lines[index]);
 			if (!product) continue;
@@ -147,6 +149,8 @@ export class ReversalPlanner {
 				};
 			}
 			changed.set(key, after);
+			const stockBefore = told.get(key) ?? held.get(key) ?? 0;
+			told.set(key, stockBefore + entry.change);
 			lines.push({
 				product,
 				requested: Math.abs(entry.change),
@@ -160,13 +164,14 @@ export class ReversalPlanner {
 						binLocationId: entry.binId,
 						binLocation: await directory.bin(entry.binId),
 						quantity: entry.change,
-						stockBefore: before,
-						stockAfter: after,
+						stockBefore,
+						stockAfter: stockBefore + entry.change,
 					},
 				],
 			});
 		}
 		for (const [key, after] of changed) left.set(key, after);
+		for (const [key, after] of told) held.set(key, after);
 		const { number, time, comment } = request;
 		const typeId = TRANSACTION_TYPE.adjustment;
 		const draft = {
