@@ -127,7 +127,7 @@ const movement: Draw = (reference, product, quantity) => ({
 const undone: Draw = (reference, product, quantity, random) => {
 	const isReceived = random() < 0.5;
 	const undo = step(isReceived ? 'central' : 'pharmacy', 'stockMovement', 'rollBack', ([sent]) =>
-		on(sent, 'rollBack', { undo: 'beforeSending' }),
+		on(sent, 'rollBack', { undo: 'beforeSending', enable: true }),
 	);
 	const receipt = isReceived ? [arriving(`${reference}-R`)] : [];
 	return {
@@ -217,8 +217,64 @@ const putaway: Draw = (reference, product, quantity) => {
 	};
 };
 
+/** Ordered, and delivered onto a shelf: a lot that only this job has. */
+function shelved(
+	reference: string,
+	product: GrownProduct,
+	quantity: number,
+): Pick<Job, 'steps' | 'traces'> & { lot: string } {
+	const lot = `LOT-${reference}`;
+	const receive = delivering(reference, lot, product, quantity);
+	return {
+		lot,
+		steps: [...ordering(reference, product, quantity), receive(`${reference}-1`, 'A-01')],
+		traces: [
+			{ kind: 'order', mark: reference },
+			{ kind: 'receipt', mark: `${reference}-1`, units: quantity },
+		],
+	};
+}
+
+/** From one shelf to another. */
+const transfer: Draw = (reference, product, quantity) => {
+	const { lot, steps, traces } = shelved(reference, product, quantity);
+	const move = step('central', 'stockTransfer', 'create', () => ({
+		reference: `${reference}-T`,
+		complete: true,
+		...goods({ productCode: product.code, lot, fromBin: 'A-01', bin: 'A-02', quantity }),
+	}));
+	return {
+		reference,
+		steps: [...steps, move],
+		traces,
+		units: unitsOf(product, { central: quantity }),
+		placed: { lot, bin: BIN['A-02'], units: quantity },
+	};
+};
+
+/** A box more than was delivered lies on the shelf. */
+const count: Draw = (reference, product, quantity) => {
+	const { lot, steps, traces } = shelved(reference, product, quantity);
+	const counted = quantity + 1;
+	const record = step('central', 'stock', 'recordCount', () => ({
+		enable: true,
+		reference: `${reference}-C`,
+		...goods({ productCode: product.code, lot, bin: 'A-01', quantity: counted }),
+	}));
+	return {
+		reference,
+		steps: [...steps, record],
+		traces,
+		units: unitsOf(product, { central: counted }),
+		placed: { lot, bin: BIN['A-01'], units: counted },
+	};
+};
+
 /** Twice as many sales as of anything else. */
-const KINDS: readonly Draw[] = [sale, sale, giveBack, movement, undone, delivery, putaway];
+const KINDS: readonly Draw[] = [
+	...[sale, sale, giveBack, movement, undone],
+	...[delivery, putaway, transfer, count],
+];
 
 /** Jobs with so many steps together, the same for the same random numbers. */
 export function drawJobs(

@@ -99,12 +99,22 @@ async function createOnce(
 	return { ...done, warnings, existed: origin === 'found' };
 }
 
+const referredId = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+
 /** Changes the given fields of a record. @returns whether anything had to be changed */
 export async function updateRecord(
 	connection: Connection,
 	type: string,
 	{ id, body }: { id: string; body: RecordBody },
 ): Promise<WrittenRecord & { changed: boolean }> {
+	// A category below itself has no end: the server cannot show it any more.
+	const itself = Object.entries(body).find(([, value]) => referredId(value) === id);
+	if (itself)
+		throw new OpenBoxesError(`"${itself[0]}" of the ${type} would be the ${type} itself`, {
+			description: 'Give the ID of another one. No request was sent.',
+			outcome: 'notSent',
+		});
 	const before = await readRecord(connection, type, id);
 	const { different, unchecked } = savedFields(before, body);
 	if (different.length === 0 && unchecked.length === 0)

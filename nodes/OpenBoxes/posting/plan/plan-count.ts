@@ -11,7 +11,9 @@ import type { ResolvedProduct } from '../../catalogue/products';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { supports } from '../../transport/server';
+import { LotBookings } from '../read/lot-bookings';
 import { readNewestMoves } from '../read/newest-moves';
+import { balanceOf } from '../rules/lot-balance';
 
 export interface CountToPlan {
 	/** A quantity may be 0. */
@@ -46,7 +48,7 @@ async function settledRows(
 	location: ResolvedLocation,
 	inventoryId: string,
 	productIds: readonly string[],
-): Promise<LotRow[]> {
+): Promise<{ rows: LotRow[]; hasLedger: boolean }> {
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
 	for (let wait = 0; ; wait++) {
 		const ledger = isDelayed ? await readNewestMoves(connection, inventoryId) : undefined;
@@ -58,7 +60,7 @@ async function settledRows(
 		const last = moves.reduce((latest, { time }) => Math.max(latest, time), 0);
 		// A second more, because the server's times are whole seconds.
 		const left = last + KEEP_MS + 1000 - connection.now();
-		if (left <= 0) return rows;
+		if (left <= 0) return { rows, hasLedger: ledger !== undefined };
 		if (wait === MOST_WAITS)
 			throw new OpenBoxesError('The count was not recorded: its products are moving right now', {
 				description:
@@ -66,6 +68,12 @@ async function settledRows(
 			});
 		await connection.pause(left);
 	}
+}
+
+/** A lot that was received just now lies there before any figure shows it. */
+async function unshown(bookings: LotBookings, key: string): Promise<number> {
+	const booked = await bookings.of(key);
+	return booked === undefined ? 0 : balanceOf(booked);
 }
 
 async function place(
@@ -110,7 +118,9 @@ export async function planCount(
 ): Promise<PlannedCount[]> {
 	const { location, inventoryId } = at;
 	const products = new Map(lines.map(({ product }) => [product.id, product]));
-	const rows = await settledRows(connection, location, inventoryId, [...products.keys()]);
+	const productIds = [...products.keys()];
+	const { rows, hasLedger } = await settledRows(connection, location, inventoryId, productIds);
+	const bookings = new LotBookings(connection, inventoryId);
 	const onHand = new Map(rows.map((row) => [lotKey(row), heldUnits(row)]));
 	const placer = new LotPlacer(connection, rows, new LotNames(connection, location));
 	const placed: PlacedLine[] = [];
@@ -121,11 +131,15 @@ export async function planCount(
 		const key = lotKey({ lotId: lotId || `${product.id}|${lot.number}`, binId: bin?.id });
 		const known = planned.get(key);
 		if (known) known.counted += line.quantity;
-		else
+		else {
+			const figure = onHand.get(key);
+			const isUnshown = figure === undefined && lotId !== '' && hasLedger;
 			planned.set(key, {
 				...{ product, lotId, lotNumber: lot.number, binId: bin?.id, binName: bin?.name },
-				...{ counted: line.quantity, before: onHand.get(key) ?? 0 },
+				counted: line.quantity,
+				before: isUnshown ? await unshown(bookings, key) : (figure ?? 0),
 			});
+		}
 	}
 	for (const row of zeroUnlisted ? rows : []) {
 		const product = products.get(row.productId);

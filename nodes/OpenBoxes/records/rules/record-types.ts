@@ -48,6 +48,10 @@ const READ_ONLY: ReadonlyMap<string, string> = new Map([
 	...['transaction', 'transactionentry', 'localtransfer', 'inventory'].map(
 		(type): [string, string] => [type, STOCK],
 	),
+	...['cyclecount', 'cyclecountitem', 'cyclecountrequest'].map((type): [string, string] => [
+		type,
+		'a count that is changed may be booked twice; use the resource Cycle Count',
+	]),
 	...[
 		'productavailability',
 		'requirement',

@@ -44,6 +44,13 @@ describe.each(KINDS)('a record that changes on %s', (kind) => {
 		expect(await scene.failure(change)).toMatch(/"parentCategory" is "empty"|refused/);
 	});
 
+	it('never lies below itself', async () => {
+		const change = record('category', vaccines, { parentCategory: { id: vaccines } });
+		expect(await scene.failure(change)).toMatch(
+			/"parentCategory" of the category would be .*itself/,
+		);
+	});
+
 	it('keeps other records as they are', async () => {
 		const change = { parentCategory: { id: id.categories.Supplies, name: 'Renamed' } };
 		expect(await scene.failure(record('category', vaccines, change))).toMatch(

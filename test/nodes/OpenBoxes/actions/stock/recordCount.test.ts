@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { json } from '../../../../hospital/movements';
+import { json, locator } from '../../../../hospital/movements';
 import { changes, KINDS, Scene } from '../../../../hospital/scene';
 
 const count = (lines: object[], more: INodeParameters = {}): INodeParameters => ({
@@ -115,4 +115,21 @@ describe.each(KINDS)('a count on %s', (kind) => {
 		expect(done.lines).toMatchObject([{ stockBefore: 35, difference: 0 }]);
 		expect(changed()).toEqual({ '10001 IBU-A Shelf 1': -5 });
 	});
+});
+
+it('a lot that another n8n received a moment ago is set to what was counted, not to more', async () => {
+	const scene = await Scene.open({ at: 'central' });
+	try {
+		const lot = { productCode: '10001', lot: 'NEW-1', bin: 'A-01' };
+		const other = await Scene.apart(scene, 'central');
+		await other.output({
+			...{ resource: 'purchaseOrder', operation: 'receive', reference: 'DN-1' },
+			purchaseOrder: locator('PO-1', 'number'),
+			...json([{ ...lot, quantity: 4, expirationDate: '2029-01-31' }]),
+		});
+		await scene.output(count([{ ...lot, quantity: 5 }]));
+		expect(scene.stock()).toMatchObject({ '10001 NEW-1 A-01': 5 });
+	} finally {
+		await scene.close();
+	}
 });

@@ -31,6 +31,7 @@ describe('types of records', () => {
 				'party',
 				'partyRole',
 				'transactionEntry',
+				'cycleCountItem',
 				'orderSummary',
 			])
 				expect(refusalOf(change, type)).toEqual(expect.any(String));
