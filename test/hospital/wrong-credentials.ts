@@ -47,6 +47,11 @@ export const WRONG_CREDENTIALS: Array<[string, Fields, RegExp]> = [
 		{ authentication: 'apiKey', apiKey: 'k', keyHeader: 'X API' },
 		/cannot be the name of a header/,
 	],
+	[
+		'a header that every request has for its length',
+		{ authentication: 'apiKey', apiKey: '99', keyHeader: 'Content-Length' },
+		/cannot be the name of a header/,
+	],
 ];
 
 /** The fields with the address of a server in its place. */
