@@ -1,6 +1,6 @@
 import { expectExactlyOnce, sendBySupplier } from './delivery-trial';
 import { ORDER_ITEM } from '../../../../hospital/purchase-orders';
-import type { Kind, Sandbox } from '../../../../sandbox';
+import type { Sandbox } from '../../../../sandbox';
 
 describe('a delivery with goods on the way that is stopped at any of its calls and run again', () => {
 	it('is booked exactly once when a line on the way arrives in two lots', async () => {
@@ -23,25 +23,6 @@ describe('a delivery with goods on the way that is stopped at any of its calls a
 			},
 		});
 	}, 120_000);
-
-	it.each<Kind>(['0.9.0', '0.9.8'])(
-		'is booked exactly once when a part is on the way already, on %s',
-		async (kind) => {
-			await expectExactlyOnce(kind, {
-				lines: [
-					{
-						productCode: '20001',
-						quantity: 300,
-						lot: 'AMX-S',
-						expirationDate: '2030-01-31',
-						bin: 'A-01',
-					},
-				],
-				prepare: async (sandbox) => await sendBySupplier(sandbox, 200),
-			});
-		},
-		120_000,
-	);
 });
 
 /** Cancels the other lines, and what is not on the way. */
