@@ -10,6 +10,7 @@ import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { textKey } from '../../values/same-text';
+import { readMark } from '../rules/content';
 import { givesWay, type Claim } from '../rules/stock-claims';
 import { stockChange } from '../rules/transaction-type';
 
@@ -26,6 +27,8 @@ const NO_LEDGER = [403, 404];
 export interface NewestMove extends Claim {
 	/** When it was saved, by our clock. */
 	time: number;
+	/** Shared by what one run of this package posted together. */
+	batch?: string;
 	/** By `textKey`. */
 	number: string;
 	/** Of which something moved. */
@@ -155,6 +158,7 @@ function toMove(
 		id: row.id,
 		created: row.dateCreated ?? '',
 		time: createdAt(row) - aheadMs,
+		batch: readMark(row.comment)?.batch,
 		isMarked: givesWay(row),
 		number: textKey(row.transactionNumber ?? ''),
 		products: new Set(entries.flatMap(({ product }) => product?.id ?? [])),

@@ -14,6 +14,8 @@ import type { PostingResults } from './posting-results';
 
 /** Older ones stand: goods were handed out for them, and figures show them. */
 const YOUNG_MS = 60_000;
+/** Of younger ones the list of newest moves tells all others that were posted at the same moment. */
+const SURELY_LISTED_MS = 45_000;
 
 /** Looks whether what is found took what was not there, as the run that wrote it would have done. */
 class FoundCheck {
@@ -52,18 +54,23 @@ class FoundCheck {
 			this.shown.set(lotKey(row), row.onHand);
 		for (const one of found) {
 			const own = newest.moves.find(({ id }) => id === one.transaction.id);
-			if (own && (await this.tookTooMuch(own))) await this.takeBack(one, own);
+			if (own && (await this.tookTooMuch(own, newest.moves))) await this.takeBack(one, own);
 		}
 	}
 
-	private async tookTooMuch({ id: ownId, takes }: NewestMove): Promise<boolean> {
+	private async tookTooMuch(own: NewestMove, moves: readonly NewestMove[]): Promise<boolean> {
+		const { id: ownId, takes, batch, time } = own;
+		const isListed = time > this.connection.now() - SURELY_LISTED_MS;
+		const others = moves.filter((move) => batch === undefined || move.batch !== batch);
 		for (const key of takes.keys()) {
+			// Nobody else took of it: one run never takes too much by itself.
+			if (isListed && !others.some((move) => move.takes.has(key))) continue;
 			// Lots below zero are not listed on every version.
 			if (this.leastLeft(key) > 0) continue;
 			const bookings = await this.bookings.of(key);
-			const own = bookings?.find(({ id }) => id === ownId);
-			if (!bookings || !own || !this.isCountedBy(key, bookings)) continue;
-			if (leftAfter(own, bookings) < 0) return true;
+			const booked = bookings?.find(({ id }) => id === ownId);
+			if (!bookings || !booked || !this.isCountedBy(key, bookings)) continue;
+			if (leftAfter(booked, bookings) < 0) return true;
 		}
 		return false;
 	}
