@@ -19,7 +19,9 @@ export async function bookByHand(
 	isDone: () => boolean,
 ): Promise<number> {
 	const random = seededRandom(seed + 3000);
-	let person = await SandboxClient.logIn(sandbox, 'manager');
+	// The connection may be cut at the first try.
+	const logIn = async (): Promise<SandboxClient> => await SandboxClient.logIn(sandbox, 'manager');
+	let person = await logIn().catch(logIn);
 	let bookings = 0;
 	while (!isDone() && bookings < most) {
 		await wait(random() * 2 * PAUSE_MS);
@@ -43,7 +45,7 @@ export async function bookByHand(
 			// A cut connection: the person thinks it is booked, and goes on.
 			.catch(() => ({ status: 0 }));
 		bookings += 1;
-		if (status !== 201) person = await SandboxClient.logIn(sandbox, 'manager').catch(() => person);
+		if (status !== 201) person = await logIn().catch(() => person);
 	}
 	return bookings;
 }
