@@ -32,7 +32,10 @@ describe('several n8n processes', () => {
 
 	it('run the package from source', async () => {
 		const one = await EngineProcess.start({ storeFile });
-		const run = await one.runNode({ type: 'openBoxes', parameters: {} });
+		const run = await one.runNode({
+			type: 'openBoxes',
+			parameters: { resource: 'transaction', operation: 'debit' },
+		});
 		expect(run.error?.message).toContain('Parameter "Reference" is required');
 		await one.close();
 	});
