@@ -10,12 +10,12 @@ describe('100 executions of the till workflow', () => {
 		expect(await sellHundred(till)).toEqual(ALL_POSTED);
 		expect(till.sandbox.requests.logins).toBe(1);
 		expect(till.paracetamol()).toBe(IN_STOCK - 100);
-	}, 90_000);
+	}, 300_000);
 
 	it('all succeed when the server really drops the session of every tenth request', async () => {
 		till = await Till.open({ faults: { dropSessionEvery: 10 } });
 		expect(await sellHundred(till)).toEqual(ALL_POSTED);
 		expect(till.saved().size).toBe(100);
 		expect(till.paracetamol()).toBe(IN_STOCK - 100);
-	}, 90_000);
+	}, 300_000);
 });

@@ -1,4 +1,6 @@
 import { inventoryIdOf } from '../catalogue/inventory-id';
+import { requireShipmentType } from '../catalogue/shipment-types';
+import { namedUnknown } from '../catalogue/unknown-ids';
 import { readLots } from '../stock/availability';
 import { lotKey, type LotRow } from '../stock/rules/lot';
 import { readStock } from '../posting/plan/seen-stock';
@@ -9,10 +11,10 @@ import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal } from '../transport/server-refusal';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { supports } from '../transport/server';
-import { completeMovement, writeMovement } from './create-movement';
+import { completeMovement, NOT_CREATED, writeMovement } from './create-movement';
 import { checkFulfilment, postFulfilment } from './fulfilment';
 import { movementLabel, movementPath, readMovement, type MovementRecord } from './movement-record';
-import { checkNewMovement, type NewMovement } from './new-movement';
+import { checkNewMovement, idsOf, type NewMovement } from './new-movement';
 import { namedPicks, planLots } from './plan-shipment';
 import { movementOnce, storedDescription } from './referenced-movement';
 import { fitsPackingList, type PackedPick, type PackingExtras } from './rules/packing-list';
@@ -51,8 +53,12 @@ class Shipping {
 		const { connection, movement } = this;
 		const server = await connection.serverInfo();
 		const hasOneCall = supports(server, 'fulfillments') && !movement.isRequest;
-		this.made = hasOneCall ? await this.inOneCall(before) : undefined;
-		this.made ??= await writeMovement(connection, movement, before);
+		try {
+			this.made = hasOneCall ? await this.inOneCall(before) : undefined;
+			this.made ??= await writeMovement(connection, movement, before);
+		} catch (error) {
+			throw await namedUnknown(connection, NOT_CREATED, idsOf(movement), error);
+		}
 		return this.made;
 	}
 
@@ -197,6 +203,7 @@ export async function createAndSend(
 ): Promise<CreateAndSendOutcome> {
 	await requireOpenSource(connection, 'a call that sends a stock movement');
 	checkNewMovement(movement, storedDescription(movement));
+	await requireShipmentType(connection, request.shipment.shipmentTypeId);
 	const { reference } = movement;
 	const shipping = new Shipping(connection, movement, request);
 	if (reference === undefined) return await unreferenced(shipping);

@@ -1,4 +1,5 @@
 import type { Movement } from '../schemas';
+import { namedUnknown } from '../catalogue/unknown-ids';
 import { doOnce, type StillAbsent } from '../once/do-once';
 import { toServerDay } from '../values/server-date';
 import { apiPath } from '../transport/base-url';
@@ -15,7 +16,7 @@ import {
 	type MovementRecord,
 } from './movement-record';
 import { removeLines } from './change-lines';
-import { checkNewMovement, type NewMovement } from './new-movement';
+import { checkNewMovement, idsOf, type NewMovement } from './new-movement';
 import { movementOnce, storedDescription } from './referenced-movement';
 import { hasLines, repeatedLines } from './rules/saved-lines';
 import { requireOpenSource } from '../transport/open-source-only';
@@ -50,6 +51,8 @@ function movementBody(movement: NewMovement, server: ServerInfo): Record<string,
 		...(withLines ? { lineItems: movement.lines.map(toLineBody) } : {}),
 	};
 }
+
+export const NOT_CREATED = 'The stock movement was not created';
 
 const LOCATION_CODES_OF_BINS = new Set(['BIN_LOCATION', 'INTERNAL', 'ZONE']);
 
@@ -156,6 +159,8 @@ async function post(
 		return toRecord(await connection.post(apiPath('stockMovements'), body, { before }), server);
 	} catch (error) {
 		const failure = toOpenBoxesError(error);
+		const named = await namedUnknown(connection, NOT_CREATED, idsOf(movement), failure);
+		if (named !== failure) throw named;
 		if (isDatabaseRefusal(failure)) throw unknownIds(failure);
 		throw failure.outcome === 'unknown' ? failure : notCreated(failure);
 	}

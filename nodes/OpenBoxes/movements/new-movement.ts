@@ -1,3 +1,4 @@
+import type { Referred } from '../catalogue/unknown-ids';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import type { ResolvedMovementLine } from './movement-lines';
 
@@ -15,6 +16,16 @@ export interface NewMovement {
 	/** A request that the destination makes of the origin (stock-movements.md#requests). */
 	isRequest: boolean;
 	lines: readonly ResolvedMovementLine[];
+}
+
+/** What it refers to by an ID. */
+export function idsOf(movement: NewMovement): Referred[] {
+	return [
+		{ domain: 'location', field: 'Origin', id: movement.originId },
+		{ domain: 'location', field: 'Destination', id: movement.destinationId },
+		{ domain: 'person', field: 'Requested By', id: movement.requestedById },
+		{ domain: 'requisition', field: 'Stock List', id: movement.stocklistId },
+	];
 }
 
 /** The generated name holds the description and more in 255 characters; longer ones are a 500. */

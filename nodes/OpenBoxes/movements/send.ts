@@ -1,4 +1,5 @@
 import { SENDABLE_STATUSES, hasLeft } from './rules/movement-status';
+import { requireShipmentType } from '../catalogue/shipment-types';
 import { toServerMinute } from '../values/server-date';
 import type { PickedLot } from './rules/pick-lines';
 import type { Connection } from '../transport/connection';
@@ -225,6 +226,7 @@ export async function sendMovement(
 	if (hasLeft(record.status) && request.named.length === 0)
 		return { record, lots: await readShipped(connection, record), corrected: 0, wasSent: true };
 	refuseState(record);
+	await requireShipmentType(connection, request.shipment.shipmentTypeId);
 	if (record.way.originManagesStock) {
 		await refuseBeforeCount(connection, {
 			locationId: record.movement.origin?.id ?? '',

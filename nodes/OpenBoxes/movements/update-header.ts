@@ -1,8 +1,11 @@
+import { requireKnown } from '../catalogue/unknown-ids';
+import { requireShipmentType } from '../catalogue/shipment-types';
 import { toServerDay } from '../values/server-date';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import {
 	movementError,
+	movementLabel,
 	movementPath,
 	readMovement,
 	refusedFor,
@@ -73,9 +76,15 @@ export async function updateHeader(
 			description: 'Add a field under "Fields to Update".',
 		});
 	}
+	await requireShipmentType(connection, shipment.shipmentTypeId);
 	const { id } = record.movement;
 	if (Object.keys(body).length > 0) {
 		requireEditable(record, body);
+		await requireKnown(connection, `${movementLabel(record)} was not changed`, [
+			{ domain: 'location', field: 'Origin', id: change.originId },
+			{ domain: 'location', field: 'Destination', id: change.destinationId },
+			{ domain: 'person', field: 'Requested By', id: change.requestedById },
+		]);
 		const send = async (): Promise<unknown> =>
 			await connection.post(movementPath(id, 'updateRequisition'), body);
 		try {

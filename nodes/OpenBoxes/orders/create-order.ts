@@ -5,6 +5,7 @@ import { toServerDay } from '../values/server-date';
 import { doOnce, type StillAbsent } from '../once/do-once';
 import type { MarkedRow } from '../once/rules/keeper';
 import { readLocationRecord, resolveLocation, type LocationName } from '../catalogue/locations';
+import { namedUnknown, type Referred } from '../catalogue/unknown-ids';
 import { apiPath } from '../transport/base-url';
 import { requireOpenSource } from '../transport/open-source-only';
 import { isDatabaseRefusal } from '../transport/server-refusal';
@@ -193,7 +194,18 @@ class OrderCreation {
 			kind === 'documented'
 				? [apiPath('purchaseOrders'), this.documentedBody(prepared)]
 				: [apiPath('generic', 'order'), this.genericBody(prepared)];
-		return parseRecord(await this.connection.post(path, body, { before }), orderSchema).id;
+		try {
+			return parseRecord(await this.connection.post(path, body, { before }), orderSchema).id;
+		} catch (error) {
+			const { name, orderNumber } = this.request;
+			const subject = `The purchase order "${orderNumber ?? name}" was not created`;
+			const person: Referred = {
+				domain: 'person',
+				field: 'Ordered By',
+				id: prepared.orderedById,
+			};
+			throw await namedUnknown(this.connection, subject, [person], error);
+		}
 	}
 
 	private documentedBody(prepared: Prepared): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { whileAlone } from '../once/in-flight';
 import { keeperOf } from '../once/rules/keeper';
 import type { CycleCountLine } from '../lines/cycle-count-line';
 import type { ResolvedLocation } from '../catalogue/locations';
+import { namedUnknown, type Referred } from '../catalogue/unknown-ids';
 import type { CatalogueProduct } from '../catalogue/catalogue';
 import {
 	countRequestSchema,
@@ -139,13 +140,16 @@ export async function startCount(
 	requireFeature(await connection.serverInfo(), 'cycleCounts');
 	const cycleCountRequest = { id: requestId };
 	return await whileAlone(connection.key, [`cycle count|${requestId}`], async () => {
-		const answer = recount
-			? await connection.post(path(facilityId, 'recount', 'start', 'batch'), {
-					requests: [{ cycleCountRequest, countIndex: 1 }],
-				})
-			: await connection.post(path(facilityId, 'start', 'batch'), {
-					requests: [{ cycleCountRequest }],
-				});
+		const [call, request] = recount
+			? [path(facilityId, 'recount', 'start', 'batch'), { cycleCountRequest, countIndex: 1 }]
+			: [path(facilityId, 'start', 'batch'), { cycleCountRequest }];
+		const answer = await connection.post(call, { requests: [request] }).catch(async (error) => {
+			const referred: Referred[] = [
+				{ domain: 'cycleCountRequest', field: 'Request ID', id: requestId },
+				{ domain: 'location', field: 'Location', id: facilityId },
+			];
+			throw await namedUnknown(connection, 'The count was not started', referred, error);
+		});
 		const count = cycleCountSchema.parse(listSchema.parse(answer).data[0]);
 		return { ...count, requestId };
 	});

@@ -3,6 +3,7 @@ import { createPlace } from '../../catalogue/create-place';
 import { findLocationType, isInner } from '../../catalogue/location-types';
 import { readPlace } from '../../catalogue/place-record';
 import type { Connection } from '../../transport/connection';
+import { requireOrganization } from '../../catalogue/organizations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { locationTypeField } from '../fields/location-type.field';
@@ -64,6 +65,7 @@ export const create: Operation = {
 			locatorText(context.getNodeParameter('locationType', item, '')),
 		);
 		const options = readPlaceOptions(context.getNodeParameter('options', item, {}) as IDataObject);
+		await requireOrganization(connection, options.organizationId);
 		const organizationId = options.organizationId ?? (await organizationFor(connection, type.code));
 		const { place, existed, warnings } = await createPlace(connection, 'a location', {
 			...options,

@@ -5,13 +5,14 @@ import {
 	statusLabel,
 	type MovementStatus,
 } from '../../movements/rules/movement-status';
+import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import { toServerDay } from '../../values/server-date';
 import { listMovements, type MovementFilter } from '../../movements/list-movements';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { destinationField, originField, requestedByField } from './movement-fields';
 import { rawStatus, simplifyMovement } from './movement-output';
-import { readDayField, readLocationId, readText } from '../fields/read-values';
+import { readDayField, readText } from '../fields/read-values';
 
 const statusOptions = MOVEMENT_STATUSES.filter((status) => status !== 'unknown')
 	.map((value) => ({
@@ -101,10 +102,11 @@ async function readFilter(run: OperationRun, item: number): Promise<MovementFilt
 		const read = readDayField(value, label, zone);
 		return read === undefined ? undefined : toServerDay(read);
 	};
-	const locationId = async (field: string): Promise<string | undefined> =>
-		locatorText(filters[field]) === undefined
-			? undefined
-			: await readLocationId(run, item, `filters.${field}`);
+	// The server takes an unknown place for none, and would list what has nothing to do with it.
+	const locationId = async (field: string): Promise<string | undefined> => {
+		const name = toLocationName(context.getNodeParameter(`filters.${field}`, item, ''));
+		return name === undefined ? undefined : (await resolveLocation(run.connection, name)).id;
+	};
 	return {
 		direction: context.getNodeParameter('direction', item) as MovementFilter['direction'],
 		originId: await locationId('origin'),

@@ -30,7 +30,9 @@ describe.each(['0.9.4', '0.9.8'] as const)('a count that is started on %s', (kin
 			'"Request" is not an ID',
 		);
 		const unknown = counting('start', { requestId: 'ff808081a21aeab101a21b2ae2fc3be1' });
-		expect(await scene.failure(unknown)).toMatch(/cannot be null/);
+		expect(await scene.failure(unknown)).toMatch(
+			/OpenBoxes has no request for a count with the ID "ff808081a21aeab101a21b2ae2fc3be1"/,
+		);
 	});
 });
 

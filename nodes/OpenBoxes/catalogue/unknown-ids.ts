@@ -1,0 +1,90 @@
+import { recordSchema } from '../schemas';
+import { apiPath } from '../transport/base-url';
+import type { Connection } from '../transport/connection';
+import { unlessMissing } from '../transport/missing';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
+import { isDatabaseRefusal } from '../transport/server-refusal';
+
+/** What a write may refer to by an ID, in the server's words and in ours. */
+const NAMES = {
+	cycleCountRequest: 'request for a count',
+	location: 'location',
+	person: 'person',
+	requisition: 'stock list',
+	shipmentType: 'shipment type',
+} as const;
+
+/** One ID of a write, with the field of the form that it came from. */
+export interface Referred {
+	domain: keyof typeof NAMES;
+	field: string;
+	/** Undefined when nothing was chosen. */
+	id: string | undefined;
+}
+
+/**
+ * The failure of a write, in words when an ID of it is unknown: of those the server says only what its database says
+ * (stock-movements.md#create). Reads, and only after a refusal.
+ *
+ * @param subject what was not done, e.g. `The stock movement was not created`
+ */
+export async function namedUnknown(
+	connection: Connection,
+	subject: string,
+	referred: readonly Referred[],
+	error: unknown,
+): Promise<OpenBoxesError> {
+	const failure = toOpenBoxesError(error);
+	const isRefusal = failure.outcome !== 'unknown' || isDatabaseRefusal(failure);
+	const { kind } = await connection.serverInfo();
+	// What we refused ourselves has no status; hosted servers have no such reads.
+	if (!isRefusal || failure.httpStatus === undefined || kind === 'documented') return failure;
+	const unknown = await firstUnknown(connection, referred);
+	if (!unknown) return failure;
+	return new OpenBoxesError(`${subject}: ${textOf(unknown)}`, {
+		description: `Choose "${unknown.field}" from the list.`,
+		httpStatus: failure.httpStatus,
+		outcome: failure.outcome,
+	});
+}
+
+/**
+ * Before a write of which the server would leave out what it does not know, without a word.
+ *
+ * @throws OpenBoxesError when an ID is unknown
+ */
+export async function requireKnown(
+	connection: Connection,
+	subject: string,
+	referred: readonly Referred[],
+): Promise<void> {
+	const unknown = await firstUnknown(connection, referred);
+	if (!unknown) return;
+	throw new OpenBoxesError(`${subject}: ${textOf(unknown)}`, {
+		description: `Choose "${unknown.field}" from the list. Nothing was written.`,
+	});
+}
+
+const textOf = ({ domain, id }: Referred): string =>
+	`OpenBoxes has no ${NAMES[domain]} with the ID "${id ?? ''}"`;
+
+async function firstUnknown(
+	connection: Connection,
+	referred: readonly Referred[],
+): Promise<Referred | undefined> {
+	for (const one of referred)
+		if (one.id !== undefined && !(await isThere(connection, one.domain, one.id))) return one;
+	return undefined;
+}
+
+/** False only when the server says that there is none: a role that may not read it proves nothing. */
+async function isThere(connection: Connection, domain: string, id: string): Promise<boolean> {
+	try {
+		const found = await unlessMissing(
+			async () => recordSchema.parse(await connection.get(apiPath('generic', domain, id))).data,
+		);
+		return found !== undefined && found !== null;
+	} catch {
+		return true;
+	}
+}
