@@ -23,6 +23,6 @@ module.exports = {
 	],
 	reporters: ['default', '<rootDir>/test/engine/slowest-files.js'],
 	maxWorkers: 2,
-	testTimeout: 60_000,
+	testTimeout: 180_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
 };
