@@ -63,6 +63,17 @@ export class TwoProcesses {
 		return await runNode(this.engines[process], { type: 'openBoxes', parameters });
 	}
 
+	/** Sees every call of the second process, and holds it back while its promise is open. */
+	onCallOfSecond(look: (call: string) => Promise<void>): void {
+		this.proxy.onCall = look;
+	}
+
+	/** What receipt lines say of whose they are. */
+	comments(): string[] {
+		const items = this.sandbox.world.store.table('receiptItem').all();
+		return items.map(({ comment }) => String(comment ?? ''));
+	}
+
 	async output(parameters: INodeParameters): Promise<IDataObject> {
 		const { output, error } = await this.run(parameters);
 		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);

@@ -84,13 +84,19 @@ export async function findReceiptsOfRun(
 	return new Set(rows.map(({ receipt }) => receipt?.id ?? ''));
 }
 
+/** Lines of a receipt, whoever wrote them. */
+export async function countLines(connection: Connection, receiptId: string): Promise<number> {
+	const isOf = { property: 'receipt.id', value: receiptId };
+	return listSchema.parse(await connection.search('receiptItem', [isOf])).data.length;
+}
+
 /** Whether an open draft is no work of a person: lines that carry a mark of ours, for whatever delivery, or no line yet. */
 export async function isLeftByRun(connection: Connection, receiptId: string): Promise<boolean> {
 	const isOf = { property: 'receipt.id', value: receiptId };
 	const isMarked = { property: 'comment', operator: 'like' as const, value: markPattern('%') };
 	const marked = listSchema.parse(await connection.search('receiptItem', [isOf, isMarked]));
 	if (marked.data.length > 0) return true;
-	return listSchema.parse(await connection.search('receiptItem', [isOf])).data.length === 0;
+	return (await countLines(connection, receiptId)) === 0;
 }
 
 /** The receipts with their bookings, one request for each shipment; a draft has none. */

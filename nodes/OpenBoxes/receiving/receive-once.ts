@@ -6,6 +6,7 @@ import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { textKey } from '../values/same-text';
 import {
+	countLines,
 	describeLines,
 	findMarkedReceipts,
 	findReceiptsOfRun,
@@ -168,10 +169,14 @@ class ReceiptOnce {
 		};
 	}
 
-	/** Completed by our call, or with our lines by another one: by a call whose answer was lost, or that of another delivery. */
-	private async isOurs({ id }: MarkedReceipt): Promise<boolean> {
+	/**
+	 * Completed by our call, or with our lines by that of another delivery. A receipt of nothing but our lines was completed
+	 * by a twin: it has saved them in the same draft a moment ago, and says itself that it booked them.
+	 */
+	private async isOurs({ id, lines }: MarkedReceipt): Promise<boolean> {
 		if (id === this.written.receiptId) return true;
-		return (await findReceiptsOfRun(this.connection, this.task.mark)).has(id);
+		const isOfThisRun = (await findReceiptsOfRun(this.connection, this.task.mark)).has(id);
+		return isOfThisRun && (await countLines(this.connection, id)) > lines.length;
 	}
 
 	/** The line as the server shows it, with the lot, expiry and bin of the draft. */

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { sleep } from '../../../engine/clock';
 import { ibuprofen, json, locator, on, op, at } from '../../../hospital/movements';
 import { unitsAt } from '../../../hospital/purchase-orders';
 import { answerOf, APART, TwoProcesses } from '../../../hospital/two-processes';
@@ -52,6 +53,21 @@ describe('one delivery note, received by two processes 0 to 300 ms apart', () =>
 			if (again !== 'alreadyReceived') wrong.push(`${apart} ms apart, run again: ${again}`);
 		}
 		expect(wrong).toEqual([]);
+	}, 120_000);
+
+	it('is said to be booked by one of them, also when the other saved over its draft just before', async () => {
+		processes = await TwoProcesses.start();
+		let other: Promise<NodeRun> | undefined;
+		processes.onCallOfSecond(async (call) => {
+			if (other || !/^POST .*partialReceiving.*stepNumber=2/.test(call)) return;
+			const saved = processes.comments().join();
+			other = processes.run(order);
+			while (processes.comments().join() === saved) await sleep(10);
+		});
+		const before = unitsAt(processes.sandbox, '20001');
+		const run = await processes.run(order, 1);
+		const runs = [run, (await other) as NodeRun];
+		expect(verdict(runs, unitsAt(processes.sandbox, '20001') - before, 120)).toEqual([]);
 	}, 120_000);
 
 	it('makes one booking and two truthful answers for a stock movement', async () => {
