@@ -20,7 +20,16 @@ interface Choice {
 }
 
 /** Of these the seed hospital has none. */
-const EMPTY = ['searchPutaways', 'searchStockTransfers'];
+const EMPTY = [
+	'searchCatalogs',
+	'searchCountRequests',
+	'searchCycleCounts',
+	'searchGlAccounts',
+	'searchProductFamilies',
+	'searchPutaways',
+	'searchStockTransfers',
+	'searchTags',
+];
 
 /** These show only what fits the operation, of which there may be nothing; what can be read there is. */
 const FITTING = ['searchPurchaseOrders', 'searchStockMovements', 'searchTransactions'];
