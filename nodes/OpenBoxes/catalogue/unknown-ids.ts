@@ -9,6 +9,7 @@ import { isDatabaseRefusal } from '../transport/server-refusal';
 const NAMES = {
 	cycleCountRequest: 'request for a count',
 	location: 'location',
+	organization: 'organization',
 	person: 'person',
 	requisition: 'stock list',
 	shipmentType: 'shipment type',
@@ -36,9 +37,8 @@ export async function namedUnknown(
 ): Promise<OpenBoxesError> {
 	const failure = toOpenBoxesError(error);
 	const isRefusal = failure.outcome !== 'unknown' || isDatabaseRefusal(failure);
-	const { kind } = await connection.serverInfo();
-	// What we refused ourselves has no status; hosted servers have no such reads.
-	if (!isRefusal || failure.httpStatus === undefined || kind === 'documented') return failure;
+	// What we refused ourselves has no status.
+	if (!isRefusal || failure.httpStatus === undefined) return failure;
 	const unknown = await firstUnknown(connection, referred);
 	if (!unknown) return failure;
 	return new OpenBoxesError(`${subject}: ${textOf(unknown)}`, {
@@ -72,6 +72,9 @@ async function firstUnknown(
 	connection: Connection,
 	referred: readonly Referred[],
 ): Promise<Referred | undefined> {
+	const { kind } = await connection.serverInfo();
+	// Hosted servers have no such reads.
+	if (kind === 'documented') return undefined;
 	for (const one of referred)
 		if (one.id !== undefined && !(await isThere(connection, one.domain, one.id))) return one;
 	return undefined;

@@ -1,10 +1,8 @@
 import { inventoryIdOf } from '../catalogue/inventory-id';
-import { requireShipmentType } from '../catalogue/shipment-types';
-import { namedUnknown } from '../catalogue/unknown-ids';
+import { namedUnknown, requireKnown } from '../catalogue/unknown-ids';
 import { readLots } from '../stock/availability';
 import { lotKey, type LotRow } from '../stock/rules/lot';
-import { readStock } from '../posting/plan/seen-stock';
-import { readNewestMoves } from '../posting/read/newest-moves';
+import { readStockNow } from '../posting/plan/seen-stock';
 import { doOnce, type OnceOutcome, type StillAbsent } from '../once/do-once';
 import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
@@ -19,7 +17,7 @@ import { namedPicks, planLots } from './plan-shipment';
 import { movementOnce, storedDescription } from './referenced-movement';
 import { fitsPackingList, type PackedPick, type PackingExtras } from './rules/packing-list';
 import { hasLeft } from './rules/movement-status';
-import { sendMovement, type SendOutcome, type SendRequest } from './send';
+import { sendMovement, shipmentTypeOf, type SendOutcome, type SendRequest } from './send';
 
 interface CreateAndSendOutcome extends SendOutcome {
 	/** Found by its reference; nothing was written. */
@@ -153,8 +151,7 @@ class Shipping {
 		const { location } = server;
 		if (movement.originId !== location.id || !supports(server, 'availabilityTable')) return shown;
 		const inventoryId = await inventoryIdOf(connection, location.id);
-		const ledger = await readNewestMoves(connection, inventoryId);
-		return (await readStock(connection, location.id, ids, ledger)).rows;
+		return await readStockNow(connection, { id: location.id, inventoryId }, ids);
 	}
 }
 
@@ -203,7 +200,7 @@ export async function createAndSend(
 ): Promise<CreateAndSendOutcome> {
 	await requireOpenSource(connection, 'a call that sends a stock movement');
 	checkNewMovement(movement, storedDescription(movement));
-	await requireShipmentType(connection, request.shipment.shipmentTypeId);
+	await requireKnown(connection, NOT_CREATED, [shipmentTypeOf(request.shipment)]);
 	const { reference } = movement;
 	const shipping = new Shipping(connection, movement, request);
 	if (reference === undefined) return await unreferenced(shipping);

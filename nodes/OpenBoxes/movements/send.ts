@@ -1,5 +1,5 @@
 import { SENDABLE_STATUSES, hasLeft } from './rules/movement-status';
-import { requireShipmentType } from '../catalogue/shipment-types';
+import { requireKnown, type Referred } from '../catalogue/unknown-ids';
 import { toServerMinute } from '../values/server-date';
 import type { PickedLot } from './rules/pick-lines';
 import type { Connection } from '../transport/connection';
@@ -7,6 +7,7 @@ import { takeStep } from './change-status';
 import { refuseBeforeCount } from '../posting/plan/last-count-check';
 import {
 	movementError,
+	movementLabel,
 	movementPath,
 	readMovement,
 	refusedFor,
@@ -44,6 +45,13 @@ export interface SendOutcome {
 	/** It had left before, e.g. by a run that was stopped or in the web interface; nothing was done now. */
 	wasSent: boolean;
 }
+
+/** The server takes an unknown type for none, without a word, so it is looked up first. */
+export const shipmentTypeOf = ({ shipmentTypeId: id }: ShipmentFields): Referred => ({
+	domain: 'shipmentType',
+	field: 'Shipment Type',
+	id,
+});
 
 function shipmentBody(fields: ShipmentFields, origin: { now: number }): Record<string, unknown> {
 	const { shipmentTypeId, dateShipped, expectedDelivery } = fields;
@@ -226,7 +234,9 @@ export async function sendMovement(
 	if (hasLeft(record.status) && request.named.length === 0)
 		return { record, lots: await readShipped(connection, record), corrected: 0, wasSent: true };
 	refuseState(record);
-	await requireShipmentType(connection, request.shipment.shipmentTypeId);
+	await requireKnown(connection, `${movementLabel(record)} was not sent`, [
+		shipmentTypeOf(request.shipment),
+	]);
 	if (record.way.originManagesStock) {
 		await refuseBeforeCount(connection, {
 			locationId: record.movement.origin?.id ?? '',

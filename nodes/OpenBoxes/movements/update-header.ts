@@ -1,5 +1,4 @@
 import { requireKnown } from '../catalogue/unknown-ids';
-import { requireShipmentType } from '../catalogue/shipment-types';
 import { toServerDay } from '../values/server-date';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
@@ -14,7 +13,7 @@ import {
 } from './movement-record';
 import { requireOpenSource } from '../transport/open-source-only';
 import { withNewText } from './referenced-movement';
-import { updateShipment, type ShipmentFields } from './send';
+import { shipmentTypeOf, updateShipment, type ShipmentFields } from './send';
 import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** What may be changed of a movement itself; undefined stays as it is. */
@@ -76,11 +75,12 @@ export async function updateHeader(
 			description: 'Add a field under "Fields to Update".',
 		});
 	}
-	await requireShipmentType(connection, shipment.shipmentTypeId);
+	const notChanged = `${movementLabel(record)} was not changed`;
+	await requireKnown(connection, notChanged, [shipmentTypeOf(shipment)]);
 	const { id } = record.movement;
 	if (Object.keys(body).length > 0) {
 		requireEditable(record, body);
-		await requireKnown(connection, `${movementLabel(record)} was not changed`, [
+		await requireKnown(connection, notChanged, [
 			{ domain: 'location', field: 'Origin', id: change.originId },
 			{ domain: 'location', field: 'Destination', id: change.destinationId },
 			{ domain: 'person', field: 'Requested By', id: change.requestedById },

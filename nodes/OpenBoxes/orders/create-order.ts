@@ -52,11 +52,11 @@ interface Prepared {
 	orderedById: string;
 }
 
+const subjectOf = ({ orderNumber, name }: NewOrder): string =>
+	`The purchase order "${orderNumber ?? name}" was not created`;
+
 function notCreated(request: NewOrder, reason: string, description: string): OpenBoxesError {
-	return new OpenBoxesError(
-		`The purchase order "${request.orderNumber ?? request.name}" was not created: ${reason}`,
-		{ description },
-	);
+	return new OpenBoxesError(`${subjectOf(request)}: ${reason}`, { description });
 }
 
 function unclearCreation({ name }: NewOrder, failure: OpenBoxesError): OpenBoxesError {
@@ -197,14 +197,9 @@ class OrderCreation {
 		try {
 			return parseRecord(await this.connection.post(path, body, { before }), orderSchema).id;
 		} catch (error) {
-			const { name, orderNumber } = this.request;
-			const subject = `The purchase order "${orderNumber ?? name}" was not created`;
-			const person: Referred = {
-				domain: 'person',
-				field: 'Ordered By',
-				id: prepared.orderedById,
-			};
-			throw await namedUnknown(this.connection, subject, [person], error);
+			const { orderedById: id } = prepared;
+			const person: Referred = { domain: 'person', field: 'Ordered By', id };
+			throw await namedUnknown(this.connection, subjectOf(this.request), [person], error);
 		}
 	}
 

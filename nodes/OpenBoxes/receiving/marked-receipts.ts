@@ -85,7 +85,7 @@ export async function findReceiptsOfRun(
 }
 
 /** Lines of a receipt, whoever wrote them. */
-export async function countLines(connection: Connection, receiptId: string): Promise<number> {
+export async function linesOnReceipt(connection: Connection, receiptId: string): Promise<number> {
 	const isOf = { property: 'receipt.id', value: receiptId };
 	return listSchema.parse(await connection.search('receiptItem', [isOf])).data.length;
 }
@@ -96,7 +96,7 @@ export async function isLeftByRun(connection: Connection, receiptId: string): Pr
 	const isMarked = { property: 'comment', operator: 'like' as const, value: markPattern('%') };
 	const marked = listSchema.parse(await connection.search('receiptItem', [isOf, isMarked]));
 	if (marked.data.length > 0) return true;
-	return (await countLines(connection, receiptId)) === 0;
+	return (await linesOnReceipt(connection, receiptId)) === 0;
 }
 
 /** The receipts with their bookings, one request for each shipment; a draft has none. */

@@ -6,7 +6,7 @@ import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { textKey } from '../values/same-text';
 import {
-	countLines,
+	linesOnReceipt,
 	describeLines,
 	findMarkedReceipts,
 	findReceiptsOfRun,
@@ -176,7 +176,7 @@ class ReceiptOnce {
 	private async isOurs({ id, lines }: MarkedReceipt): Promise<boolean> {
 		if (id === this.written.receiptId) return true;
 		const isOfThisRun = (await findReceiptsOfRun(this.connection, this.task.mark)).has(id);
-		return isOfThisRun && (await countLines(this.connection, id)) > lines.length;
+		return isOfThisRun && (await linesOnReceipt(this.connection, id)) > lines.length;
 	}
 
 	/** The line as the server shows it, with the lot, expiry and bin of the draft. */

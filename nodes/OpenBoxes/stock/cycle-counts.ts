@@ -145,7 +145,7 @@ export async function startCount(
 			: [path(facilityId, 'start', 'batch'), { cycleCountRequest }];
 		const answer = await connection.post(call, { requests: [request] }).catch(async (error) => {
 			const referred: Referred[] = [
-				{ domain: 'cycleCountRequest', field: 'Request ID', id: requestId },
+				{ domain: 'cycleCountRequest', field: 'Request', id: requestId },
 				{ domain: 'location', field: 'Location', id: facilityId },
 			];
 			throw await namedUnknown(connection, 'The count was not started', referred, error);

@@ -65,7 +65,7 @@ export const create: Operation = {
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const zone = locatorText(options.zone);
 		const { place, existed, warnings } = await createPlace(connection, 'a bin', {
-			...readPlaceOptions({ ...options, organization: undefined }),
+			...(await readPlaceOptions(connection, FAILURE, { ...options, organization: undefined })),
 			name,
 			parentId,
 			typeId: await typeId(connection, locatorText(options.locationType)),

@@ -3,7 +3,6 @@ import { createPlace } from '../../catalogue/create-place';
 import { findLocationType, isInner } from '../../catalogue/location-types';
 import { readPlace } from '../../catalogue/place-record';
 import type { Connection } from '../../transport/connection';
-import { requireOrganization } from '../../catalogue/organizations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { locationTypeField } from '../fields/location-type.field';
@@ -64,8 +63,8 @@ export const create: Operation = {
 			connection,
 			locatorText(context.getNodeParameter('locationType', item, '')),
 		);
-		const options = readPlaceOptions(context.getNodeParameter('options', item, {}) as IDataObject);
-		await requireOrganization(connection, options.organizationId);
+		const given = context.getNodeParameter('options', item, {}) as IDataObject;
+		const options = await readPlaceOptions(connection, FAILURE, given);
 		const organizationId = options.organizationId ?? (await organizationFor(connection, type.code));
 		const { place, existed, warnings } = await createPlace(connection, 'a location', {
 			...options,

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { PlaceFields } from '../../catalogue/rules/place';
+import { requireKnown } from '../../catalogue/unknown-ids';
+import type { Connection } from '../../transport/connection';
 import { locatorText } from '../../values/locator';
 import { storableText, visibleText } from '../../values/storable-text';
 import { activitiesField, readActivities } from '../fields/activities.field';
@@ -30,13 +32,26 @@ export const placeOptions: INodeProperties[] = [
 	organizationField,
 ];
 
-export function readPlaceOptions(given: IDataObject): PlaceFields {
+/**
+ * The server takes an unknown organization for none, without a word, so it is looked up first.
+ *
+ * @param subject what is not done then, e.g. `The location was not created`
+ */
+export async function readPlaceOptions(
+	connection: Connection,
+	subject: string,
+	given: IDataObject,
+): Promise<PlaceFields> {
 	const { description } = given;
 	const number = readText(given.locationNumber);
+	const organizationId = locatorText(given.organization);
+	await requireKnown(connection, subject, [
+		{ domain: 'organization', field: 'Organization', id: organizationId },
+	]);
 	return {
 		activities: readActivities(given.activities),
 		description: typeof description === 'string' ? visibleText(description) : undefined,
 		locationNumber: number === undefined ? undefined : storableText(number),
-		organizationId: locatorText(given.organization),
+		organizationId,
 	};
 }

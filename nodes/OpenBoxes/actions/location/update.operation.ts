@@ -3,7 +3,6 @@ import { findLocationType } from '../../catalogue/location-types';
 import { updatePlace } from '../../catalogue/place-record';
 import type { PlaceFields } from '../../catalogue/rules/place';
 import type { Connection } from '../../transport/connection';
-import { requireOrganization } from '../../catalogue/organizations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { storableText } from '../../values/storable-text';
@@ -40,12 +39,11 @@ async function readChange(connection: Connection, given: IDataObject): Promise<P
 	if (given.active !== undefined && active === undefined)
 		throw new OpenBoxesError('"Active" must be true or false', {});
 	const change = {
-		...readPlaceOptions(given),
+		...(await readPlaceOptions(connection, 'The location was not changed', given)),
 		name: name === undefined ? undefined : storableText(name),
 		typeId: type === undefined ? undefined : (await findLocationType(connection, type)).id,
 		active,
 	};
-	await requireOrganization(connection, change.organizationId);
 	if (Object.values(change).some((value) => value !== undefined)) return change;
 	throw new OpenBoxesError('Nothing to change is given', {
 		description: 'Add a field under "Fields to Update".',
