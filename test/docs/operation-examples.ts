@@ -2,8 +2,9 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { formOf } from '../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../nodes/OpenBoxes/actions/resources';
 import { sleep } from '../engine/clock';
-import { Scene } from '../hospital/scene';
-import { OPERATIONS, type Ground, type Step } from '../hospital/steps';
+import { openPlaces, type Ground } from '../hospital/ground';
+import type { Scene } from '../hospital/scene';
+import { OPERATIONS, type Step } from '../hospital/steps';
 
 type Operation = (typeof resources)[number]['operations'][number];
 
@@ -102,15 +103,10 @@ async function exampleOf(operation: Operation, step: Step, ground: Ground): Prom
 /** Where an operation is carried out for its example; only hosted servers make users. */
 const HOSTED = new Set(['user.create']);
 
-async function hospital(kind: 'documented' | '0.9.8'): Promise<Omit<Ground, 'run'>> {
-	const central = await Scene.open({ kind, at: 'central', user: 'manager' });
-	return { central, pharmacy: await Scene.beside(central, 'pharmacy', 'manager') };
-}
-
 /** Each operation of the node, carried out in a hospital: how its form is filled, and the first item that comes out. */
 export async function operationExamples(): Promise<string> {
-	const own = await hospital('0.9.8');
-	const hosted = await hospital('documented');
+	const own = await openPlaces();
+	const hosted = await openPlaces({ kind: 'documented' });
 	try {
 		const parts: string[] = [];
 		for (const { value: resource, name, operations } of resources) {

@@ -4,11 +4,12 @@ import { Engine } from '../engine/engine';
 import { PollTrigger } from '../engine/poll-trigger';
 import { runNode } from '../engine/run';
 import { savedText } from '../engine/run-error';
-import { id, Scene } from '../hospital/scene';
+import { id } from '../hospital/scene';
 import type { Kind, Sandbox } from '../sandbox';
 import { seededRandom, type Random } from '../sandbox/random';
 import { HostileServer } from './hostile-server';
-import { OPERATIONS, type Ground, type Step } from '../hospital/steps';
+import { openPlaces, type Ground } from '../hospital/ground';
+import { OPERATIONS, type Step } from '../hospital/steps';
 
 const USER = 'manager';
 const PASSWORD = `${USER}-pass`;
@@ -60,8 +61,7 @@ export class HostileCampaign {
 		const perServer = STEPS.length;
 		const end = first + runs;
 		for (let begin = first; begin < end; begin += perServer) {
-			const central = await Scene.open({ kind: this.kind, at: 'central', user: USER });
-			const pharmacy = await Scene.beside(central, 'pharmacy', USER);
+			const { central, pharmacy } = await openPlaces({ kind: this.kind });
 			const { sandbox } = central;
 			const server = await HostileServer.start(sandbox.url, () => this.random(), [PASSWORD]);
 			try {

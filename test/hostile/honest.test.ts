@@ -1,4 +1,5 @@
-import { Scene } from '../hospital/scene';
+import { openPlaces } from '../hospital/ground';
+import type { Scene } from '../hospital/scene';
 import { OPERATIONS } from '../hospital/steps';
 
 /** Only hosted servers have the call. */
@@ -9,8 +10,7 @@ describe('the steps of the hostile runs', () => {
 	let central: Scene;
 	let pharmacy: Scene;
 	beforeAll(async () => {
-		central = await Scene.open({ at: 'central', user: 'manager' });
-		pharmacy = await Scene.beside(central, 'pharmacy', 'manager');
+		({ central, pharmacy } = await openPlaces());
 	});
 	afterAll(async () => await central.close());
 

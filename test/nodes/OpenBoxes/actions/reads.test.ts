@@ -3,6 +3,7 @@ import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { listSearch } from '../../../../nodes/OpenBoxes/methods';
 import { listSearch as searchOf } from '../../../engine/list-search';
 import { locator } from '../../../hospital/movements';
+import { openPlaces } from '../../../hospital/ground';
 import { id, Scene } from '../../../hospital/scene';
 import { OPERATIONS } from '../../../hospital/steps';
 import { counting, requested } from './cycleCount/counting';
@@ -34,8 +35,7 @@ describe('every read', () => {
 	let central: Scene;
 	let pharmacy: Scene;
 	beforeAll(async () => {
-		central = await Scene.open({ at: 'central', user: 'manager' });
-		pharmacy = await Scene.beside(central, 'pharmacy', 'manager');
+		({ central, pharmacy } = await openPlaces());
 	});
 	afterAll(async () => await central.close());
 

@@ -1,7 +1,8 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { formOf } from '../../../../nodes/OpenBoxes/actions/resource-properties';
 import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
-import { Scene } from '../../../hospital/scene';
+import { openPlaces } from '../../../hospital/ground';
+import type { Scene } from '../../../hospital/scene';
 import { OPERATIONS } from '../../../hospital/steps';
 
 /** What nothing at the hospital is called. */
@@ -66,8 +67,7 @@ describe('what OpenBoxes does not have', () => {
 	let central: Scene;
 	let pharmacy: Scene;
 	beforeAll(async () => {
-		central = await Scene.open({ at: 'central', user: 'manager' });
-		pharmacy = await Scene.beside(central, 'pharmacy', 'manager');
+		({ central, pharmacy } = await openPlaces());
 	});
 	afterAll(async () => await central.close());
 
