@@ -128,5 +128,6 @@ async function readCsvRows(
 	const text = await connection.get(apiPath('products'), { format: 'csv', ...query });
 	if (typeof text !== 'string') return undefined;
 	const rows = readCsv(text);
-	return rows.length === 0 || ('Id' in rows[0] && 'ProductCode' in rows[0]) ? rows : undefined;
+	const isExport = !rows?.length || ('Id' in rows[0] && 'ProductCode' in rows[0]);
+	return isExport ? rows : undefined;
 }

@@ -10,6 +10,10 @@ it('reads what OpenBoxes exports: byte order mark, doubled quotes, a comma at th
 	]);
 });
 
+it('reads nothing of an export that was cut in the middle of a name', () => {
+	expect(readCsv('Id,Name,\n1,"Café",\n2,"two')).toBeUndefined();
+});
+
 it('reads back any table', () => {
 	const cell = fc.string().map((text) => text.replace(/\r/g, ''));
 	const quote = (text: string): string => `"${text.replace(/"/g, '""')}"`;
