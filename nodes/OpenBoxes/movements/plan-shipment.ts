@@ -1,5 +1,6 @@
 import type { LotRow } from '../stock/rules/lot';
 import { WorkingStock, allocateLine } from '../stock/rules/allocate';
+import { makeRoom } from '../stock/rules/make-room';
 import { placeNamed, strictestFirst, type NamedPlace } from '../stock/rules/named-places';
 import type { ResolvedMovementLine } from './movement-lines';
 import type { PackedPick, PackingExtras } from './rules/packing-list';
@@ -20,13 +21,19 @@ export function planLots(
 		if (place.reason !== undefined) return { reason: `${label}: ${place.reason}` };
 		wishes.push({ line, label, place });
 	}
+	const plans = wishes
+		.sort((a, b) => strictestFirst(a.place, b.place))
+		.map(({ line, label, place }) => {
+			const wanted = { productId: line.product.id, quantity: line.quantity, ...place };
+			const plan = allocateLine(stock, wanted, { choice: 'saleable', today, shortage: 'fail' });
+			return { line, label, plan };
+		});
+	makeRoom(
+		stock,
+		plans.map(({ plan }) => plan),
+	);
 	const picks: Array<PackedPick & PackingExtras> = [];
-	for (const { line, label, place } of wishes.sort((a, b) => strictestFirst(a.place, b.place))) {
-		const plan = allocateLine(
-			stock,
-			{ productId: line.product.id, quantity: line.quantity, ...place },
-			{ choice: 'saleable', today, shortage: 'fail' },
-		);
+	for (const { line, label, plan } of plans) {
 		if (plan.missing > 0) {
 			const where = [line.lot && ` of lot ${line.lot}`, line.bin && ` in ${line.bin}`];
 			return { reason: shortageText(label, line.quantity, plan, where.filter(Boolean).join('')) };

@@ -6,6 +6,7 @@ import {
 	type ShortageMode,
 } from '../../stock/rules/allocate';
 import { lotKey, type LotRow } from '../../stock/rules/lot';
+import { makeRoom } from '../../stock/rules/make-room';
 import { dayIn } from '../../values/moment';
 import { textKey } from '../../values/same-text';
 import { exactLot, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
@@ -115,6 +116,7 @@ export class LotPlanner {
 		const inTurn = wanted
 			.flatMap((one) => one.wishes.map((wish) => ({ one, wish })))
 			.sort((a, b) => strictestFirst(a.wish.place, b.wish.place));
+		const inOrder: LinePlan[] = [];
 		for (const { one, wish } of inTurn) {
 			const { line, product, place } = wish;
 			const { choice, shortage, time } = one.request;
@@ -125,7 +127,9 @@ export class LotPlanner {
 				{ choice, today: dayIn(this.zone, time), shortage },
 			);
 			chosen.get(one)?.set(line, plan);
+			inOrder.push(plan);
 		}
+		makeRoom(this.stock, inOrder);
 		return new Map(wanted.map((one) => [one, this.judge(one, chosen.get(one) ?? new Map())]));
 	}
 

@@ -22,6 +22,8 @@ export interface Pick {
 
 export interface LinePlan {
 	picks: Pick[];
+	/** What it may be taken from, the first choice first. */
+	usable: readonly LotRow[];
 	/** Units that were not there. */
 	missing: number;
 	/** What stands in the way when something is missing, e.g. expired lots. */
@@ -90,12 +92,13 @@ export function allocateLine(
 ): LinePlan {
 	const { choice, today } = options;
 	const candidates = stock.choicesOf(line).sort(order(choice, today));
+	const usable: LotRow[] = [];
 	const plan: LinePlan = {
 		picks: [],
+		usable,
 		missing: line.quantity,
 		excluded: { expired: 0, withheld: 0, unexpired: 0 },
 	};
-	const usable: LotRow[] = [];
 	for (const row of candidates) {
 		const left = Math.max(0, stock.leftOf(row));
 		if (choice === 'saleable' && isWithheld(row))

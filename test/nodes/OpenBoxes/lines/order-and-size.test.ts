@@ -105,6 +105,39 @@ describe('the same stock, in whatever order and however split', () => {
 		);
 	});
 
+	describe('lines that share lots and bins, of which only one choice serves all', () => {
+		const one = [
+			{ quantity: 3, lot: 'none', bin: 's-1' },
+			{ quantity: 6, lot: 'A' },
+			{ quantity: 1, lot: 'none' },
+			{ quantity: 4, lot: 'b', bin: 'none' },
+			{ quantity: 5, bin: 's-1' },
+		];
+		const two = [
+			{ quantity: 4, bin: 'none' },
+			{ quantity: 4, bin: 'none' },
+			{ quantity: 6, bin: 's-1' },
+		];
+		const rows = stockOf([2, 0, 2, 6, 0, 12, 9, 1, 1, 0]);
+
+		it('Debit: two sales of a run, in either order', async () => {
+			const both = await sold(rows, [one, two]);
+			expect(both).toBeDefined();
+			expect(await sold(rows, [two, one])).toEqual(both);
+		});
+
+		it('Create and Send', () => {
+			const product = { id: 'p', code: '10001', name: 'Ibuprofen' };
+			for (const all of [
+				[...one, ...two],
+				[...two, ...one],
+			]) {
+				const lines = positioned(all).map((line) => ({ ...line, product, sortOrder: 0 }));
+				expect(planLots(lines, rows, TODAY).reason).toBeUndefined();
+			}
+		});
+	});
+
 	it('Debit: one run or two', async () => {
 		const sales = fc.array(fc.array(nestedWish, { minLength: 1, maxLength: 4 }), {
 			minLength: 2,
