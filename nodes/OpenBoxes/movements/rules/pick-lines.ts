@@ -1,6 +1,8 @@
 import { allocateLine, WorkingStock, type Pick } from '../../stock/rules/allocate';
 import { isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
+import { makeRoom } from '../../stock/rules/make-room';
 import { placeNamed, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
+import type { Read } from '../../values/read';
 
 /** A lot and bin with a quantity that is or shall be picked. */
 export interface PickedLot {
@@ -109,6 +111,71 @@ export function shortageText(
 	return `${label}: ${wanted} wanted, ${there}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }
 
+/** So much of a product, from the places that were named or from any. */
+interface Wish {
+	productId: string;
+	label: string;
+	quantity: number;
+	place: NamedPlace;
+	/** As it was named, for messages. */
+	where: string;
+}
+
+const sumOf = (all: ReadonlyArray<{ quantity: number }>): number =>
+	all.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** What the lines of one product need: the lots that were named for it, or whatever may be taken. */
+function wishesOf(lines: readonly LinePicks[], named: readonly NamedPick[]): Read<Wish[]> {
+	const asked = lines.map(({ productId, label, required }) => ({
+		productId,
+		label,
+		quantity: required,
+		place: {},
+		where: '',
+	}));
+	if (named.length === 0) return { value: asked };
+	const [{ productId, label }] = lines;
+	const rows = lines.flatMap((line) => line.rows);
+	const wishes: Wish[] = [];
+	for (const pick of named) {
+		const place = placeNamed(rows, pick);
+		if (place.reason !== undefined) return { reason: `${label}: ${place.reason}` };
+		const where = [pick.lot && ` of lot ${pick.lot}`, pick.bin && ` in ${pick.bin}`];
+		const { quantity } = pick;
+		wishes.push({ productId, label, quantity, place, where: where.filter(Boolean).join('') });
+	}
+	const more = sumOf(wishes) - sumOf(asked);
+	if (more === 0) return { value: wishes };
+	const ask = lines.length === 1 ? 'the line asks for' : 'the lines ask for';
+	return {
+		reason:
+			more > 0
+				? `${label}: lots for ${more} more are given than ${ask} (lot ${named[0].lot ?? 'any'})`
+				: `${label}: lots for ${sumOf(wishes)} are given, but ${ask} ${sumOf(asked)}`,
+	};
+}
+
+/** Gives the lines of one product what was chosen for it, one line after the other. */
+function shareOut(lines: readonly LinePicks[], chosen: readonly PickedLot[]): PickedLot[][] {
+	const left = new Map<string, PickedLot>();
+	for (const pick of chosen) {
+		const quantity = pick.quantity + (left.get(lotKey(pick))?.quantity ?? 0);
+		left.set(lotKey(pick), { ...pick, quantity });
+	}
+	return lines.map(({ required }) => {
+		const own: PickedLot[] = [];
+		let open = required;
+		for (const pick of left.values()) {
+			const quantity = Math.min(open, pick.quantity);
+			if (quantity === 0) continue;
+			own.push({ ...pick, quantity });
+			pick.quantity -= quantity;
+			open -= quantity;
+		}
+		return own;
+	});
+}
+
 /**
  * New picks for lines: lots that were named for their product, else first expiry first out; never
  * expired, recalled or held ones, which the server itself would take (stock-movements.md#status).
@@ -119,59 +186,39 @@ export function planPicks(
 	named: readonly NamedPick[],
 	today: string,
 ): PickPlan {
-	const stock = workingStock(all, planned);
-	const lines = new Map<string, PickedLot[]>();
-	const choice = { choice: 'saleable', today, shortage: 'fail' } as const;
-	const found = named.map((pick) => {
-		const own = planned.filter(({ productId }) => productId === pick.productId);
-		const rows = own.flatMap((line) => line.rows);
-		return { ...pick, label: own[0]?.label, place: placeNamed(rows, pick) };
-	});
-	const left: Array<NamedPick & { place: NamedPlace }> = [];
-	for (const { label, place, ...pick } of found) {
-		if (place.reason !== undefined)
-			return { reason: `${label ?? pick.productId}: ${place.reason}` };
-		left.push({ ...pick, place });
-	}
-	left.sort((a, b) => strictestFirst(a.place, b.place));
+	const ofProducts = new Map<string, LinePicks[]>();
 	for (const line of planned) {
-		const picks: PickedLot[] = [];
-		let open = line.required;
-		const own = left.filter((pick) => pick.productId === line.productId);
-		for (const pick of own) {
-			const { place } = pick;
-			const quantity = Math.min(open, pick.quantity);
-			if (quantity === 0) continue;
-			const plan = allocateLine(stock, { productId: line.productId, quantity, ...place }, choice);
-			if (plan.missing > 0) {
-				const where = [pick.lot && ` of lot ${pick.lot}`, pick.bin && ` in ${pick.bin}`];
-				return {
-					reason: shortageText(line.label, quantity, plan, where.filter(Boolean).join('')),
-				};
-			}
-			picks.push(...plan.picks.map(toPickedLot));
-			pick.quantity -= quantity;
-			open -= quantity;
-		}
-		if (own.length > 0 && open > 0) {
-			return {
-				reason: `${line.label}: lots for ${line.required - open} are given, but the line asks for ${line.required}`,
-			};
-		}
-		if (open > 0) {
-			const plan = allocateLine(stock, { productId: line.productId, quantity: open }, choice);
-			if (plan.missing > 0) return { reason: shortageText(line.label, open, plan) };
-			picks.push(...plan.picks.map(toPickedLot));
-		}
-		lines.set(line.lineId, picks);
+		const same = ofProducts.get(line.productId);
+		if (same) same.push(line);
+		else ofProducts.set(line.productId, [line]);
 	}
-	const unused = left.find((pick) => pick.quantity > 0);
-	if (unused) {
-		return {
-			reason: `lots for ${unused.quantity} more of a product are given than the lines ask for (lot ${unused.lot ?? 'any'})`,
-		};
+	const wishes: Wish[] = [];
+	for (const [productId, lines] of ofProducts) {
+		const own = wishesOf(
+			lines,
+			named.filter((pick) => pick.productId === productId),
+		);
+		if (own.reason !== undefined) return own;
+		wishes.push(...own.value);
 	}
-	return { lines };
+	wishes.sort((a, b) => strictestFirst(a.place, b.place));
+	const stock = workingStock(all, planned);
+	const choice = { choice: 'saleable', today, shortage: 'fail' } as const;
+	const plans = wishes.map(({ place, ...wish }) =>
+		allocateLine(stock, { ...wish, ...place }, choice),
+	);
+	makeRoom(stock, plans);
+	const chosen = new Map<string, PickedLot[]>();
+	for (const [index, plan] of plans.entries()) {
+		const { productId, label, quantity, where } = wishes[index];
+		if (plan.missing > 0) return { reason: shortageText(label, quantity, plan, where) };
+		chosen.set(productId, [...(chosen.get(productId) ?? []), ...plan.picks.map(toPickedLot)]);
+	}
+	const lines = [...ofProducts].flatMap(([productId, own]) => {
+		const shares = shareOut(own, chosen.get(productId) ?? []);
+		return own.map(({ lineId }, index) => [lineId, shares[index]] as const);
+	});
+	return { lines: new Map(lines) };
 }
 
 /** Whether a lot in a shipment must not leave. */

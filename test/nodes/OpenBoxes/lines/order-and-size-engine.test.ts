@@ -101,10 +101,8 @@ describe('through the node: the same stock, in whatever order, words and number 
 
 /** Lines of one item may name what they like; of several, only what all can have in whatever order. */
 function runsOf(trial: Trial): fc.Arbitrary<Given> {
-	const one = fc.array(fc.array(trial.line, { minLength: 1, maxLength: 4 }), {
-		minLength: 1,
-		maxLength: 1,
-	});
+	const lines = trial.together ?? fc.array(trial.line, { minLength: 1, maxLength: 4 });
+	const one = lines.map((all) => [all]);
 	const several = fc.array(fc.array(trial.nested ?? trial.line, { minLength: 1, maxLength: 3 }), {
 		minLength: 2,
 		maxLength: Math.max(2, trial.items),

@@ -15,6 +15,8 @@ export interface Trial {
 	prepare?: (scene: Scene) => Promise<INodeParameters>;
 	parameters: object;
 	line: fc.Arbitrary<Meaning>;
+	/** Lines of the only item, where they must go together. */
+	together?: fc.Arbitrary<Meaning[]>;
 	/** Most items of a run; each is a document of its own under its own reference. */
 	items: number;
 	/** Lines of one item that names no bin and one lot at most, so that a run can be cut in two. */
@@ -83,12 +85,9 @@ async function onTheirWay(scene: Scene): Promise<INodeParameters> {
 }
 
 const drafted =
-	(lines: object[]) =>
+	(lines: object[], from = 'central', to = 'pharmacy') =>
 	async (scene: Scene): Promise<INodeParameters> => {
-		const made = await draft(scene, lines, {
-			from: 'central',
-			to: 'pharmacy',
-		});
+		const made = await draft(scene, lines, { from, to });
 		return { stockMovement: on(made, 'send').stockMovement as INodeParameters };
 	};
 
@@ -115,6 +114,29 @@ const toSend = line(
 	},
 	{ lot: fc.constantFrom('IBU-A', 'IBU-C') },
 ).map((one) => (one.code === '20001' ? { ...one, lot: undefined } : one));
+
+/** Lines of so many units in all, each with a lot and a bin or without. */
+function inAll(units: number): fc.Arbitrary<Meaning[]> {
+	const [lot, second] = ['IBU-B', 'Shelf 2'];
+	const place = fc.constantFrom(
+		{},
+		{ lot },
+		{ bin: 'Shelf 1' },
+		{ bin: second },
+		{ lot, bin: 'Shelf 1' },
+		{ lot, bin: second },
+		{ lot: 'IBU-A' },
+	);
+	const cuts = fc.uniqueArray(fc.integer({ min: 1, max: units - 1 }), { maxLength: 3 });
+	return fc.tuple(cuts, fc.array(place, { minLength: 4, maxLength: 4 })).map(([at, places]) => {
+		const ends = [...at.sort((a, b) => a - b), units];
+		return ends.map((end, index) => ({
+			code: '10001',
+			quantity: end - (ends[index - 1] ?? 0),
+			...places[index],
+		}));
+	});
+}
 
 const movement = (operation: string): object =>
 	op(operation, { origin: at('central'), destination: at('pharmacy') });
@@ -225,13 +247,11 @@ export const TRIALS: Trial[] = [
 	},
 	{
 		name: 'stockMovement.send',
-		at: 'central',
-		prepare: drafted([{ productCode: '10001', quantity: 80 }]),
+		at: 'pharmacy',
+		prepare: drafted([{ productCode: '10001', quantity: 65 }], 'pharmacy', 'ward'),
 		parameters: op('send'),
-		line: line(
-			{ code: IBU, quantity: fc.constantFrom(20, 40, 80) },
-			{ lot: fc.constantFrom('IBU-A', 'IBU-C') },
-		),
+		line: line({ code: IBU, quantity: upTo(80) }, { lot: anyLot, bin: shelf }),
+		together: inAll(65),
 		items: 1,
 	},
 	{
