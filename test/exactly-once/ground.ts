@@ -20,6 +20,8 @@ const DOCUMENTS = [
 	'product',
 	'cycleCountRequest',
 	'cycleCount',
+	'productSupplier',
+	'productPackage',
 ] as const;
 
 /** Values that an operation sets, by the kind of their record. */
@@ -31,6 +33,9 @@ const VALUES = [
 	['cycleCount', 'status'],
 	['cycleCountItem', 'product', 'countIndex', 'quantityCounted', 'status'],
 	['user', 'username'],
+	['productSupplier', 'name', 'supplierCode', 'minOrderQuantity'],
+	['productPackage', 'uom', 'quantity'],
+	['productPrice', 'price'],
 ] as const;
 
 const BINS = new Set(['', ...Object.values(id.bins)]);

@@ -149,6 +149,13 @@ const newProduct = (name: string): INodeParameters => ({
 	options: { upc: '4000000000024', pricePerUnit: 0.2 },
 });
 
+const gloves = locator('30001', 'code');
+
+const newSource = (name: string): INodeParameters => ({
+	...{ resource: 'product', operation: 'createSupplier', product: gloves },
+	...{ organization: locator('3'), supplierCode: 'GLV-50', options: { name } },
+});
+
 const newLot = (expirationDate: string): INodeParameters => ({
 	resource: 'lot',
 	operation: 'create',
@@ -300,6 +307,30 @@ export const WRITES = {
 			parameters: {
 				...{ resource: 'product', operation: 'importCsv', enable: true, csvFrom: 'text' },
 				csv: 'Code,Name,Category,Price\nZN-20,Zinc,Supplies,0.2\n20003,Cipro,,3\nZN-30,Zinc 30,Supplies,\n',
+			},
+		},
+	],
+	source: [
+		{
+			name: 'Product Create Supplier',
+			at: 'pharmacy',
+			// Product sources came with 0.9.1.
+			notOn: ['0.9.0', 'documented'],
+			parameters: newSource('Gloves, box'),
+			other: newSource('Gloves, case'),
+		},
+		{
+			name: 'Product Set Package',
+			at: 'pharmacy',
+			notOn: ['0.9.0', 'documented'],
+			prepare: async (ground) => {
+				const { id: source } = await ground.output('pharmacy', newSource('Gloves, box'));
+				return { productSource: locator(String(source)) };
+			},
+			parameters: {
+				...{ resource: 'product', operation: 'setPackage', product: gloves },
+				...{ unit: locator('CS', 'code'), quantityPerPackage: 50 },
+				options: { packagePrice: 60, minOrderQuantity: 2 },
 			},
 		},
 	],

@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Ground } from './ground';
 import { at, draft, ibuprofen, json, locator, on, sent } from './movements';
-import { id } from './scene';
 
 type Prepare = (ground: Ground) => Promise<INodeParameters>;
 
@@ -114,6 +113,16 @@ async function startedCount(ground: Ground, code: string): Promise<INodeParamete
 	return { cycleCountId: String(count.cycleCountId) };
 }
 
+/** Who sells a product, by a code of this run. */
+async function newSource({ pharmacy, run }: Ground): Promise<INodeParameters> {
+	const product = locator('20002', 'code');
+	await pharmacy.output({
+		...{ resource: 'product', operation: 'createSupplier', product },
+		...{ organization: locator('3'), supplierCode: `CEF-${run}` },
+	});
+	return { product };
+}
+
 export const LOT = { product: locator('40002', 'code'), lot: locator('MSL-1', 'number') };
 
 /** What must be there before an operation can do anything, and where that is. */
@@ -204,24 +213,12 @@ export const AT_PHARMACY: Record<string, Prepare> = {
 	'stockTransfer.get': waitingTransfer,
 	'stockTransfer.getAll': waitingTransfer,
 	'stockTransfer.complete': waitingTransfer,
-	'product.getSuppliers': async ({ pharmacy, run }) => {
-		const product = { id: id.products['20002'] };
-		const fields = {
-			product,
-			supplier: { id: '3' },
-			name: 'Ceftriaxone, box of 10',
-			code: `PS-${run}`,
-			supplierCode: 'CEF-10',
-		};
-		await pharmacy.output({
-			resource: 'record',
-			operation: 'create',
-			enable: true,
-			recordType: locator('productSupplier', 'name'),
-			fields: JSON.stringify(fields),
-		});
-		return { product: locator('20002', 'code') };
-	},
+	'product.getSuppliers': newSource,
+	'product.createSupplier': async ({ run }) => ({ supplierCode: `CEF-${run}` }),
+	'product.setPackage': async (ground) => ({
+		...(await newSource(ground)),
+		productSource: locator(`CEF-${ground.run}`, 'code'),
+	}),
 	'product.create': async ({ run }) => ({ name: `Product ${run}` }),
 	'product.importCsv': async ({ run }) => ({ csv: `Name,Category\nRow ${run},Vaccines` }),
 	'cycleCount.start': async (ground) => await requestedCount(ground, '10002'),

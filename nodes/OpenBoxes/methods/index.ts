@@ -8,6 +8,7 @@ import { searchLocationTypes } from './search-location-types';
 import { searchLots } from './search-lots';
 import { searchOrganizations } from './search-organizations';
 import { searchPeople } from './search-people';
+import { searchProductSources } from './search-product-sources';
 import { searchProducts } from './search-products';
 import { searchPurchaseOrders } from './search-purchase-orders';
 import { searchPutaways } from './search-putaways';
@@ -26,6 +27,7 @@ import { searchStockMovements } from './search-stock-movements';
 import { searchStockTransfers } from './search-stock-transfers';
 import { searchTransactionTypes } from './search-transaction-types';
 import { searchTransactions } from './search-transactions';
+import { searchUnits } from './search-units';
 
 /** Searches behind the pickers, by the name that the fields use. */
 export const listSearch = {
@@ -43,6 +45,7 @@ export const listSearch = {
 	searchPeople,
 	searchProductFamilies,
 	searchProducts,
+	searchProductSources,
 	searchPurchaseOrders,
 	searchPutaways,
 	searchAnyRecords,
@@ -55,6 +58,7 @@ export const listSearch = {
 	searchTags,
 	searchTransactionTypes,
 	searchTransactions,
+	searchUnits,
 };
 
 /** The same for a field with several choices, which n8n fills by another kind of list. */

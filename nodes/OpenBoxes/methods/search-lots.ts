@@ -4,10 +4,7 @@ import { readLocator } from '../values/locator';
 import { dayIn, expiryDay } from '../values/moment';
 import { readLots } from '../stock/availability';
 import { resolveLocation, toLocationName } from '../catalogue/locations';
-import { nameKey, toProductName } from '../catalogue/product-name';
-import { resolveProducts } from '../catalogue/products';
-import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
+import { chosenProduct } from './chosen-product';
 import { matches, pickerSearch } from './picker-search';
 
 interface Lot {
@@ -15,16 +12,6 @@ interface Lot {
 	number: string;
 	expiry?: string;
 	quantity: number;
-}
-
-async function chosenProduct(connection: Connection, value: unknown): Promise<string> {
-	const name = toProductName(value);
-	if (name.productId !== undefined && name.productId !== '') return name.productId;
-	const resolution = (await resolveProducts(connection, [name])).get(nameKey(name));
-	if (resolution?.product) return resolution.product.id;
-	throw new OpenBoxesError(`There are no lots to list: ${resolution?.reason ?? 'no product'}`, {
-		description: 'Choose the product first.',
-	});
 }
 
 function inStock(rows: readonly LotRow[]): Map<string, Lot> {
@@ -70,7 +57,7 @@ const CHOOSE_PRODUCT = 'Choose the product first, then its lots are listed here'
 export const searchLots = pickerSearch(async ({ connection, filter, sibling, zone }) => {
 	if (readLocator(sibling('product')).text === '')
 		return { results: [{ name: CHOOSE_PRODUCT, value: '' }] };
-	const productId = await chosenProduct(connection, sibling('product'));
+	const productId = await chosenProduct(connection, sibling('product'), 'lots');
 	const location = await resolveLocation(connection, toLocationName(sibling('location')));
 	const lots = inStock(await readLots(connection, location.id, [productId]));
 	const answer = await connection.search('inventoryItem', [

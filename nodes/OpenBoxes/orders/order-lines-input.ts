@@ -1,10 +1,8 @@
-import { unitSchema } from '../schemas';
 import type { OrderLineInput } from '../lines/wanted-order-line';
-import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
-import { getPages } from '../transport/paginate';
 import { nameKey } from '../catalogue/product-name';
+import { readUnits } from '../catalogue/package-units';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
 
 /** A line to be ordered, with product and unit found. */
@@ -26,13 +24,11 @@ function bad(position: number, reason: string): OpenBoxesError {
 	});
 }
 
-async function readUnits(connection: Connection): Promise<Map<string, string>> {
-	const rows = await getPages(connection, apiPath('generic', 'unitOfMeasure'), { sort: 'id' });
+/** IDs of units by whatever a line may call them. */
+async function unitIds(connection: Connection): Promise<Map<string, string>> {
 	const units = new Map<string, string>();
-	for (const row of rows) {
-		const { id, code, name } = unitSchema.parse(row);
+	for (const { id, code, name } of await readUnits(connection))
 		for (const key of [name, code, id]) if (key) units.set(key.trim().toLowerCase(), id);
-	}
 	return units;
 }
 
@@ -55,7 +51,7 @@ export async function resolveOrderLines(
 			description: 'Leave "Unit" and "Units per Package" empty. Nothing was written.',
 		});
 	}
-	const units = needsUnits ? await readUnits(connection) : new Map<string, string>();
+	const units = needsUnits ? await unitIds(connection) : new Map<string, string>();
 	return inputs.map((input, index) => {
 		const position = index + 1;
 		const resolution = products.get(nameKey(input));

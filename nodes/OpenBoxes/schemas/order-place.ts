@@ -13,4 +13,6 @@ export const unitSchema = z.object({
 	id: idSchema,
 	code: z.nullish(z.string()),
 	name: z.nullish(z.string()),
+	uomClass: z.nullish(z.object({ id: idSchema })),
 });
+export type Unit = z.infer<typeof unitSchema>;

@@ -70,17 +70,33 @@ export const demandSchema = z.object({
 /** Who sells a product, and in which package (warehouse.md#master-data). */
 export const productSourceSchema = z.looseObject({
 	id: idSchema,
+	dateCreated: text,
 	code: text,
 	name: text,
 	supplier: z.nullish(z.looseObject({ id: idSchema, name: text })),
 	supplierCode: text,
-	manufacturer: z.nullish(z.looseObject({ name: text })),
+	manufacturer: z.nullish(z.looseObject({ id: idSchema, name: text })),
+	manufacturerCode: text,
+	brandName: text,
 	defaultProductPackage: z.nullish(
-		z.looseObject({ quantity: count, uom: z.nullish(z.looseObject({ code: text })) }),
+		z.looseObject({ id: idSchema, quantity: count, uom: z.nullish(z.looseObject({ code: text })) }),
 	),
 	packagePrice: count,
+	minOrderQuantity: count,
+	tieredPricing: z.nullish(z.boolean()),
+	contractPrice: z.nullish(z.looseObject({ price: count, validUntil: text })),
 	active: z.nullish(z.boolean()),
 });
+export type ProductSource = z.infer<typeof productSourceSchema>;
+
+/** What a supplier sells a product in. */
+export const productPackageSchema = z.looseObject({
+	id: idSchema,
+	quantity: count,
+	productPrice: z.nullish(z.looseObject({ price: count })),
+});
+export type ProductPackage = z.infer<typeof productPackageSchema>;
+
 /** A request to count a product, as the generic API shows it (warehouse.md#cycle-counts). */
 export const countRequestSchema = z.looseObject({
 	id: idSchema,

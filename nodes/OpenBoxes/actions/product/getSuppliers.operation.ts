@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findProduct } from '../../catalogue/find-products';
 import { toProductName } from '../../catalogue/product-name';
+import { readSourceRows } from '../../catalogue/product-sources';
 import { productSourceSchema } from '../../schemas';
-import { apiPath } from '../../transport/base-url';
-import { getPages } from '../../transport/paginate';
 import { requireFeature } from '../../transport/server';
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
+import { sourceOutput } from './source-output';
 
 /** Who sells a product, under which number and in which package. */
 export const getSuppliers: Operation = {
@@ -21,28 +21,10 @@ export const getSuppliers: Operation = {
 		requireFeature(await connection.serverInfo(), 'productSuppliers');
 		const name = toProductName(context.getNodeParameter('product', item, ''));
 		const { id } = await findProduct(connection, name);
-		const rows = await getPages(
-			connection,
-			apiPath('productSuppliers'),
-			{ product: id },
-			readLimit(context, item),
+		const rows = await readSourceRows(connection, id, { limit: readLimit(context, item) });
+		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		return rows.map((row) =>
+			isSimple ? sourceOutput(productSourceSchema.parse(row)) : { ...(row as IDataObject) },
 		);
-		if (context.getNodeParameter('simplify', item, true) !== true)
-			return rows.map((row) => ({ ...(row as IDataObject) }));
-		return rows.map((row) => {
-			const source = productSourceSchema.parse(row);
-			return {
-				id: source.id,
-				sourceCode: source.code ?? null,
-				name: source.name ?? null,
-				supplierName: source.supplier?.name ?? null,
-				supplierCode: source.supplierCode ?? null,
-				manufacturerName: source.manufacturer?.name ?? null,
-				unit: source.defaultProductPackage?.uom?.code ?? null,
-				quantityPerPackage: source.defaultProductPackage?.quantity ?? null,
-				packagePrice: source.packagePrice ?? null,
-				active: source.active ?? null,
-			};
-		});
 	}),
 };

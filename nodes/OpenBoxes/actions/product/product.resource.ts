@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { create } from './create.operation';
+import { createSupplier } from './createSupplier.operation';
 import { findByCode } from './findByCode.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
@@ -8,6 +9,7 @@ import { getStock } from './getStock.operation';
 import { getSuppliers } from './getSuppliers.operation';
 import { importCsv } from './importCsv.operation';
 import { search } from './search.operation';
+import { setPackage } from './setPackage.operation';
 import { update } from './update.operation';
 
 /** What is in the catalogue, and how much of it lies where. */
@@ -26,5 +28,7 @@ export const product: Resource = {
 		importCsv,
 		getDemand,
 		getSuppliers,
+		createSupplier,
+		setPackage,
 	],
 };

@@ -1,0 +1,4 @@
+import { testEveryCase } from './every-write';
+import { WRITES } from './operations';
+
+testEveryCase(WRITES.source);
