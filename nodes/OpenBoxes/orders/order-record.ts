@@ -16,6 +16,7 @@ import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { readIfThere } from '../transport/missing';
+import { textKey } from '../values/same-text';
 
 /** How a user names a purchase order. */
 export interface OrderName {
@@ -87,7 +88,7 @@ async function readByNumber(
 		const rows = await getPages(connection, apiPath('purchaseOrders'), {});
 		const row = rows
 			.map((data) => orderRowSchema.parse(data))
-			.find((one) => one.orderNumber?.toLowerCase() === number.toLowerCase());
+			.find((one) => textKey(one.orderNumber ?? '') === textKey(number));
 		return row && (await readById(connection, row.id));
 	}
 	const page = listSchema.parse(

@@ -15,6 +15,18 @@ export function textKey(text: string): string {
 	return [...text.normalize('NFC').trim()].map(letterKey).join('');
 }
 
+/**
+ * In small letters where those are the same to the server: `İ` has none (docs/openboxes/several-writers.md#same-number).
+ */
+export function inSmallLetters(text: string): string {
+	return [...text]
+		.map((letter) => {
+			const small = letter.toLowerCase();
+			return textKey(small) === textKey(letter) ? small : letter;
+		})
+		.join('');
+}
+
 function letterKey(letter: string): string {
 	const joined = JOINED[letter];
 	if (joined !== undefined) return joined;

@@ -7,6 +7,7 @@ import type { LotNames, Named, NamedBin } from '../../stock/lot-names';
 import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from '../../stock/lots';
 import type { RequestedLine } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
+import { textKey } from '../../values/same-text';
 
 /** Where one line's units go. */
 export interface PlacedLine {
@@ -67,7 +68,7 @@ export class LotPlacer {
 		bin: NamedBin,
 		rows: readonly LotRow[],
 	): PlacedLine {
-		const key = `${product.id}|${'id' in lot ? lot.id : lot.number.toLowerCase()}|${bin.id}`;
+		const key = `${product.id}|${'id' in lot ? lot.id : textKey(lot.number)}|${bin.id}`;
 		const row = rows.find(
 			(one) => 'id' in lot && lotKey(one) === lotKey({ lotId: lot.id, binId: bin.id || undefined }),
 		);

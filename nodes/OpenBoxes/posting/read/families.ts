@@ -12,7 +12,7 @@ import type { Connection } from '../../transport/connection';
 import { readIfThere } from '../../transport/missing';
 import { findByPrefix } from './ledger';
 import { readEntries } from './read-entries';
-import { textKey } from '../../values/same-text';
+import { inSmallLetters, textKey } from '../../values/same-text';
 
 /** Up to so many numbers each is searched for on its own: their common start may match a whole year. */
 const FEW_NUMBERS = 3;
@@ -44,7 +44,7 @@ async function rowsAround(
 	numbers: readonly string[],
 ): Promise<Transaction[]> {
 	if (numbers.length > FEW_NUMBERS) {
-		const prefix = commonPrefix(numbers.map((number) => number.toLowerCase()));
+		const prefix = commonPrefix(numbers.map(inSmallLetters));
 		if (prefix.includes('/')) return await findByPrefix(connection, prefix);
 	}
 	const rows: Transaction[] = [];

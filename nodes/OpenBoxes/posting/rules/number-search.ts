@@ -1,3 +1,5 @@
+import { inSmallLetters } from '../../values/same-text';
+
 /** One condition of the server's search for transaction numbers. */
 export interface NumberCondition {
 	operator: 'eq' | 'like';
@@ -71,7 +73,7 @@ function planSearches(sorted: readonly string[]): Plan {
  * Numbers of different sources (the part before `/`) are never searched for together.
  */
 export function searchesFor(numbers: readonly string[]): NumberCondition[] {
-	const sorted = [...new Set(numbers.map((number) => number.toLowerCase()))].sort();
+	const sorted = [...new Set(numbers.map(inSmallLetters))].sort();
 	if (sorted.length === 0) return [];
 	return planSearches(sorted).conditions;
 }

@@ -21,6 +21,7 @@ import {
 	withoutRepeats,
 	type Prepared,
 } from '../plan/prepare-requests';
+import { textKey } from '../../values/same-text';
 
 interface Placed {
 	prepared: Prepared;
@@ -148,7 +149,7 @@ class AddingRun {
 	}
 
 	private async idOf(lot: NewLot): Promise<string> {
-		const key = `${lot.productId}|${lot.number.toLowerCase()}`;
+		const key = `${lot.productId}|${textKey(lot.number)}`;
 		const known = this.ensured.get(key) ?? (await ensureLot(this.connection, lot));
 		this.ensured.set(key, known);
 		return known.id;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textKey } from '../../../../nodes/OpenBoxes/values/same-text';
+import { inSmallLetters, textKey } from '../../../../nodes/OpenBoxes/values/same-text';
 import { storableText } from '../../../../nodes/OpenBoxes/values/storable-text';
 
 const isSame = (a: string, b: string): boolean => textKey(a) === textKey(b);
@@ -26,6 +26,16 @@ describe('two texts are different to the server', () => {
 		['another kind of blank', 'R\u00a01', 'R 1'],
 		['a mark that no letter holds', 'q\u0301', 'q'],
 	])('%s', (_, a, b) => expect(isSame(a, b)).toBe(false));
+});
+
+it('has small letters only where they are the same to the server', () => {
+	expect(inSmallLetters('FİŞ-2 ÉX')).toBe('fİş-2 éx');
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const composed = text.normalize('NFC');
+			expect(textKey(inSmallLetters(composed))).toBe(textKey(composed));
+		}),
+	);
 });
 
 describe('what is sent', () => {

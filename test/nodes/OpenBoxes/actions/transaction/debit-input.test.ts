@@ -41,6 +41,24 @@ describe('what a till, a spreadsheet or an AI agent sends', () => {
 	): Promise<Array<{ json: IDataObject; pairedItem?: unknown }>> =>
 		(await scene.run(parameters, { items, continueOnFail: true })).output;
 
+	it('finds receipts with letters of Turkish again: one, and several of a run', async () => {
+		const lines = [{ productCode: '10001', quantity: 1 }];
+		const day = ['FİŞ-1', 'FİŞ-2', 'FİŞ-3', 'ıspanak', 'fiş-4'].map((receipt) => ({
+			receipt,
+			lines,
+		}));
+		for (const items of [day.slice(0, 1), day, [{ receipt: 'FIŞ-2', lines }]]) {
+			const told = (await run(DEBIT, items)).map(({ json }) => json.error ?? json.status);
+			const first = items.length === 1 && items[0] === day[0] ? 'posted' : 'alreadyPosted';
+			expect(told).toEqual(items.map((_, at) => (at === 0 ? first : 'posted')));
+		}
+		expect(
+			scene.sandbox
+				.state()
+				.transactions.filter(({ transactionNumber }) => /^TILL1/.test(transactionNumber ?? '')),
+		).toHaveLength(5);
+	});
+
 	describe('one line per item', () => {
 		it('joins lines of a receipt that stand far apart, whatever the case of its number', async () => {
 			const done = await run(BY_LINE, [
