@@ -2,6 +2,7 @@ import { pageOfPacksSchema, pageOfPicksSchema, type PackRow, type PickRow } from
 import type { LotRow } from '../stock/rules/lot';
 import { expiryDay } from '../values/moment';
 import {
+	isPickedByOthers,
 	packFault,
 	pickFault,
 	planPicks,
@@ -13,6 +14,7 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { takeStep } from './change-status';
 import { movementError, movementPath, refusedFor, type MovementRecord } from './movement-record';
+import { toOpenBoxesError } from '../transport/openboxes-error';
 import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** Lots to pick, and the day that decides what is expired. */
@@ -23,8 +25,9 @@ export interface PickChoice {
 }
 
 /** What was picked for the lines, and how many lines had to be picked anew. */
-interface PickOutcome {
+export interface PickOutcome {
 	lots: PickedLot[];
+	lines: LinePicks[];
 	corrected: number;
 }
 
@@ -104,12 +107,31 @@ async function writePicks(
 const NOT_SENT = 'Nothing was shipped. What is picked stays reserved for this movement.';
 
 /** Gives the reserved stock back when the movement cannot be picked as it must be. */
-async function releasePicks(connection: Connection, record: MovementRecord): Promise<void> {
+export async function releasePicks(
+	connection: Connection,
+	record: MovementRecord,
+	lines: readonly LinePicks[],
+): Promise<void> {
 	try {
 		await connection.post(movementPath(record.movement.id, 'status'), {
 			status: 'PICKING',
 			clearPicklist: true,
 		});
+	} catch (error) {
+		// So it answers, and releases nothing, when others picked the same.
+		if (toOpenBoxesError(error).httpStatus !== 400)
+			throw refusedFor(record, 'released', error, NOT_SENT);
+		for (const line of lines) await clearLine(connection, record, line);
+	}
+}
+
+async function clearLine(
+	connection: Connection,
+	record: MovementRecord,
+	{ lineId }: LinePicks,
+): Promise<void> {
+	try {
+		await connection.post(apiPath('stockMovementItems', lineId, 'clearPicklist'), {});
 	} catch (error) {
 		throw refusedFor(record, 'released', error, NOT_SENT);
 	}
@@ -119,11 +141,14 @@ async function releasePicks(connection: Connection, record: MovementRecord): Pro
  * Brings a movement to picking and checks every pick: the server's own picking takes expired lots
  * first, and its pick list accepts any lot (stock-movements.md#status). Lines with a bad pick are picked anew
  * from what the pick page shows.
+ *
+ * @param wasRefused the server would not pack what is picked
  */
 export async function pickLines(
 	connection: Connection,
 	record: MovementRecord,
 	{ named, today }: PickChoice,
+	wasRefused = false,
 ): Promise<PickOutcome> {
 	if (record.status !== 'picking') {
 		// With lots named by the user the server is not asked to choose any first.
@@ -137,6 +162,7 @@ export async function pickLines(
 	const faulty = lines.filter(
 		(line) =>
 			pickFault(line, today) !== undefined ||
+			(wasRefused && isPickedByOthers(line)) ||
 			named.some((pick) => pick.productId === line.productId),
 	);
 	const foreign = named.find((pick) => lines.every((line) => line.productId !== pick.productId));
@@ -144,7 +170,7 @@ export async function pickLines(
 		? { reason: `no line asks for product ${foreign.productId}, for which a lot is given` }
 		: planPicks(lines, faulty, named, today);
 	if (plan.reason !== undefined) {
-		await releasePicks(connection, record);
+		await releasePicks(connection, record, lines);
 		throw movementError(
 			record,
 			'picked',
@@ -156,7 +182,7 @@ export async function pickLines(
 		await writePicks(connection, record, line, plan.lines.get(line.lineId) ?? []);
 	}
 	const lots = lines.flatMap((line) => plan.lines.get(line.lineId) ?? line.picks);
-	return { lots, corrected: faulty.length };
+	return { lots, lines, corrected: faulty.length };
 }
 
 /** What lies in the shipment. */

@@ -17,7 +17,8 @@ import {
 import { readReceiptView } from '../shipments/receipt-view';
 import type { OpenBoxesError } from '../transport/openboxes-error';
 import { requireOpenSource } from '../transport/open-source-only';
-import { asLots, checkPacks, pickLines, type PickChoice } from './picks';
+import { onceOthersGaveWay, pickAndPack } from './pick-and-pack';
+import { asLots, checkPacks, type PickChoice } from './picks';
 import { gaveNoAnswer } from '../transport/server-refusal';
 
 /** What is known about a shipment; what is undefined is not sent and stays as it is. */
@@ -254,8 +255,7 @@ export async function sendMovement(
 	let lots: PickedLot[] | undefined;
 	let corrected = 0;
 	if (!['picked', 'packed'].includes(record.status)) {
-		const picked = await pickLines(connection, record, request);
-		({ lots, corrected } = picked);
+		({ lots, corrected } = await pickAndPack(connection, record, request));
 	} else if (request.named.length > 0) {
 		throw movementError(
 			record,
@@ -264,12 +264,10 @@ export async function sendMovement(
 			'Send it without lots, or change its lines first.',
 		);
 	}
-	const wasPacked = record.status === 'packed';
-	if (!wasPacked) {
-		// CHECKING does what PICKED does and sets the date to now: else a draft of last week would be
-		// booked on the day it was made (stock-movements.md#read).
+	if (record.status === 'picked')
 		await takeStep(connection, record, { status: 'CHECKING' }, 'packed');
-	}
+	const wasPacked = record.status === 'packed';
+	const packed: MovementRecord = { ...record, status: 'packed' };
 	const isServersOwnPick = lots !== undefined && corrected === 0;
 	if (!isServersOwnPick) {
 		const packs = await checkPacks(connection, record, request.today, lots);
@@ -278,7 +276,8 @@ export async function sendMovement(
 	const fields = wasPacked
 		? { dateShipped: connection.now(), ...request.shipment }
 		: request.shipment;
-	await updateShipment(connection, record, fields);
-	const after = await dispatch(connection, record, lots ?? []);
+	await updateShipment(connection, packed, fields);
+	const leave = async (): Promise<MovementRecord> => await dispatch(connection, packed, lots ?? []);
+	const after = wasPacked ? await leave() : await onceOthersGaveWay(connection, leave);
 	return { record: after, lots: lots ?? [], corrected, wasSent: false };
 }

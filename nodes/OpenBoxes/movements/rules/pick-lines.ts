@@ -58,6 +58,11 @@ export function pickFault(line: LinePicks, today: string): string | undefined {
 	return undefined;
 }
 
+/** Whether a line has picked more of a place than others left, when two picked at the same moment. */
+export function isPickedByOthers(line: LinePicks): boolean {
+	return line.rows.some((row) => pickedAt([line], row) > Math.max(0, row.available));
+}
+
 /** Stock of all products, with the picks of the lines to be planned put back, those of others not. */
 function workingStock(all: readonly LinePicks[], planned: readonly LinePicks[]): WorkingStock {
 	const rows = new Map<string, LotRow>();
