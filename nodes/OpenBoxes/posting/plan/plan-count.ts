@@ -4,7 +4,8 @@ import { withLotDates } from '../../lines/lot-dates';
 import { ensureLot } from '../../stock/lots';
 import { LotNames } from '../../stock/lot-names';
 import { readLots } from '../../stock/availability';
-import { heldUnits, lotKey, type LotRow } from '../../stock/rules/lot';
+import { LotDirectory } from '../../stock/lot-directory';
+import { heldUnits, lotKey, ofLotKey, type LotRow } from '../../stock/rules/lot';
 import { KEEP_MS } from '../../stock/tally';
 import type { ResolvedLocation } from '../../catalogue/locations';
 import type { ResolvedProduct } from '../../catalogue/products';
@@ -35,8 +36,27 @@ export interface PlannedCount {
 	before: number;
 }
 
+/** A count as it is to be booked. */
+export interface CountPlan {
+	counts: PlannedCount[];
+	/** IDs of the transactions that `before` holds. */
+	seen: ReadonlySet<string>;
+	warnings: string[];
+}
+
 /** Times that stock in motion is waited for. */
 const MOST_WAITS = 3;
+
+/** Stock of the products, and what is known of it. */
+interface SettledStock {
+	rows: LotRow[];
+	/** Whether what was booked a moment ago may not be in the rows, and the ledger tells it. */
+	hasUnshown: boolean;
+	/** IDs of the transactions that the rows hold. */
+	seen: ReadonlySet<string>;
+	/** Units that came into lots and bins right before the count, by `lotKey`. */
+	arrived: ReadonlyMap<string, number>;
+}
 
 /**
  * Stock of the products as it is now. Figures follow what was booked some seconds late
@@ -48,11 +68,25 @@ async function settledRows(
 	location: ResolvedLocation,
 	inventoryId: string,
 	productIds: readonly string[],
-): Promise<{ rows: LotRow[]; hasLedger: boolean }> {
+): Promise<SettledStock> {
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
+	const justBefore = connection.now() - KEEP_MS;
+	const arrived = new Map<string, number>();
+	const noted = new Set<string>();
 	for (let wait = 0; ; wait++) {
-		const ledger = isDelayed ? await readNewestMoves(connection, inventoryId) : undefined;
+		const ledger = await readNewestMoves(connection, inventoryId);
 		const rows = await readLots(connection, location.id, productIds);
+		for (const { id, time, takes } of ledger?.moves ?? []) {
+			if (noted.has(id) || time < justBefore) continue;
+			noted.add(id);
+			for (const [key, taken] of takes)
+				if (taken < 0) arrived.set(key, (arrived.get(key) ?? 0) - taken);
+		}
+		const stock = {
+			...{ rows, arrived, seen: ledger?.ids ?? new Set() },
+			hasUnshown: isDelayed && ledger !== undefined,
+		};
+		if (!isDelayed) return stock;
 		const keys = new Set(rows.map(lotKey));
 		const moves = (ledger?.moves ?? []).filter(({ takes }) =>
 			[...takes.keys()].some((key) => keys.has(key)),
@@ -60,7 +94,7 @@ async function settledRows(
 		const last = moves.reduce((latest, { time }) => Math.max(latest, time), 0);
 		// A second more, because the server's times are whole seconds.
 		const left = last + KEEP_MS + 1000 - connection.now();
-		if (left <= 0) return { rows, hasLedger: ledger !== undefined };
+		if (left <= 0) return stock;
 		if (wait === MOST_WAITS)
 			throw new OpenBoxesError('The count was not recorded: its products are moving right now', {
 				description:
@@ -109,17 +143,42 @@ function withOneDate(placed: readonly PlacedLine[]): PlacedLine[] {
 	);
 }
 
+/** Nobody can have counted what came in right before: it is left, and named. */
+async function arrivalsLeft(
+	connection: Connection,
+	{ rows, arrived }: SettledStock,
+	products: ReadonlyMap<string, ResolvedProduct>,
+	planned: ReadonlyMap<string, PlannedCount>,
+): Promise<string[]> {
+	const directory = new LotDirectory(connection, []);
+	const ofRows = new Map(rows.map((row) => [lotKey(row), row.productId]));
+	const warnings: string[] = [];
+	for (const [key, quantity] of arrived) {
+		if (planned.has(key)) continue;
+		const { lotId, binId } = ofLotKey(key);
+		const productId = ofRows.get(key) ?? (await directory.lot(lotId)).product?.id;
+		const product = products.get(productId ?? '');
+		if (!product) continue;
+		const { number } = await directory.lot(lotId);
+		const bin = await directory.bin(binId);
+		warnings.push(
+			`${product.code} ${product.name}, lot ${number || 'without a number'}${bin ? ` in ${bin}` : ''}: ${quantity} came in a moment ago, and it is not on the list: it was left as it is`,
+		);
+	}
+	return warnings;
+}
+
 /** Lots and bins with what was counted in each; new lots are made only when `isReal`. */
 export async function planCount(
 	connection: Connection,
 	at: { location: ResolvedLocation; inventoryId: string },
 	{ lines, createsLots, zeroUnlisted }: CountToPlan,
 	isReal: boolean,
-): Promise<PlannedCount[]> {
+): Promise<CountPlan> {
 	const { location, inventoryId } = at;
 	const products = new Map(lines.map(({ product }) => [product.id, product]));
-	const productIds = [...products.keys()];
-	const { rows, hasLedger } = await settledRows(connection, location, inventoryId, productIds);
+	const stock = await settledRows(connection, location, inventoryId, [...products.keys()]);
+	const { rows, seen } = stock;
 	const bookings = new LotBookings(connection, inventoryId);
 	const onHand = new Map(rows.map((row) => [lotKey(row), heldUnits(row)]));
 	const placer = new LotPlacer(connection, rows, new LotNames(connection, location));
@@ -133,7 +192,7 @@ export async function planCount(
 		if (known) known.counted += line.quantity;
 		else {
 			const figure = onHand.get(key);
-			const isUnshown = figure === undefined && lotId !== '' && hasLedger;
+			const isUnshown = figure === undefined && lotId !== '' && stock.hasUnshown;
 			planned.set(key, {
 				...{ product, lotId, lotNumber: lot.number, binId: bin?.id, binName: bin?.name },
 				counted: line.quantity,
@@ -141,14 +200,17 @@ export async function planCount(
 			});
 		}
 	}
-	for (const row of zeroUnlisted ? rows : []) {
+	if (!zeroUnlisted) return { counts: [...planned.values()], seen, warnings: [] };
+	for (const row of rows) {
 		const product = products.get(row.productId);
 		if (!product || planned.has(lotKey(row)) || heldUnits(row) === 0) continue;
+		if (stock.arrived.has(lotKey(row))) continue;
 		const { lotId, lotNumber, binId, binName } = row;
 		planned.set(lotKey(row), {
 			...{ product, lotId, lotNumber, binId, binName },
 			...{ counted: 0, before: heldUnits(row) },
 		});
 	}
-	return [...planned.values()];
+	const warnings = await arrivalsLeft(connection, stock, products, planned);
+	return { counts: [...planned.values()], seen, warnings };
 }

@@ -11,6 +11,7 @@ import type { Connection } from '../../transport/connection';
 import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { textKey } from '../../values/same-text';
 import { readMark } from '../rules/content';
+import { setsStock } from '../rules/count-content';
 import { givesWay, type Claim } from '../rules/stock-claims';
 import { stockChange } from '../rules/transaction-type';
 
@@ -33,6 +34,8 @@ export interface NewestMove extends Claim {
 	number: string;
 	/** Of which something moved. */
 	products: ReadonlySet<string>;
+	/** Whether it set stock to what somebody counted. */
+	isCount: boolean;
 }
 
 /** The newest transactions of an inventory (docs/openboxes/several-writers.md#newest-entries). */
@@ -162,6 +165,7 @@ function toMove(
 		isMarked: givesWay(row),
 		number: textKey(row.transactionNumber ?? ''),
 		products: new Set(entries.flatMap(({ product }) => product?.id ?? [])),
+		isCount: setsStock(row, entries),
 		takes,
 	};
 }

@@ -1,15 +1,20 @@
 import { inventoryIdOf } from '../../catalogue/inventory-id';
 import { doOnce } from '../../once/do-once';
+import { whileAlone } from '../../once/in-flight';
 import { parseRecord, transactionSchema } from '../../schemas';
 import { placeOf } from '../../stock/availability';
+import { lotKey } from '../../stock/rules/lot';
 import { noteAdded, noteTaken } from '../../stock/tally';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
+import { OpenBoxesError } from '../../transport/openboxes-error';
 import { textKey } from '../../values/same-text';
-import { planCount, type CountToPlan, type PlannedCount } from '../plan/plan-count';
+import { planCount, type CountPlan, type CountToPlan, type PlannedCount } from '../plan/plan-count';
 import { deleteTransaction, findByNumbers, readEntriesOf } from '../read/ledger';
+import { readNewestMoves } from '../read/newest-moves';
 import { readMark } from '../rules/content';
-import { countHash } from '../rules/count-content';
+import { countedText, countHash } from '../rules/count-content';
+import { isOutdated } from '../rules/outdated-count';
 import { TRANSACTION_TYPE } from '../rules/transaction-type';
 import { isAsDrafted, newMark, toBody, type Draft } from './draft';
 import { savedDifferently } from './posting-failures';
@@ -43,7 +48,7 @@ function toDraft(
 		entries: counts.map(({ product, lotId, binId, counted, before }) => ({
 			...{ productId: product.id, lotId, binId },
 			quantity: counted - before,
-			comment: `counted ${counted}`,
+			comment: countedText(counted),
 			reasonCode: 'RECOUNTED',
 		})),
 	};
@@ -60,6 +65,23 @@ function note(connection: Connection, locationId: string, counts: readonly Plann
 	}
 }
 
+/** Times that a count is made again after another one of the same lots. */
+const MOST_ROUNDS = 4;
+
+/** Whether somebody counted the same lots at the same moment, so that both booked the difference. */
+async function isRivalled(
+	connection: Connection,
+	inventoryId: string,
+	{ id, counts, seen }: { id: string; counts: readonly PlannedCount[]; seen: ReadonlySet<string> },
+): Promise<boolean> {
+	const moves = (await readNewestMoves(connection, inventoryId))?.moves ?? [];
+	const own = moves.find((move) => move.id === id);
+	const places = counts.map((one) => ({
+		...{ key: lotKey(one), productId: one.product.id, counted: one.counted },
+	}));
+	return own !== undefined && isOutdated(own, places, seen, moves);
+}
+
 /** Corrects stock to what was counted by one adjustment whose number is the reference: once. */
 export async function recordCount(
 	connection: Connection,
@@ -68,14 +90,51 @@ export async function recordCount(
 	const { location } = await connection.serverInfo();
 	const inventoryId = await inventoryIdOf(connection, location.id);
 	const place = { location, inventoryId };
+	if (request.dryRun) {
+		const { counts, warnings } = await planCount(connection, place, request, false);
+		return { status: 'dryRun', transactionId: null, counts, warnings };
+	}
+	const products = request.lines.map(({ product }) => `count|${inventoryId}|${product.id}`);
+	return await whileAlone(connection.key, products, async () => {
+		const warnings: string[] = [];
+		let outdated: string | undefined;
+		for (let round = 0; round < MOST_ROUNDS; round++) {
+			const { id, plan, ...done } = await bookCount(connection, place, request);
+			const counts = plan?.counts ?? [];
+			// One that could not be deleted is found again.
+			const isOld = plan
+				? await isRivalled(connection, inventoryId, { ...plan, id })
+				: id === outdated;
+			if (!isOld) {
+				note(connection, location.id, counts);
+				return {
+					...{ status: plan ? 'posted' : 'alreadyPosted', transactionId: id, counts },
+					warnings: [...warnings, ...done.warnings],
+				};
+			}
+			outdated = id;
+			await deleteTransaction(connection, id);
+			warnings.push(
+				'Another count of the same lots was booked at the same moment; this one was made again after it',
+			);
+		}
+		throw new OpenBoxesError('The count was not recorded: others count the same lots right now', {
+			description: 'What this run had booked was taken back. Run it again in a quiet moment.',
+		});
+	});
+}
+
+/** Books a count, or finds it. @returns its plan when this run booked it */
+async function bookCount(
+	connection: Connection,
+	place: Parameters<typeof planCount>[1],
+	request: CountRequest,
+): Promise<{ id: string; plan?: CountPlan; warnings: string[] }> {
+	const { inventoryId } = place;
 	const lines = request.lines.map(({ line, product }) => ({ ...line, productId: product.id }));
 	const hash = countHash(inventoryId, lines, request.zeroUnlisted);
 	const { number } = request;
-	let counts: PlannedCount[] = [];
-	if (request.dryRun) {
-		counts = await planCount(connection, place, request, false);
-		return { status: 'dryRun', transactionId: null, counts, warnings: [] };
-	}
+	let plan: CountPlan | undefined;
 	let draft: Draft | undefined;
 	const { done, origin, warnings } = await doOnce(connection, {
 		subject: `the count "${request.reference}"`,
@@ -86,8 +145,8 @@ export async function recordCount(
 				? undefined
 				: 'other products, quantities, lots or bins were counted, or it is no count',
 		write: async (before) => {
-			counts = await planCount(connection, place, request, true);
-			draft = toDraft(request, hash, counts);
+			plan = await planCount(connection, place, request, true);
+			draft = toDraft(request, hash, plan.counts);
 			const body = toBody(draft, inventoryId, newMark());
 			const saved = await connection.post(apiPath('generic', 'transaction'), body, { before });
 			return parseRecord(saved, transactionSchema).id;
@@ -100,12 +159,6 @@ export async function recordCount(
 			return id;
 		},
 	});
-	const isOurs = origin === 'written';
-	if (isOurs) note(connection, location.id, counts);
-	return {
-		status: isOurs ? 'posted' : 'alreadyPosted',
-		transactionId: done,
-		counts: isOurs ? counts : [],
-		warnings,
-	};
+	if (origin !== 'written' || !plan) return { id: done, warnings };
+	return { id: done, plan, warnings: [...plan.warnings, ...warnings] };
 }
