@@ -7,7 +7,13 @@ import { LotNames } from '../../stock/lot-names';
 import { textKey } from '../../values/same-text';
 import { readNewestMoves, type NewestMoves } from '../read/newest-moves';
 import { LotPlanner, type PlannedLine } from './plan-lots';
-import { msUntilSettled, msUntilStrangersShown, readStock, type SeenStock } from './seen-stock';
+import {
+	msUntilPromisesShown,
+	msUntilSettled,
+	msUntilStrangersShown,
+	readStock,
+	type SeenStock,
+} from './seen-stock';
 import type { PostingRequest } from '../write/posting-request';
 import type { PostingResults } from '../write/posting-results';
 import type { Prepared } from './prepare-requests';
@@ -128,11 +134,11 @@ class RequestPlanning {
 		for (const [productId, missing] of short) {
 			const own = seen.rows.filter((row) => row.productId === productId);
 			// What may be there at most is what the server shows.
-			const taken = own.reduce(
-				(sum, { available, pending = 0 }) =>
-					sum + Math.max(0, available + pending) - Math.max(0, available),
-				0,
-			);
+			const taken = own.reduce((sum, row) => {
+				const { available, pending = 0 } = row;
+				const most = available + pending + msUntilPromisesShown(seen, row, now).quantity;
+				return sum + Math.max(0, most) - Math.max(0, available);
+			}, 0);
 			const additions = pendingAdditions(this.key, productId, now);
 			if (taken + (this.isDelayed ? additions.quantity : 0) < missing) {
 				const settledMs = msUntilSettled(seen, productId, now, this.isDelayed);
@@ -146,7 +152,7 @@ class RequestPlanning {
 						...own.map((row) => msUntilVisible(this.key, row, now)),
 						...own.map((row) => msUntilStrangersShown(seen, row, now)),
 					]
-				: [LIVE_MS];
+				: [LIVE_MS, ...own.map((row) => msUntilPromisesShown(seen, row, now).waitMs)];
 			wait = Math.max(wait, ...waits);
 		}
 		return wait;

@@ -18,6 +18,12 @@ const SETTLED_MS = 3500;
 /** So long figures that are late may show what was given back. */
 const KEPT_MS = REFRESH_MS - 2000;
 
+/** Units that left, and when the last did. */
+interface Left {
+	quantity: number;
+	last: number;
+}
+
 /** Stock as one plan saw it, with what it already counted as taken. */
 export interface SeenStock {
 	rows: LotRow[];
@@ -31,6 +37,8 @@ export interface SeenStock {
 	known: ReadonlyMap<string, ReadonlySet<string>>;
 	/** By lot and bin that others moved: units among `pending` that our tally does not know, and when the last was moved. */
 	strangers: ReadonlyMap<string, { quantity: number; last: number }>;
+	/** By lot and bin, on a server with live figures: units that left, whose promise may still be shown, and when. */
+	leftPromised: ReadonlyMap<string, Left>;
 	/** By product: when another writer of this package took of it last, and may have to give it back. */
 	unsettled: ReadonlyMap<string, number>;
 }
@@ -52,6 +60,7 @@ export async function readStock(
 	const shown = await readLots(connection, locationId, productIds);
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
 	const strangers = new Map<string, { quantity: number; last: number }>();
+	const leftPromised = new Map<string, Left>();
 	const known = new Map<string, ReadonlySet<string>>();
 	const rows = shown.map((row) => {
 		const key = lotKey(row);
@@ -62,6 +71,7 @@ export async function readStock(
 		const own = row.pending ?? 0;
 		const available = row.available + own;
 		const underWay = unbookedTakes(place, row, booked, isDelayed ? ledger.readAt : startedAt);
+		if (!isDelayed) leftPromised.set(key, leftOfPromise(row, onRow, key, startedAt));
 		if (!isDelayed)
 			return { ...row, pending: underWay, unshown: underWay, available: available - underWay };
 		const ours = knownNumbers(place, row);
@@ -82,6 +92,7 @@ export async function readStock(
 		ids: ledger?.ids ?? new Set(),
 		known,
 		strangers,
+		leftPromised,
 		unsettled: unsettledTakes(place, productIds, shown, ledger?.moves ?? [], connection.now()),
 	};
 }
@@ -149,6 +160,20 @@ export function msUntilSettled(
 	return last === undefined ? 0 : Math.max(0, last + SETTLED_MS + (isDelayed ? KEPT_MS : 0) - now);
 }
 
+/** Promises follow late on every version: goods that left as promised are taken off once more until then. */
+function leftOfPromise(
+	{ onHand, available, pending = 0 }: LotRow,
+	onRow: readonly NewestMove[],
+	key: string,
+	now: number,
+): Left {
+	const recent = onRow.filter(({ isMarked, time }) => !isMarked && time > now - REFRESH_MS);
+	const left = recent.reduce((sum, { takes }) => sum + Math.max(0, takes.get(key) ?? 0), 0);
+	const promised = Math.max(0, onHand - available - pending);
+	const last = recent.reduce((time, move) => Math.max(time, move.time), 0);
+	return { quantity: Math.min(promised, left), last };
+}
+
 /** What of the last moves of a lot and bin the figures may not show, whoever made them. */
 function hiddenTakes(
 	ledger: NewestMoves,
@@ -163,6 +188,16 @@ function hiddenTakes(
 		.filter(({ time }) => time > newest - REFRESH_MS)
 		.reduce((sum, { taken }) => sum + taken, 0);
 	return { most, likely, last: moves.reduce((last, { time }) => Math.max(last, time), 0) };
+}
+
+/** Milliseconds until the promises of a row are those of now. */
+export function msUntilPromisesShown(
+	{ leftPromised }: SeenStock,
+	row: LotRow,
+	now: number,
+): { quantity: number; waitMs: number } {
+	const { quantity, last } = leftPromised.get(lotKey(row)) ?? { quantity: 0, last: 0 };
+	return { quantity, waitMs: quantity > 0 ? Math.max(0, last + REFRESH_MS - now) : 0 };
 }
 
 /** Milliseconds until the server should show what others took of a row, then until it surely does. */
