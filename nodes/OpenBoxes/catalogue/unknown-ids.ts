@@ -4,6 +4,7 @@ import type { Connection } from '../transport/connection';
 import { unlessMissing } from '../transport/missing';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal } from '../transport/server-refusal';
+import { isRecordId, quoted } from '../values/text';
 
 /** What a write may refer to by an ID, in the server's words and in ours. */
 const NAMES = {
@@ -66,7 +67,7 @@ export async function requireKnown(
 }
 
 const textOf = ({ domain, id }: Referred): string =>
-	`OpenBoxes has no ${NAMES[domain]} with the ID "${id ?? ''}"`;
+	`OpenBoxes has no ${NAMES[domain]} with the ID ${quoted(id ?? '')}`;
 
 async function firstUnknown(
 	connection: Connection,
@@ -75,8 +76,10 @@ async function firstUnknown(
 	const { kind } = await connection.serverInfo();
 	// Hosted servers have no such reads.
 	if (kind === 'documented') return undefined;
-	for (const one of referred)
-		if (one.id !== undefined && !(await isThere(connection, one.domain, one.id))) return one;
+	for (const one of referred) {
+		if (one.id === undefined) continue;
+		if (!isRecordId(one.id) || !(await isThere(connection, one.domain, one.id))) return one;
+	}
 	return undefined;
 }
 

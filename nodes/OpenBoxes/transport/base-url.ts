@@ -1,3 +1,4 @@
+import { isStorable, quoted } from '../values/text';
 import { OpenBoxesError } from './openboxes-error';
 
 const DEFAULT_CONTEXT_PATH = '/openboxes';
@@ -50,12 +51,10 @@ export function apiPath(...segments: string[]): string {
 }
 
 function toSegment(segment: string): string {
-	const isRoute = segment === '' || segment === '.' || segment === '..';
-	if (isRoute || /\p{Surrogate}/u.test(segment)) {
+	// Longer ones make an address that servers refuse without a reason.
+	if (segment === '.' || segment === '..' || !isStorable(segment)) {
 		throw new OpenBoxesError(
-			segment === ''
-				? 'An ID is empty'
-				: `"${segment.replace(/\p{Surrogate}/gu, '\uFFFD')}" cannot be an ID in OpenBoxes`,
+			segment === '' ? 'An ID is empty' : `${quoted(segment)} cannot be an ID in OpenBoxes`,
 			{ description: 'Give the ID as OpenBoxes shows it.', outcome: 'notSent' },
 		);
 	}

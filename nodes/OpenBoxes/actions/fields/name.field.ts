@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OpenBoxesError } from '../../transport/openboxes-error';
+import { visibleText } from '../../values/storable-text';
 import { isStorable } from '../../values/text';
 import { readText } from './read-values';
 
@@ -15,8 +16,9 @@ export const nameField: INodeProperties = {
 
 /** @param failure what did not happen, e.g. `The category was not created` */
 export function readName(context: IExecuteFunctions, item: number, failure: string): string {
-	const name = readText(context.getNodeParameter('name', item, '')) ?? '';
-	if (isStorable(name)) return name;
+	const given = readText(context.getNodeParameter('name', item, '')) ?? '';
+	const name = visibleText(given);
+	if (isStorable(given) && name !== '') return name;
 	throw new OpenBoxesError(`${failure}: its name is missing or too long`, {
 		description: 'Give a name of at most 255 characters.',
 	});

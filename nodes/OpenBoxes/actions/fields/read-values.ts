@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { dayIn, toEpoch } from '../../values/moment';
 import { readDay } from '../../values/day';
-import { quoted } from '../../values/text';
+import { visibleText } from '../../values/storable-text';
+import { LONGEST_TEXT, quoted } from '../../values/text';
 import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -10,6 +11,25 @@ import type { OperationRun } from '../operation';
 export function readText(value: unknown): string | undefined {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	return text === '' ? undefined : text;
+}
+
+/**
+ * A text that is written into a record; undefined when it is empty.
+ *
+ * @throws OpenBoxesError when its column cannot hold it
+ */
+export function readStored(value: unknown, label: string, most = LONGEST_TEXT): string | undefined {
+	const text = visibleText(readText(value) ?? '');
+	if (text.length <= most) return text === '' ? undefined : text;
+	throw new OpenBoxesError(
+		`"${label}" has ${text.length} characters, at most ${most} are possible`,
+		{ description: 'Nothing was written. Shorten the text.' },
+	);
+}
+
+/** The same of a field whose empty text says something: it clears. */
+export function readCleared(value: unknown, label: string): string | undefined {
+	return typeof value === 'string' ? (readStored(value, label) ?? '') : undefined;
 }
 
 /**

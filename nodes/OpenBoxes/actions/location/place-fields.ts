@@ -3,10 +3,9 @@ import type { PlaceFields } from '../../catalogue/rules/place';
 import { requireKnown } from '../../catalogue/unknown-ids';
 import type { Connection } from '../../transport/connection';
 import { locatorText } from '../../values/locator';
-import { storableText, visibleText } from '../../values/storable-text';
 import { activitiesField, readActivities } from '../fields/activities.field';
 import { organizationField } from '../fields/organization.field';
-import { readText } from '../fields/read-values';
+import { readCleared, readStored } from '../fields/read-values';
 
 /** What may be said of a location besides its name and kind. */
 export const placeOptions: INodeProperties[] = [
@@ -42,16 +41,14 @@ export async function readPlaceOptions(
 	subject: string,
 	given: IDataObject,
 ): Promise<PlaceFields> {
-	const { description } = given;
-	const number = readText(given.locationNumber);
 	const organizationId = locatorText(given.organization);
 	await requireKnown(connection, subject, [
 		{ domain: 'organization', field: 'Organization', id: organizationId },
 	]);
 	return {
 		activities: readActivities(given.activities),
-		description: typeof description === 'string' ? visibleText(description) : undefined,
-		locationNumber: number === undefined ? undefined : storableText(number),
+		description: readCleared(given.description, 'Description'),
+		locationNumber: readStored(given.locationNumber, 'Location Number'),
 		organizationId,
 	};
 }

@@ -5,10 +5,9 @@ import type { PlaceFields } from '../../catalogue/rules/place';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
-import { storableText } from '../../values/storable-text';
 import { locationField } from '../fields/location.field';
 import { locationTypeField } from '../fields/location-type.field';
-import { readLocationId, readText, toSwitch } from '../fields/read-values';
+import { readLocationId, readStored, toSwitch } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { locationOutput } from './location-output';
 import { placeOptions, readPlaceOptions } from './place-fields';
@@ -34,13 +33,12 @@ const fields: INodeProperties[] = [
 
 async function readChange(connection: Connection, given: IDataObject): Promise<PlaceFields> {
 	const type = locatorText(given.locationType);
-	const name = readText(given.name);
 	const active = given.active === undefined ? undefined : toSwitch(given.active);
 	if (given.active !== undefined && active === undefined)
 		throw new OpenBoxesError('"Active" must be true or false', {});
 	const change = {
 		...(await readPlaceOptions(connection, 'The location was not changed', given)),
-		name: name === undefined ? undefined : storableText(name),
+		name: readStored(given.name, 'Name'),
 		typeId: type === undefined ? undefined : (await findLocationType(connection, type)).id,
 		active,
 	};

@@ -4,8 +4,8 @@ import type { ProductFields } from '../../catalogue/rules/product-body';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
-import { storableText, visibleText } from '../../values/storable-text';
-import { readText, toSwitch } from '../fields/read-values';
+import { LONGEST_TEXT } from '../../values/text';
+import { readStored, toSwitch } from '../fields/read-values';
 
 const TEXTS = {
 	brandName: ['Brand', 'The name it is sold under'],
@@ -15,6 +15,9 @@ const TEXTS = {
 	unitOfMeasure: ['Unit of Measure', 'What one unit of stock is, such as each or tablet'],
 	upc: ['Barcode (UPC)', 'The number below the barcode of the package'],
 } as const;
+
+/** Of a column of 65,535 bytes, three of a letter. */
+const LONGEST_DESCRIPTION = 21_845;
 
 /** What may be said of a product besides its name, code and category. */
 export const productOptions: INodeProperties[] = [
@@ -62,17 +65,16 @@ export async function readProductFields(
 	given: IDataObject,
 	find = async (label: string) => await findCategory(connection, label),
 ): Promise<ProductFields> {
-	const text = (name: string): string | undefined => {
-		const value = readText(given[name]);
-		if (value === undefined) return undefined;
-		return name === 'description' ? visibleText(value) : storableText(value);
-	};
+	const text = (name: string, label: string): string | undefined =>
+		readStored(given[name], label, name === 'description' ? LONGEST_DESCRIPTION : LONGEST_TEXT);
 	const category = locatorText(given.category);
 	const found = category === undefined ? undefined : await find(category);
 	return {
-		name: text('name'),
-		productCode: text('productCode'),
-		...Object.fromEntries(Object.keys(TEXTS).map((name) => [name, text(name)])),
+		name: text('name', 'Name'),
+		productCode: text('productCode', 'Code'),
+		...Object.fromEntries(
+			Object.entries(TEXTS).map(([name, [label]]) => [name, text(name, label)]),
+		),
 		category: found && { id: found.id, name: found.name },
 		pricePerUnit: readPrice(given.pricePerUnit),
 		lotAndExpiryControl: readSwitch(given, 'lotAndExpiryControl'),

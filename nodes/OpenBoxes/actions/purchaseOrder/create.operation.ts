@@ -5,9 +5,10 @@ import { createOrder, type NewOrder } from '../../orders/create-order';
 import { toLocationName } from '../../catalogue/locations';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locationField } from '../fields/location.field';
+import { readName } from '../fields/name.field';
 import { personField } from '../fields/person.field';
 import { requireLines } from '../fields/read-lines';
-import { readDayField, readText, todayOf } from '../fields/read-values';
+import { readDayField, readStored, todayOf } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
 import { readReference } from '../../once/rules/reference';
 import { perItem, type Operation, type OperationRun } from '../operation';
@@ -18,7 +19,7 @@ import { orderOutput } from './order-output';
 function readOrderNumber(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const { reference, reason } = readReference(value, 'the order number');
-	if (reason === undefined) return reference;
+	if (reason === undefined) return readStored(reference, 'Order Number');
 	throw new OpenBoxesError(`The purchase order was not created: ${reason}`, {
 		description: 'Nothing was written. Give the number as a text.',
 	});
@@ -26,25 +27,16 @@ function readOrderNumber(value: unknown): string | undefined {
 
 function readNewOrder({ context, connection }: OperationRun, item: number): NewOrder {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const name = readText(context.getNodeParameter('name', item, ''));
-	if (name === undefined || name.length > 255) {
-		throw new OpenBoxesError(
-			'The purchase order was not created: its name is missing or too long',
-			{
-				description: 'Give a name of at most 255 characters.',
-			},
-		);
-	}
 	const date = readDayField(options.dateOrdered, 'Order Date', context.getTimezone());
 	return {
-		name,
+		name: readName(context, item, 'The purchase order was not created'),
 		orderNumber: readOrderNumber(context.getNodeParameter('orderNumber', item, '')),
 		supplier: toLocationName(context.getNodeParameter('supplier', item)),
 		destination: toLocationName(options.destination),
 		orderedById: locatorText(options.orderedBy),
 		dateOrdered: date ?? todayOf(context, connection),
-		currency: readText(options.currency),
-		description: readText(options.description),
+		currency: readStored(options.currency, 'Currency'),
+		description: readStored(options.description, 'Description'),
 		lines: requireLines(context, item, newOrderLines) ?? [],
 	};
 }

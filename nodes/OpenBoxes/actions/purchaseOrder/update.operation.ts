@@ -4,7 +4,7 @@ import { toOrderName } from '../../orders/order-record';
 import { updateOrder } from '../../orders/update-order';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { requireLines } from '../fields/read-lines';
-import { readDayField, readText } from '../fields/read-values';
+import { readDayField, readStored } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { changedLinesFields } from './order-line-fields';
 import { orderOutput } from './order-output';
@@ -55,8 +55,8 @@ export const update: Operation = {
 			connection,
 			toOrderName(context.getNodeParameter('purchaseOrder', item)),
 			{
-				name: readText(fields.name),
-				description: readText(fields.description),
+				name: readStored(fields.name, 'Name'),
+				description: readStored(fields.description, 'Description'),
 				dateOrdered: readDayField(fields.dateOrdered, 'Order Date', context.getTimezone()),
 				lines: requireLines(context, item, changedOrderLines) ?? [],
 			},

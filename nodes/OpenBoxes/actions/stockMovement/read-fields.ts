@@ -9,7 +9,7 @@ import {
 } from '../../movements/movement-record';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
-import { readDayField, readText, readTime } from '../fields/read-values';
+import { readDayField, readStored, readTime } from '../fields/read-values';
 import type { OperationRun } from '../operation';
 
 /** The movement that the item names, as it is now. */
@@ -37,8 +37,8 @@ export function readShipmentFields(
 		shipmentTypeId: locatorText(options.shipmentType),
 		dateShipped,
 		expectedDelivery: readDayField(options.expectedDelivery, 'Expected Delivery', zone),
-		trackingNumber: readText(options.trackingNumber),
-		driverName: readText(options.driverName),
-		comments: readText(options.comments),
+		trackingNumber: readStored(options.trackingNumber, 'Tracking Number'),
+		driverName: readStored(options.driverName, 'Driver Name'),
+		comments: readStored(options.comments, 'Comments'),
 	};
 }

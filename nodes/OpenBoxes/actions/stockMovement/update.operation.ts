@@ -12,7 +12,7 @@ import {
 	shipmentOptions,
 } from './movement-fields';
 import { movementOutput } from './movement-output';
-import { readDayField, readLocationId } from '../fields/read-values';
+import { readCleared, readDayField, readLocationId } from '../fields/read-values';
 import { readMovementOf, readShipmentFields } from './read-fields';
 
 const fields = [
@@ -49,7 +49,7 @@ export const update: Operation = {
 				? undefined
 				: await readLocationId(run, item, `fields.${field}`);
 		const change = {
-			description: typeof given.description === 'string' ? given.description.trim() : undefined,
+			description: readCleared(given.description, 'Description'),
 			originId: await placeId('origin'),
 			destinationId: await placeId('destination'),
 			requestedById: locatorText(given.requestedBy),

@@ -1,0 +1,6 @@
+import { tryFields } from './odd-fields';
+import { isMoving } from './odd-texts';
+
+describe('a text that looks like another one, or cannot be stored', () => {
+	tryFields((resource) => !isMoving(resource));
+});
