@@ -8,6 +8,7 @@ import type { ProductName } from '../../lines/product-names';
 import { resolveProducts, type Resolution, type ResolvedProduct } from '../../catalogue/products';
 import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
+import { simplifyField } from '../fields/list.fields';
 import { productField } from '../fields/product.field';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 
@@ -56,6 +57,7 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether to leave out lots that are expired, recalled, on hold or used up. The totals stay the same.',
 	},
+	{ ...simplifyField, description: 'Whether to leave out IDs and marks that are seldom needed' },
 ];
 
 /** What one input item asks for. */
@@ -124,22 +126,34 @@ async function readStock(
 	return stock;
 }
 
+/** What is not fit for use has 0 available; why, its status and date say. */
+const shortLot = ({
+	lotNumber,
+	expirationDate,
+	status,
+	binLocation,
+	quantityOnHand,
+	quantityAvailable,
+}: ReturnType<typeof summarizeStock>['lots'][number]): IDataObject => ({
+	...{ lotNumber, expirationDate, status, binLocation, quantityOnHand, quantityAvailable },
+});
+
 function rowsOf(
 	product: ResolvedProduct,
 	location: ResolvedLocation,
 	summary: ReturnType<typeof summarizeStock>,
-	form: { perLot: boolean; onlyUsable: boolean },
+	form: { perLot: boolean; onlyUsable: boolean; isSimple: boolean },
 ): IDataObject[] {
 	const lots = summary.lots.filter((lot) => !form.onlyUsable || lot.quantityAvailable > 0);
-	const place: IDataObject = {
+	const named: IDataObject = {
 		productId: product.id,
 		productCode: product.code,
 		productName: product.name,
-		locationId: location.id,
 		locationName: location.name,
 	};
-	if (form.perLot) return lots.map((lot) => ({ ...place, ...lot }));
-	return [{ ...place, ...summary, lots: lots.map((lot) => ({ ...lot })) }];
+	const whole: IDataObject = form.isSimple ? named : { ...named, locationId: location.id };
+	if (!form.perLot) return [{ ...whole, ...summary, lots: lots.map((lot) => ({ ...lot })) }];
+	return lots.map((lot) => (form.isSimple ? { ...named, ...shortLot(lot) } : { ...whole, ...lot }));
 }
 
 async function execute(run: OperationRun): Promise<OperationResult[]> {
@@ -169,6 +183,7 @@ async function execute(run: OperationRun): Promise<OperationResult[]> {
 		const form = {
 			perLot: run.context.getNodeParameter('return', item, 'product') === 'lot',
 			onlyUsable: run.context.getNodeParameter('onlyUsable', item, false) === true,
+			isSimple: run.context.getNodeParameter('simplify', item, true) === true,
 		};
 		for (const product of products) {
 			const summary = summarizeStock(stock.get(`${location.id}|${product.id}`) ?? [], today);

@@ -4,7 +4,7 @@ import { readOrderShipments } from '../../orders/order-shipments';
 import { simplifyField } from '../fields/list.fields';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { perItem, type Operation } from '../operation';
-import { orderOutput } from './order-output';
+import { shortOrder } from './order-output';
 
 /** One order with what was truly received of each line. */
 export const get: Operation = {
@@ -18,8 +18,8 @@ export const get: Operation = {
 		const read = await readOrder(connection, name);
 		if (context.getNodeParameter('simplify', item, true) !== true) return read.raw as IDataObject;
 		const { kind } = await connection.serverInfo();
-		if (kind === 'documented') return orderOutput(read);
+		if (kind === 'documented') return shortOrder(read);
 		const { order } = await readOrderShipments(connection, read);
-		return orderOutput(order, await readOrderRow(connection, order.id));
+		return shortOrder(order, await readOrderRow(connection, order.id));
 	}),
 };

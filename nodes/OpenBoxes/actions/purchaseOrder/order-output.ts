@@ -26,18 +26,11 @@ export function orderRowOutput(row: OrderRow): IDataObject {
 		orderNumber: row.orderNumber ?? null,
 		name: row.name ?? null,
 		status: rowStatus(row),
-		serverStatus: row.status,
 		supplier: named(row.origin),
 		destination: named(row.destination),
 		dateOrdered: fromServerDate(row.dateOrdered),
-		orderedBy: named(row.orderedBy),
-		createdBy: named(row.createdBy),
 		...money(row.total),
-		paymentTerm: row.paymentTerm?.name ?? null,
 		lineCount: row.orderItemsCount ?? null,
-		linesShipped: row.shippedItemsCount ?? null,
-		linesReceived: row.receivedItemsCount ?? null,
-		shipments: row.shipmentsCount ?? null,
 	};
 }
 
@@ -64,6 +57,13 @@ function lineOutput(line: OrderLine): IDataObject {
 				? null
 				: Math.round((line.ordered / unitsPer) * unitPrice * 100) / 100,
 	};
+}
+
+/** What most workflows need of an order. */
+export function shortOrder(order: OrderRecord, row?: OrderRow): IDataObject {
+	const output = orderOutput(order, row);
+	for (const key of ['serverStatus', 'storedStatus', 'orderedBy', 'remaining']) delete output[key];
+	return output;
 }
 
 /** An order with its lines; quantities in single units, `quantity` and prices in units of the order. */

@@ -3,7 +3,7 @@ import { readCandidates } from '../../putaways/putaway-record';
 import { requireFeature } from '../../transport/server';
 import { simplifyField } from '../fields/list.fields';
 import { perItem, type Operation } from '../operation';
-import { putawayItemOutput } from './putaway-output';
+import { candidateOutput } from './putaway-output';
 
 /** What lies in receiving bins. */
 export const getCandidates: Operation = {
@@ -27,6 +27,6 @@ export const getCandidates: Operation = {
 		const onlyReady = context.getNodeParameter('onlyReady', item, true) === true;
 		return (await readCandidates(connection))
 			.filter(({ putawayStatus }) => !onlyReady || putawayStatus === 'READY')
-			.map((row) => (isSimple ? putawayItemOutput(row) : (row as IDataObject)));
+			.map((row) => (isSimple ? candidateOutput(row) : (row as IDataObject)));
 	}),
 };

@@ -6,7 +6,7 @@ function place(id: string | null | undefined, name: string | null | undefined): 
 	return id ? { id, name: name ?? null } : null;
 }
 
-/** A candidate or a line of a putaway. */
+/** A line of a putaway. */
 export function putawayItemOutput(item: PutawayItem): IDataObject {
 	return {
 		putawayItemId: item.id ?? null,
@@ -22,6 +22,14 @@ export function putawayItemOutput(item: PutawayItem): IDataObject {
 		preferredBin: place(item['preferredBin.id'], item['preferredBin.name']),
 		currentBins: item.currentBins ?? null,
 	};
+}
+
+/** What waits: it has neither an ID nor a bin yet. */
+export function candidateOutput(item: PutawayItem): IDataObject {
+	const output = putawayItemOutput(item);
+	delete output.putawayItemId;
+	delete output.bin;
+	return output;
 }
 
 export function putawayOutput(putaway: Putaway): IDataObject {

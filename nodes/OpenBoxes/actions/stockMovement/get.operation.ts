@@ -1,7 +1,7 @@
 import { simplifyField } from '../fields/list.fields';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
-import { movementOutput } from './movement-output';
+import { linesOutput, rawMovement, shortMovement } from './movement-output';
 import { readMovementOf } from './read-fields';
 
 /** One movement with its lines, shipment and real status. */
@@ -12,7 +12,11 @@ export const get: Operation = {
 	description: 'Get one stock movement with its lines, shipment and status',
 	properties: [stockMovementField, simplifyField],
 	execute: perItem(async (run, item) => {
-		const record = await readMovementOf(run, item);
-		return movementOutput(record, run.context.getNodeParameter('simplify', item, true) === true);
+		const { movement, status, shipmentId } = await readMovementOf(run, item);
+		if (run.context.getNodeParameter('simplify', item, true) !== true)
+			return { ...rawMovement(movement, status), shipmentId: shipmentId ?? null };
+		const lineItems = linesOutput(movement);
+		const short = shortMovement(movement, status);
+		return { ...short, lineItemCount: lineItems.length, lineItems };
 	}),
 };

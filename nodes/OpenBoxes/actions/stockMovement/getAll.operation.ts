@@ -11,7 +11,7 @@ import { listMovements, type MovementFilter } from '../../movements/list-movemen
 import { listFields, readLimit, simplifyField } from '../fields/list.fields';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { destinationField, originField, requestedByField } from './movement-fields';
-import { rawStatus, simplifyMovement } from './movement-output';
+import { rawMovement, shortMovement } from './movement-output';
 import { readDayField, readText } from '../fields/read-values';
 
 const statusOptions = MOVEMENT_STATUSES.filter((status) => status !== 'unknown')
@@ -164,9 +164,7 @@ export const getAll: Operation = {
 		const rows = await listMovements(run.connection, filter, readLimit(run.context, item));
 		const simplify = run.context.getNodeParameter('simplify', item, true) === true;
 		return rows.map(({ movement, status }) =>
-			simplify
-				? { ...simplifyMovement(movement, status), rawStatus: rawStatus(movement) }
-				: { ...(movement as IDataObject), status, rawStatus: rawStatus(movement) },
+			simplify ? shortMovement(movement, status) : rawMovement(movement, status),
 		);
 	}),
 };

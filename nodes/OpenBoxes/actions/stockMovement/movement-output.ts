@@ -40,8 +40,19 @@ function line(one: NonNullable<Movement['lineItems']>[number]): IDataObject {
 	};
 }
 
-/** What most workflows need of a movement; `dateShipped` only once it has left (stock-movements.md#read). */
-export function simplifyMovement(movement: Movement, status: MovementStatus): IDataObject {
+/** What most workflows need of a movement. */
+export function shortMovement(movement: Movement, status: MovementStatus): IDataObject {
+	const { id, identifier, description, origin, destination, dateCreated, dateShipped, ...more } =
+		simplifyMovement(movement, status);
+	const { lineItemCount } = more;
+	return {
+		...{ id, identifier, description, status, origin, destination, dateCreated, dateShipped },
+		lineItemCount,
+	};
+}
+
+/** A movement as a change left it; `dateShipped` only once it has left (stock-movements.md#read). */
+function simplifyMovement(movement: Movement, status: MovementStatus): IDataObject {
 	const hasShipped = ['shipped', 'partiallyReceived', 'received'].includes(status);
 	return {
 		id: movement.id,
@@ -64,22 +75,28 @@ export function simplifyMovement(movement: Movement, status: MovementStatus): ID
 	};
 }
 
-/** A movement with its lines; raw keeps all keys of the server and adds our status. */
-export function movementOutput(record: MovementRecord, simplify = true): IDataObject {
-	const { movement, status, shipmentId = null } = record;
-	if (!simplify)
-		return { ...(movement as IDataObject), status, rawStatus: rawStatus(movement), shipmentId };
+/** All keys of the server, with our status. */
+export function rawMovement(movement: Movement, status: MovementStatus): IDataObject {
+	return { ...(movement as IDataObject), status, rawStatus: rawStatus(movement) };
+}
+
+export function linesOutput({ lineItems }: Movement): IDataObject[] {
+	return (lineItems ?? []).map(line);
+}
+
+/** A movement with its lines, as a change left it. */
+export function movementOutput({ movement, status, shipmentId }: MovementRecord): IDataObject {
 	return {
 		...simplifyMovement(movement, status),
-		shipmentId,
+		shipmentId: shipmentId ?? null,
 		lineItemCount: movement.lineItems?.length ?? movement.lineItemCount ?? null,
-		lineItems: (movement.lineItems ?? []).map(line),
+		lineItems: linesOutput(movement),
 		rawStatus: rawStatus(movement),
 	};
 }
 
 /** The server's own words beside ours. */
-export function rawStatus(movement: Movement): IDataObject {
+function rawStatus(movement: Movement): IDataObject {
 	return {
 		statusCode: movement.statusCode ?? null,
 		status: movement.status ?? null,

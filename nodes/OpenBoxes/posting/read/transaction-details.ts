@@ -51,7 +51,6 @@ interface TransactionDetails {
 	locationName: string;
 	comment: string;
 	dateCreated: string | null;
-	lastUpdated: string | null;
 	entries?: EntryDetails[];
 }
 
@@ -96,7 +95,6 @@ export class TransactionReader {
 				locationName: place.name,
 				comment: plainComment(transaction.comment),
 				dateCreated: transaction.dateCreated ?? null,
-				lastUpdated: transaction.lastUpdated ?? null,
 				...(entries ? { entries: entries.get(transaction.id) ?? [] } : {}),
 			});
 		}
