@@ -27,6 +27,7 @@ const WRITTEN = [
 	...['transaction', 'transactionEntry', 'order', 'orderItem', 'requisition', 'requisitionItem'],
 	...['shipment', 'shipmentItem', 'receipt', 'location', 'category', 'inventoryLevel', 'product'],
 	...['inventoryItem', 'cycleCountRequest', 'cycleCount', 'cycleCountItem', 'user'],
+	...['productSupplier', 'productPackage', 'productPrice'],
 ];
 
 /** One thing that went wrong. */
