@@ -50,7 +50,9 @@ class Shipping {
 	async write(before?: StillAbsent): Promise<MovementRecord> {
 		const { connection, movement } = this;
 		const server = await connection.serverInfo();
-		const hasOneCall = supports(server, 'fulfillments') && !movement.isRequest;
+		// The one call keeps no comments of lines.
+		const fitsOneCall = !movement.isRequest && movement.lines.every((line) => !line.comment);
+		const hasOneCall = supports(server, 'fulfillments') && fitsOneCall;
 		try {
 			this.made = hasOneCall ? await this.inOneCall(before) : undefined;
 			this.made ??= await writeMovement(connection, movement, before);

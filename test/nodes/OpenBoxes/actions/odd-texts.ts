@@ -5,7 +5,7 @@ import type { Step } from '../../../hospital/steps';
 import type { Sandbox } from '../../../sandbox';
 
 /** Texts as scanners, spreadsheets and agents bring them,. */
-const ODD = {
+export const ODD = {
 	'letters in two parts, and what nobody sees':
 		'Cafe\u0301 \u200B\u2066I\u0307z\u00ADmir\u0000ı\uFEFF',
 	'half of a character, and one outside of the character set': 'A\uD83D7 \u{1F48A} B',
@@ -29,6 +29,17 @@ const UNCLEAN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{10000}-\u
 const RAW =
 	/foreign key|null object|org\.pih|Exception|Incorrect string|Data too long|gave no reason/;
 
+const isUnclean = (text: string): boolean =>
+	UNCLEAN.test(text) || text !== text.normalize('NFC') || text.length > LONGEST_STORED;
+
+/** Texts that were stored as they must not be. */
+export const uncleanTexts = (sandbox: Sandbox): string[] =>
+	[...textsOf(sandbox)].filter(([, value]) => isUnclean(value)).map(([at]) => at);
+
+/** Whether a message is longer than anybody reads, or what only the server's makers understand. */
+export const saysTooMuch = (message: string): boolean =>
+	message.length > LONGEST_MESSAGE || RAW.test(message);
+
 /** What went wrong: a text must be stored clean, or refused in short words before anything is written. */
 async function faultOf(
 	scene: Scene,
@@ -38,10 +49,7 @@ async function faultOf(
 	const before = textsOf(scene.sandbox);
 	const { error, output } = await scene.run(parameters);
 	const written = [...textsOf(scene.sandbox)].filter(([at, value]) => before.get(at) !== value);
-	const unclean = written.find(
-		([, value]) =>
-			UNCLEAN.test(value) || value !== value.normalize('NFC') || value.length > LONGEST_STORED,
-	);
+	const unclean = written.find(([, value]) => isUnclean(value));
 	if (unclean) return `stored as ${JSON.stringify(unclean).slice(0, 200)}`;
 	if (!error) {
 		const isThere = written.some(([, value]) => value.includes(wanted));
@@ -50,8 +58,7 @@ async function faultOf(
 			: `dropped: ${JSON.stringify(output).slice(0, 200)}`;
 	}
 	const said = `${error.message} ${error.description ?? ''}`;
-	if (said.length > LONGEST_MESSAGE) return `a message of ${said.length} characters`;
-	if (RAW.test(said)) return `raw words: ${said.slice(0, 200)}`;
+	if (saysTooMuch(said)) return `${said.length} characters, or raw words: ${said.slice(0, 200)}`;
 	return written.length > 0
 		? `refused after ${JSON.stringify(written[0]).slice(0, 100)}: ${said.slice(0, 200)}`
 		: undefined;
