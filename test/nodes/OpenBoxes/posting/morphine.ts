@@ -1,5 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { leaveOutStalls } from '../../../engine/clock';
 import { Scene } from '../../../hospital/scene';
+
+leaveOutStalls();
 
 export const KINDS = ['0.9.8', '0.9.6', '0.9.0'] as const;
 export const OVERLAP = { ms: 30, jitter: 0.3, seed: 7 };

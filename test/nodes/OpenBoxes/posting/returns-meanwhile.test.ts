@@ -1,5 +1,7 @@
-import { sleep } from '../../../engine/clock';
+import { leaveOutStalls, sleep } from '../../../engine/clock';
 import { Scene } from '../../../hospital/scene';
+
+leaveOutStalls();
 
 let scene: Scene;
 afterEach(async () => await scene.close());

@@ -1,7 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { leaveOutStalls } from '../../../engine/clock';
 import { id, Scene } from '../../../hospital/scene';
 import { HOSPITAL, SandboxClient } from '../../../sandbox/client';
 import type { SandboxOptions } from '../../../sandbox';
+
+leaveOutStalls();
 
 /** Names of this machine: an n8n that knows the server by its own one shares nothing with the others. */
 const NAMES = ['localhost'];

@@ -1,5 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { leaveOutStalls } from '../../../engine/clock';
 import { Scene } from '../../../hospital/scene';
+
+leaveOutStalls();
 
 /** What else takes stock by a line's quantity: 30 parallel takes of a lot of which there are so many units. */
 interface Taking {
