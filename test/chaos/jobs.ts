@@ -3,6 +3,7 @@ import { LOCATION } from '../hospital/hospital';
 import type { GrownProduct } from '../hospital/grown-pharmacy';
 import { at, json, locator, on, op } from '../hospital/movements';
 import { BIN } from '../hospital/purchase-orders';
+import { catalogued } from './catalogued';
 import { pickFrom, type Random } from '../sandbox/random';
 
 export const SOURCE = 'TILL1';
@@ -19,10 +20,12 @@ export interface Step {
 	parameters: (earlier: readonly IDataObject[]) => INodeParameters;
 }
 
+type CatalogueKind = 'product' | 'level' | 'lot' | 'source' | 'package';
+
 /** Something that must be there once afterwards, or not at all. */
 export interface Trace {
-	kind: 'transaction' | 'movement' | 'order' | 'receipt';
-	/** Number of the transaction or order, reference of the movement or receipt. */
+	kind: 'transaction' | 'movement' | 'order' | 'receipt' | CatalogueKind;
+	/** Number of the transaction or order, reference of the movement or receipt, code of what is in the catalogue. */
 	mark: string;
 	/** Units that a receipt holds. */
 	units?: number;
@@ -283,8 +286,11 @@ export function drawJobs(
 	products: readonly GrownProduct[],
 ): Job[] {
 	const jobs: Job[] = [];
+	let drawn = 0;
 	for (let steps = 0; steps < operations; steps += jobs.at(-1)?.steps.length ?? 1) {
-		const reference = `J${String(jobs.length + 1).padStart(4, '0')}`;
+		// Without a throw of the dice, so that a seed still means the same jobs.
+		if (jobs.length % 9 === 8 && jobs.push(catalogued(`W${jobs.length}`))) continue;
+		const reference = `J${String(++drawn).padStart(4, '0')}`;
 		const quantity = Math.ceil(random() * 6);
 		const draw = pickFrom(random, KINDS);
 		jobs.push(draw(reference, pickFrom(random, products), quantity, random));

@@ -26,6 +26,12 @@ function marksOf({ world: { store } }: Sandbox): Marks {
 		if (row.status !== 'CANCELED') add('order', row.orderNumber);
 	for (const { description } of store.table('requisition').all())
 		add('movement', MARK.exec(String(description))?.[1]);
+	const codeOf = (product: unknown): unknown => store.get('product', String(product))?.productCode;
+	for (const { productCode } of store.table('product').all()) add('product', productCode);
+	for (const { product } of store.table('inventoryLevel').all()) add('level', codeOf(product));
+	for (const { lotNumber } of store.table('inventoryItem').all()) add('lot', lotNumber);
+	for (const { supplierCode } of store.table('productSupplier').all()) add('source', supplierCode);
+	for (const { product } of store.table('productPackage').all()) add('package', codeOf(product));
 	const counted = new Set<string>();
 	// A draft that a killed run left books nothing; what only stands in one is lost.
 	const booked = new Set(

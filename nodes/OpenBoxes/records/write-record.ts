@@ -4,7 +4,7 @@ import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { isDatabaseRefusal, isUnclear } from '../transport/server-refusal';
-import { isMissing } from '../transport/missing';
+import { isMissing, unlessMissing } from '../transport/missing';
 import { textKey } from '../values/same-text';
 import { quoted } from '../values/text';
 import { onType, readRecord, searchRecords } from './read-records';
@@ -99,8 +99,47 @@ async function createOnce(
 	return { ...done, warnings, existed: origin === 'found' };
 }
 
-const referredId = (value: unknown): unknown =>
-	typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+function referredId(value: unknown): string | undefined {
+	const isReference = typeof value === 'object' && value !== null && 'id' in value;
+	return isReference && typeof value.id === 'string' ? value.id : undefined;
+}
+
+/** What holds others of its kind, by the field that names the one above. */
+const ABOVE: ReadonlyMap<string, string> = new Map([
+	['category', 'parentCategory'],
+	['location', 'parentLocation'],
+]);
+
+/** A category below itself has no end: the server cannot show it any more. */
+async function refuseCircle(
+	connection: Connection,
+	type: string,
+	id: string,
+	body: RecordBody,
+): Promise<void> {
+	// As the server compares them.
+	const isOwn = (other: string | undefined): boolean => other?.toLowerCase() === id.toLowerCase();
+	const refused = (field: string, what: string): OpenBoxesError =>
+		new OpenBoxesError(`"${field}" of the ${type} would be ${what}`, {
+			description: 'Give the ID of another one. Nothing was written.',
+			outcome: 'notSent',
+		});
+	const itself = Object.entries(body).find(([, value]) => isOwn(referredId(value)));
+	if (itself) throw refused(itself[0], `the ${type} itself`);
+	const field = ABOVE.get(type);
+	if (field === undefined) return;
+	const passed = new Set<string>();
+	let above = referredId(body[field]);
+	while (above !== undefined && !passed.has(above)) {
+		passed.add(above);
+		// One that does not exist is refused by what is read back.
+		const record = await unlessMissing(
+			async () => await readRecord(connection, type, String(above)),
+		);
+		above = referredId(record?.[field]);
+		if (isOwn(above)) throw refused(field, 'one that lies below it');
+	}
+}
 
 /** Changes the given fields of a record. @returns whether anything had to be changed */
 export async function updateRecord(
@@ -108,13 +147,7 @@ export async function updateRecord(
 	type: string,
 	{ id, body }: { id: string; body: RecordBody },
 ): Promise<WrittenRecord & { changed: boolean }> {
-	// A category below itself has no end: the server cannot show it any more.
-	const itself = Object.entries(body).find(([, value]) => referredId(value) === id);
-	if (itself)
-		throw new OpenBoxesError(`"${itself[0]}" of the ${type} would be the ${type} itself`, {
-			description: 'Give the ID of another one. No request was sent.',
-			outcome: 'notSent',
-		});
+	await refuseCircle(connection, type, id, body);
 	const before = await readRecord(connection, type, id);
 	const { different, unchecked } = savedFields(before, body);
 	if (different.length === 0 && unchecked.length === 0)

@@ -51,6 +51,20 @@ describe.each(KINDS)('a record that changes on %s', (kind) => {
 		);
 	});
 
+	it('never lies below what lies below it', async () => {
+		const below = (child: string, parent: string) =>
+			record('category', child, { parentCategory: { id: parent } });
+		const [first, second, third] = [vaccines, id.categories.Supplies, id.categories.Antibiotics];
+		await scene.output(below(second, first));
+		await scene.output(below(third, second));
+		const sent = puts();
+		expect(await scene.failure(below(first, third))).toMatch(
+			/"parentCategory" of the category would be one that lies below it/,
+		);
+		expect(puts()).toBe(sent);
+		expect(await scene.output(below(third, first))).toMatchObject([{ changed: true }]);
+	});
+
 	it('keeps other records as they are', async () => {
 		const change = { parentCategory: { id: id.categories.Supplies, name: 'Renamed' } };
 		expect(await scene.failure(record('category', vaccines, change))).toMatch(
