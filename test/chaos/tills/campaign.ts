@@ -100,8 +100,14 @@ export class TillsCampaign {
 			}
 			const sent = (this.sendings.get(receipt) ?? 0) + 1;
 			this.sendings.set(receipt, sent);
-			if (sent < MOST_SENDINGS) this.open.push(sale);
+			if (sent < MOST_SENDINGS) this.sendAgain(sale, run === undefined);
 			else this.givenUp.set(receipt, answer?.reason ?? run?.error?.message ?? 'n8n was killed');
 		}
+	}
+
+	/** Soon, as a user would: what a killed n8n left is settled by whoever runs its receipt again within a minute. */
+	private sendAgain(sale: TillSale, isKilled: boolean): void {
+		const others = isKilled ? 0 : this.engines.length * PARALLEL_PER_ENGINE;
+		this.open.splice(others, 0, sale);
 	}
 }
