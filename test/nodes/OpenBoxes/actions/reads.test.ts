@@ -49,6 +49,11 @@ describe('every read', () => {
 			expect(mimeType).toBe('text/csv');
 			const text = Buffer.from(String(data), 'base64').toString('utf8');
 			expect(text).not.toMatch(/(^|[,\n])"?\s*[=+@|]/);
+			// Not an empty list, which a workflow would take for "there is nothing".
+			for (const limit of [0, 2.5, '={{ "many" }}'])
+				expect(await scene.failure({ ...asked, limit })).toMatch(
+					/"Limit" must be a whole number, 1 or more/,
+				);
 		},
 	);
 
