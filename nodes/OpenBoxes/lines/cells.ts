@@ -5,6 +5,9 @@ import { cleanText, hasBrokenCharacter, isRecordId, LONGEST_TEXT, quoted } from 
 /** Largest quantity OpenBoxes can store; beyond it the server wraps around in silence. */
 export const LARGEST_QUANTITY = 2_147_483_647;
 
+/** No product costs that much: it is a slip, and more than the database keeps. */
+const PRICE_LIMIT = 1e15;
+
 const WHOLE = /^\+?\d+$/;
 const DECIMAL = /^\+?\d+(\.\d+)?$/;
 
@@ -66,7 +69,7 @@ export const priceCell: CellReader<number> = (value) => {
 			: typeof text === 'string' && DECIMAL.test(text)
 				? Number(text)
 				: NaN;
-	return Number.isFinite(number) && number >= 0
+	return number >= 0 && number < PRICE_LIMIT
 		? { value: number + 0 }
 		: { reason: `the unit price ${quoted(value)} must be a number, 0 or more` };
 };

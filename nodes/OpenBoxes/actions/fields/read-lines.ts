@@ -37,7 +37,7 @@ function fromJson(value: unknown, example: string): Read<unknown> {
 	}
 	if (typeof value !== 'string') return { value };
 	try {
-		return { value: jsonParse<unknown>(value) };
+		return { value: jsonParse<unknown>(value.trim()) };
 	} catch {
 		return { reason: `the lines are no JSON, e.g. ${example}` };
 	}

@@ -71,7 +71,7 @@ export async function readProductFields(
 	const found = category === undefined ? undefined : await find(category);
 	return {
 		name: text('name', 'Name'),
-		productCode: text('productCode', 'Code'),
+		productCode: text('productCode', 'Product Code'),
 		...Object.fromEntries(
 			Object.entries(TEXTS).map(([name, [label]]) => [name, text(name, label)]),
 		),

@@ -38,7 +38,7 @@ export function readShipmentFields(
 		dateShipped,
 		expectedDelivery: readDayField(options.expectedDelivery, 'Expected Delivery', zone),
 		trackingNumber: readStored(options.trackingNumber, 'Tracking Number'),
-		driverName: readStored(options.driverName, 'Driver Name'),
+		driverName: readStored(options.driverName, 'Driver'),
 		comments: readStored(options.comments, 'Comments'),
 	};
 }

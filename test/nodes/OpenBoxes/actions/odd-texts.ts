@@ -3,6 +3,7 @@ import { openPlaces } from '../../../hospital/ground';
 import type { Scene } from '../../../hospital/scene';
 import type { Step } from '../../../hospital/steps';
 import type { Sandbox } from '../../../sandbox';
+import { lackingOptions } from './option-labels';
 
 /** Texts as scanners, spreadsheets and agents bring them,. */
 export const ODD = {
@@ -42,6 +43,7 @@ export const saysTooMuch = (message: string): boolean =>
 
 /** What went wrong: a text must be stored clean, or refused in short words before anything is written. */
 async function faultOf(
+	step: string,
 	scene: Scene,
 	parameters: INodeParameters,
 	wanted: string,
@@ -58,6 +60,8 @@ async function faultOf(
 			: `dropped: ${JSON.stringify(output).slice(0, 200)}`;
 	}
 	const said = `${error.message} ${error.description ?? ''}`;
+	const lacking = lackingOptions(step, said);
+	if (lacking.length > 0) return `names what this operation lacks: ${lacking.join()}`;
 	if (saysTooMuch(said)) return `${said.length} characters, or raw words: ${said.slice(0, 200)}`;
 	return written.length > 0
 		? `refused after ${JSON.stringify(written[0]).slice(0, 100)}: ${said.slice(0, 200)}`
@@ -91,7 +95,7 @@ export async function faultsOf(
 		try {
 			const usual = await step.parameters({ ...places, run: 5000 + index });
 			const wanted = isStored && name === 'letters in two parts, and what nobody sees' ? CLEAN : '';
-			const fault = await faultOf(places[step.at], spoil(usual, ODD[name]), wanted);
+			const fault = await faultOf(step.name, places[step.at], spoil(usual, ODD[name]), wanted);
 			if (fault !== undefined) faults.push(`${name}: ${fault}`);
 		} finally {
 			await places.central.close();

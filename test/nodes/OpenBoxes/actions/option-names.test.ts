@@ -1,26 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { OpenBoxesApi } from '../../../../credentials/OpenBoxesApi.credentials';
-import { formOf } from '../../../../nodes/OpenBoxes/actions/resource-properties';
-import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { importsOf, readSources } from '../../../structure/imports';
-
-/** Names of all fields and options of an operation, those inside of collections included. */
-function labelsOf(properties: readonly INodeProperties[]): string[] {
-	return properties.flatMap((property) => [
-		property.displayName,
-		...(property.options ?? []).flatMap((option) => {
-			if ('values' in option) return labelsOf(option.values);
-			if ('type' in option) return labelsOf([option]);
-			return [option.name];
-		}),
-	]);
-}
-
-const labels = new Map(
-	resources.flatMap(({ value: resource, operations }) =>
-		operations.map((operation) => [`${resource}.${operation.value}`, labelsOf(formOf(operation))]),
-	),
-);
+import { LABELS } from './option-labels';
 
 const credential = new OpenBoxesApi();
 
@@ -36,7 +16,7 @@ it('finds advice in the messages at all', () => {
 
 it.each(advised)('the option "%s" exists (%s)', (option) => {
 	if (credential.properties.some(({ displayName }) => displayName === option)) return;
-	const having = [...labels].filter(([, all]) => all.includes(option)).map(([name]) => name);
+	const having = [...LABELS].filter(([, all]) => all.includes(option)).map(([name]) => name);
 	expect(having).not.toEqual([]);
 });
 
@@ -60,7 +40,7 @@ const GUARDED: Readonly<Record<string, RegExp>> = {
 	'Line Number': /^transaction\.(credit|adjust|damage|expire|reverse)$/,
 };
 
-it.each([...labels])('%s is told of no option that it lacks', (operation, own) => {
+it.each([...LABELS])('%s is told of no option that it lacks', (operation, own) => {
 	const files = filesOf(operation);
 	const lacking = advised
 		.filter(([option, file]) => files.has(file) && !own.includes(option))
@@ -70,6 +50,6 @@ it.each([...labels])('%s is told of no option that it lacks', (operation, own) =
 });
 
 it('advises nothing in Movement Receive that only Purchase Order Receive has', () => {
-	expect(labels.get('stockMovement.receive')).not.toContain('Change Expiry of Known Lots');
-	expect(labels.get('purchaseOrder.receive')).toContain('Change Expiry of Known Lots');
+	expect(LABELS.get('stockMovement.receive')).not.toContain('Change Expiry of Known Lots');
+	expect(LABELS.get('purchaseOrder.receive')).toContain('Change Expiry of Known Lots');
 });

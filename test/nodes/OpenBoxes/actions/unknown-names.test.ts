@@ -4,6 +4,7 @@ import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import { openPlaces } from '../../../hospital/ground';
 import type { Scene } from '../../../hospital/scene';
 import { OPERATIONS } from '../../../hospital/steps';
+import { lackingOptions } from './option-labels';
 
 /** What nothing at the hospital is called. */
 const UNKNOWN = { id: 'ff80818100000000deadbeef00000001', other: 'Nowhere 77' };
@@ -108,6 +109,7 @@ describe('what OpenBoxes does not have', () => {
 		}
 		const said = `${error?.message} ${error?.description ?? ''}`;
 		expect(said).not.toMatch(RAW);
+		expect(lackingOptions(one.name, said)).toEqual([]);
 		expect(said).toMatch(/Nowhere 77|deadbeef|is not an ID/);
 	});
 });
