@@ -39,8 +39,6 @@ export function optionalUnits({ quantity, unit, unitFactor }: Counted): Read<num
 		return { reason: 'only the delivery of a purchase order counts in the unit of the order' };
 	if (unit === 'package' && unitFactor === undefined)
 		return { reason: 'it counts packages: say with "unitFactor" how many single units one has' };
-	if (unit === 'each' && unitFactor !== undefined && unitFactor > 1)
-		return { reason: `it counts single units, but says that one has ${unitFactor}` };
 	const units = quantity * (unitFactor ?? 1);
 	return units > LARGEST_QUANTITY
 		? { reason: `${quantity} units of ${unitFactor} are more than OpenBoxes can store` }

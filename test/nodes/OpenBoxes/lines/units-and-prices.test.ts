@@ -9,11 +9,8 @@ describe('single units of a line', () => {
 		['packages with a factor', { quantity: 2, unit: 'package', unitFactor: 100 }, 200],
 		['single units', { quantity: 2, unit: 'each' }, 2],
 		['single units of 1', { quantity: 2, unit: 'each', unitFactor: 1 }, 2],
-		[
-			'single units of 100, which are none',
-			{ quantity: 2, unit: 'each', unitFactor: 100 },
-			/counts single units, but says that one has 100/,
-		],
+		// So the form of a delivery counts packages of a size that is given.
+		['single units by the 100', { quantity: 2, unit: 'each', unitFactor: 100 }, 200],
 		['packages of unknown size', { quantity: 2, unit: 'package' }, /say with "unitFactor"/],
 		['the unit of an order', { quantity: 2, unit: 'order' }, /only the delivery/],
 		['more than can be stored', { quantity: 2 ** 30, unitFactor: 2 }, /more than OpenBoxes/],
