@@ -287,13 +287,14 @@ export function drawJobs(
 ): Job[] {
 	const jobs: Job[] = [];
 	let drawn = 0;
-	for (let steps = 0; steps < operations; steps += jobs.at(-1)?.steps.length ?? 1) {
-		// Without a throw of the dice, so that a seed still means the same jobs.
-		if (jobs.length % 9 === 8 && jobs.push(catalogued(`W${jobs.length}`))) continue;
+	const thrown = (): Job => {
 		const reference = `J${String(++drawn).padStart(4, '0')}`;
 		const quantity = Math.ceil(random() * 6);
 		const draw = pickFrom(random, KINDS);
-		jobs.push(draw(reference, pickFrom(random, products), quantity, random));
-	}
+		return draw(reference, pickFrom(random, products), quantity, random);
+	};
+	// Every ninth without a throw of the dice, so that a seed still means the same jobs.
+	for (let steps = 0; steps < operations; steps += jobs.at(-1)?.steps.length ?? 1)
+		jobs.push(jobs.length % 9 === 8 ? catalogued(`W${jobs.length}`) : thrown());
 	return jobs;
 }
