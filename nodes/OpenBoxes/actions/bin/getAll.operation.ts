@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readBins } from '../../catalogue/bins';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { locationField } from '../fields/location.field';
 import { readLocationId, readText } from '../fields/read-values';
 import { binOutput } from '../location/location-output';

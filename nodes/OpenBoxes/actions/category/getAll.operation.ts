@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { categoryPath, readCategories } from '../../catalogue/categories';
 import { textKey } from '../../values/same-text';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { categoryOutput } from './category-output';

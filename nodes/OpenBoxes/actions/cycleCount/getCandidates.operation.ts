@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countCandidateSchema } from '../../schemas';
 import { readCountCandidates } from '../../stock/cycle-counts';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readLocationId, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countPlaceField } from './count-fields';

@@ -44,11 +44,3 @@ export function readLimit(context: IExecuteFunctions, item: number): number {
 		description: 'Or turn on "Return All".',
 	});
 }
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPlace } from '../../catalogue/place-record';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { locationField } from '../fields/location.field';
 import { readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';

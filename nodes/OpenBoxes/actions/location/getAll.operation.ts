@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listLocations } from '../../catalogue/locations';
 import { activitiesField, readActivities } from '../fields/activities.field';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { locationOutput } from './location-output';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readLots } from '../../stock/availability';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { lotOutput } from './lot-output';
 import { namedLotFields, readLotField } from './named-lot';

@@ -2,7 +2,7 @@ import { recordSchema } from '../../schemas';
 import { findProduct } from '../../catalogue/find-products';
 import { toProductName } from '../../catalogue/product-name';
 import { apiPath } from '../../transport/base-url';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';

@@ -5,7 +5,8 @@ import { readProducts, type ProductFilter } from '../../catalogue/product-list';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { categoryField } from '../fields/category.field';
 import { idPicker } from '../fields/id-picker.field';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';
 

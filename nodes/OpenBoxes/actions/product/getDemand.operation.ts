@@ -4,7 +4,7 @@ import { toProductName } from '../../catalogue/product-name';
 import { demandSchema } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import { requireOpenSource } from '../../transport/open-source-only';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
 

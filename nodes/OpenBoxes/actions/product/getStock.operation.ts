@@ -8,7 +8,7 @@ import type { ProductName } from '../../lines/product-names';
 import { resolveProducts, type Resolution, type ResolvedProduct } from '../../catalogue/products';
 import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 

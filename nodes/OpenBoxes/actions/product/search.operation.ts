@@ -3,7 +3,8 @@ import { listSchema, productHitSchema, type ProductHit } from '../../schemas';
 import { expiryDay } from '../../values/moment';
 import { apiPath } from '../../transport/base-url';
 import { OpenBoxesError } from '../../transport/openboxes-error';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readOrder, readOrderRow, toOrderName } from '../../orders/order-record';
 import { readOrderShipments } from '../../orders/order-shipments';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { perItem, type Operation } from '../operation';
 import { shortOrder } from './order-output';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readCandidates } from '../../putaways/putaway-record';
 import { requireFeature } from '../../transport/server';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { candidateOutput } from './putaway-output';
 

@@ -1,6 +1,6 @@
 import { keyOf } from '../../records/rules/record-types';
 import { createRecord } from '../../records/write-record';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import {

@@ -1,5 +1,5 @@
 import { readRecord } from '../../records/read-records';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { readId, readType, recordIdField, recordOutput, recordTypeField } from './record-fields';
 

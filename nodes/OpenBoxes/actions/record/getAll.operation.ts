@@ -1,5 +1,6 @@
 import { listRecords } from '../../records/read-records';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { readType, recordOutput, recordTypeField } from './record-fields';

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workfl
 import { searchRecords } from '../../records/read-records';
 import type { SearchAttribute } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { readType, recordOutput, recordTypeField } from './record-fields';

@@ -1,5 +1,5 @@
 import { updateRecord } from '../../records/write-record';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import {
 	WRITING,

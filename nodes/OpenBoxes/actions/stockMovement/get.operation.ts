@@ -1,4 +1,4 @@
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation } from '../operation';
 import { linesOutput, rawMovement, shortMovement } from './movement-output';

@@ -8,7 +8,8 @@ import {
 import { resolveLocation, toLocationName } from '../../catalogue/locations';
 import { toServerDay } from '../../values/server-date';
 import { listMovements, type MovementFilter } from '../../movements/list-movements';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { destinationField, originField, requestedByField } from './movement-fields';
 import { rawMovement, shortMovement } from './movement-output';

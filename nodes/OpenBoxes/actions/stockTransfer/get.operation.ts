@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readNamedTransfer } from '../../putaways/transfer-record';
 import { requireOpenSource } from '../../transport/open-source-only';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { stockTransferField } from '../fields/stock-transfer.field';
 import { perItem, type Operation } from '../operation';
 import { transferOutput } from './transfer-output';

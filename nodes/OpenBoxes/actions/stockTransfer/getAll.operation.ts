@@ -3,7 +3,8 @@ import { orderRowSchema } from '../../schemas';
 import { apiPath } from '../../transport/base-url';
 import { requireOpenSource } from '../../transport/open-source-only';
 import { getPages } from '../../transport/paginate';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 
 /** Transfers of the location, newest first. */

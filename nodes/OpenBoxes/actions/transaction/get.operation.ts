@@ -6,7 +6,7 @@ import { areTwins, findByNumbers } from '../../posting/read/ledger';
 import type { OriginalName } from '../../posting/read/originals';
 import type { Connection } from '../../transport/connection';
 import { OpenBoxesError } from '../../transport/openboxes-error';
-import { simplifyField } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { originalField, readOriginal } from './original.fields';
 import { sourceOption } from './posting-fields';

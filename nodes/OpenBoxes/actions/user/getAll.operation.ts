@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readUsers } from '../../catalogue/users';
-import { listFields, readLimit, simplifyField } from '../fields/list.fields';
+import { listFields, readLimit } from '../fields/list.fields';
+import { simplifyField } from '../fields/simplify.field';
 import { readText, toSwitch } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { userOutput } from './user-output';
