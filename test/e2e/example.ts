@@ -28,6 +28,8 @@ export interface Choices {
 	openBoxes: Credential;
 	clinic: Credential;
 	mail: Credential;
+	/** A chat model; without one the example's own stays. */
+	model?: Credential;
 	/** Key that callers of its webhooks send. */
 	webhook: Credential;
 	erpUrl: string;
@@ -38,7 +40,7 @@ export interface Choices {
 /** An example as a user who follows its note has set it up: credentials chosen, addresses put in. */
 export function setUpExample<T extends WorkflowDefinition>(
 	workflow: T,
-	{ openBoxes, clinic, mail, webhook, erpUrl, often }: Choices,
+	{ openBoxes, clinic, mail, model, webhook, erpUrl, often }: Choices,
 ): T {
 	const nodes = workflow.nodes.map((node): INode => {
 		const type = node.type.split('.')[1];
@@ -54,6 +56,7 @@ export function setUpExample<T extends WorkflowDefinition>(
 			};
 		}
 		if (type === 'webhook') return { ...node, credentials: chosen(webhook) };
+		if (type === 'lmChatOpenAi' && model) return { ...node, credentials: chosen(model) };
 		if (type === 'emailSend') return { ...node, credentials: chosen(mail) };
 		if (type === 'httpRequest') return { ...node, parameters: { ...node.parameters, url: erpUrl } };
 		return VENDORS.includes(type) ? wouldSend(node) : node;

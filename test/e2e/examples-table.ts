@@ -1,5 +1,5 @@
 import { assert } from '../platform';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPinData } from 'n8n-workflow';
 import type { Row } from '../clinic-sandbox';
 import { sourceOf } from '../../nodes/OpenBoxes/posting/rules/transaction-number';
 import type { Sandbox } from '../sandbox';
@@ -16,6 +16,8 @@ export interface ExampleRow {
 	place: Place;
 	/** What another system posts to its webhooks, by their nodes. */
 	posted?: Record<string, IDataObject>;
+	/** What is pinned to its trigger, where only n8n's own editor can start it. */
+	pinned?: IPinData;
 	/** What the hospital must have before. */
 	prepare?: (sandbox: Sandbox) => void;
 	good: End;
@@ -50,6 +52,8 @@ const REQUEST = {
 	to: '818MKA',
 	lines: [{ productCode: '10001', quantity: 20 }],
 };
+
+const ASN_FORM = '5b1f9a37-84c2-4f6e-bb0d-93f2d1c7e0a8';
 
 const SCAN = {
 	scan: 'SCAN-17',
@@ -283,10 +287,42 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		},
 		refusal: async (example) => await notAnswered(example, 'Every Night'),
 	},
+	'supplier-asn-form': {
+		place: 'central',
+		good: async (example) => {
+			const told: string[] = [];
+			for (const goods of ['10001; 300; IBU-N; 2029-06-30', '10001;300;IBU-N;2029-06-30']) {
+				await example.fillIn(ASN_FORM, ['DN-88', goods]);
+				told.push((await example.mailTo('store@example.org', 'DN-88 is on its way')).text);
+			}
+			assert.match(told[0], /Stock movement \S+ with 1 lines/);
+			assert.equal(told[1], told[0]);
+		},
+		refusal: async (example) => {
+			await example.fillIn(ASN_FORM, ['DN-89', 'NOBODY-KNOWS; 1']);
+			const mail = await example.mailTo('purchasing@example.org', 'DN-89 could not be announced');
+			assert.match(mail.text, /NOBODY-KNOWS/);
+		},
+	},
+	'ai-stock-assistant': {
+		place: 'pharmacy',
+		pinned: {
+			Question: [{ json: { chatInput: 'How much ibuprofen is left?', sessionId: 'e2e' } }],
+		},
+		good: async (example) => {
+			const answer = await example.ask('Question', [
+				['Search_Products', { Text: 'ibuprofen' }],
+				['Get_Availability', { Product: '10001' }],
+				['Get_Below_Reorder', {}],
+			]);
+			for (const said of [/Ibuprofen 200mg tablet/, /IBU-A/, /40001/]) assert.match(answer, said);
+		},
+		refusal: async (example) => {
+			const calls = [['Get_Availability', { Product: 'NOBODY-KNOWS' }]] as const;
+			assert.match(await example.ask('Question', calls), /NOBODY-KNOWS.* unknown to OpenBoxes/);
+		},
+	},
 };
-
-/** Started by a form or a chat with a model, which nobody fills in here: `test/examples` runs them in the engine. */
-export const IN_THE_ENGINE_ONLY = ['ai-stock-assistant', 'supplier-asn-form'];
 
 async function notAnswered(example: RunningExample, start: string): Promise<void> {
 	example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });

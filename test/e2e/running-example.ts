@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPinData } from 'n8n-workflow';
 import { HospitalDay } from '../nodes/OpenBoxes/trigger/hospital-day';
 import type { ClinicSandbox } from '../clinic-sandbox';
 import type { Sandbox } from '../sandbox';
@@ -7,6 +7,7 @@ import { eventually } from './checks';
 import { readExample, setUpExample } from './example';
 import type { Mail } from './mailbox';
 import type { Execution, SavedWorkflow } from './n8n-api';
+import type { StubModel } from './stub-model';
 import { WEBHOOK_KEY, type Erp, type OfficeN8n, type Place, type Workbench } from './workbench';
 
 /** An example that was imported into n8n, and what happens around it. */
@@ -30,6 +31,7 @@ export class RunningExample {
 		place: Place,
 		office: OfficeN8n,
 		{ sandbox, clinic }: Pick<Workbench, 'sandbox' | 'clinic'>,
+		pinned?: IPinData,
 	): Promise<RunningExample> {
 		const { api, credentials, erp } = office;
 		erp.received.length = 0;
@@ -37,11 +39,13 @@ export class RunningExample {
 			openBoxes: credentials[place],
 			clinic: credentials.clinic,
 			mail: credentials.mail,
+			model: credentials.model,
 			webhook: credentials.webhook,
 			erpUrl: erp.url,
 			often: true,
 		});
-		return new RunningExample(sandbox, clinic, office, place, await api.createWorkflow(definition));
+		const workflow = await api.createWorkflow(definition, pinned);
+		return new RunningExample(sandbox, clinic, office, place, workflow);
 	}
 
 	get erp(): Erp {
@@ -78,6 +82,29 @@ export class RunningExample {
 			if (answer.status === 403) return { httpStatus: 403 };
 			return { httpStatus: answer.status, ...(text ? (JSON.parse(text) as IDataObject) : {}) };
 		});
+	}
+
+	/** A visitor fills in its form; resolves when the form has thanked them. */
+	async fillIn(formId: string, fields: readonly string[]): Promise<void> {
+		await this.activate();
+		await eventually(`the form ${formId}`, async () => {
+			const body = new FormData();
+			for (const [index, text] of fields.entries()) body.append(`field-${index}`, text);
+			const answer = await fetch(`${this.office.server.url}/form/${formId}`, {
+				method: 'POST',
+				body,
+			});
+			return answer.ok || undefined;
+		});
+	}
+
+	/** A question to its assistant, whose model calls these tools; gives the answer. */
+	async ask(trigger: string, calls: StubModel['calls']): Promise<string> {
+		this.office.model.calls = calls;
+		const { status, data } = await this.run(trigger);
+		const { error, runData } = data.resultData;
+		if (status !== 'success') throw new Error(`${status}: ${error?.message}`);
+		return String(runData.Assistant?.[0].data?.main[0]?.[0].json.output);
 	}
 
 	/** As the button of its trigger does. */

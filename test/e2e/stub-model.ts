@@ -11,18 +11,21 @@ interface ChatRequest {
 	tools?: ToolOffer[];
 }
 
-/** A chat model that calls the one tool it is offered, with given words, and then repeats the tool's answer. */
+/** A tool by its name, and the words that the model fills into it. */
+type ToolCall = readonly [name: string, words: Record<string, unknown>];
+
+/** A chat model that calls tools one after another as it is told to, and then repeats what they answered. */
 export class StubModel {
 	readonly requests: ChatRequest[] = [];
 
-	private constructor(
-		private readonly server: Server,
-		private readonly words: Record<string, unknown>,
-	) {}
+	/** For each question. */
+	calls: readonly ToolCall[] = [];
 
-	static async open(words: Record<string, unknown>): Promise<StubModel> {
+	private constructor(private readonly server: Server) {}
+
+	static async open(): Promise<StubModel> {
 		const server = createServer();
-		const model = new StubModel(server, words);
+		const model = new StubModel(server);
 		server.on('request', (request, answer) => {
 			let body = '';
 			request.on('data', (chunk) => (body += String(chunk)));
@@ -63,16 +66,20 @@ export class StubModel {
 		await new Promise((done) => this.server.close(done));
 	}
 
-	private reply({ messages, tools }: ChatRequest): Record<string, unknown> {
-		const last = messages[messages.length - 1];
-		const [tool] = tools ?? [];
-		if (last?.role === 'tool' || !tool)
-			return { role: 'assistant', content: `The tool said: ${JSON.stringify(last?.content)}` };
-		const call = { name: tool.function.name, arguments: JSON.stringify(this.words) };
+	private reply({ messages, tools = [] }: ChatRequest): Record<string, unknown> {
+		const answers = messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
+		const next = this.calls.at(answers.length);
+		if (!next) return { role: 'assistant', content: `The tools said: ${JSON.stringify(answers)}` };
+		const [name, words] = next;
+		if (!tools.some((tool) => tool.function.name === name))
+			return { role: 'assistant', content: `There is no tool ${name}` };
+		const call = { name, arguments: JSON.stringify(words) };
 		return {
 			role: 'assistant',
 			content: null,
-			tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: call }],
+			tool_calls: [
+				{ index: 0, id: `call_${answers.length + 1}`, type: 'function', function: call },
+			],
 		};
 	}
 }

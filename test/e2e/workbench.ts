@@ -8,6 +8,7 @@ import { N8nApi, type Credential } from './n8n-api';
 import type { InstalledN8n } from './n8n-installation';
 import { N8nServer } from './n8n-server';
 import { installPackage } from './package-installation';
+import { StubModel } from './stub-model';
 
 export const PLACES = ['pharmacy', 'central'] as const;
 export type Place = (typeof PLACES)[number];
@@ -40,14 +41,15 @@ export interface Surroundings extends Pick<
 	env?: NodeJS.ProcessEnv;
 }
 
-/** One n8n with our package, a mail server, an ERP, and a credential for each place. */
+/** One n8n with our package, a mail server, an ERP, a chat model, and a credential for each place. */
 export class OfficeN8n {
 	private constructor(
 		readonly server: N8nServer,
 		readonly api: N8nApi,
 		readonly mailbox: Mailbox,
 		readonly erp: Erp,
-		readonly credentials: Record<Place | 'mail' | 'webhook' | 'clinic', Credential>,
+		readonly model: StubModel,
+		readonly credentials: Record<Place | 'mail' | 'webhook' | 'clinic' | 'model', Credential>,
 		readonly userFolder: string,
 	) {}
 
@@ -59,6 +61,7 @@ export class OfficeN8n {
 		const api = new N8nApi(server.url);
 		await api.setUp();
 		const mailbox = await Mailbox.open();
+		const model = await StubModel.open();
 		const openBoxes = async (place: Place): Promise<Credential> =>
 			await api.createCredential(NAMES[place], 'openBoxesApi', credentialOf(bench, place));
 		const credentials = {
@@ -68,14 +71,16 @@ export class OfficeN8n {
 			mail: await createMailCredential(api, mailbox),
 			webhook: await api.createCredential('Webhook Key', 'httpHeaderAuth', WEBHOOK_KEY),
 			clinic: await api.createCredential('Clinic', 'hapiHubApi', { ...bench.clinic.credential }),
+			model: await api.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url }),
 		};
-		return new OfficeN8n(server, api, mailbox, await Erp.open(), credentials, userFolder);
+		return new OfficeN8n(server, api, mailbox, await Erp.open(), model, credentials, userFolder);
 	}
 
 	async close(): Promise<void> {
 		await this.server.stop();
 		await this.mailbox.close();
 		await this.erp.close();
+		await this.model.close();
 	}
 }
 

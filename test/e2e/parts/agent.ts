@@ -4,22 +4,22 @@ import type { WorkflowDefinition } from '../../engine/run';
 import { START } from '../manual-workflow';
 import type { Credential } from '../n8n-api';
 import { PACKAGE } from '../package-installation';
-import { StubModel } from '../stub-model';
 import { OfficeN8n, type Workbench } from '../workbench';
 
 /** An agent finds the node as a tool, fills in its fields, and hears what the hospital has. */
 export async function agent(bench: Workbench): Promise<void> {
 	const { checks } = bench;
 	const office = await OfficeN8n.open(bench, 'agent');
-	const model = await StubModel.open({ Product: '10001' });
 	try {
-		const { api, credentials } = office;
+		const { api, credentials, model } = office;
+		model.calls = [['OpenBoxes', { Product: '10001' }]];
 		await checks.that('n8n offers the node as a tool', async () => {
 			const tool = (await api.nodeTypes()).find(({ name }) => name === `${PACKAGE}.openBoxesTool`);
 			assert.ok(tool);
 		});
-		const key = await api.createCredential('Stub', 'openAiApi', { apiKey: 'none', url: model.url });
-		const workflow = await api.createWorkflow(agentWorkflow(key, credentials.pharmacy));
+		const workflow = await api.createWorkflow(
+			agentWorkflow(credentials.model, credentials.pharmacy),
+		);
 		await checks.that('the agent calls it and tells what it said', async () => {
 			const { status, data } = await api.run(workflow.id, 'Start');
 			const { error, runData } = data.resultData;
@@ -35,7 +35,6 @@ export async function agent(bench: Workbench): Promise<void> {
 		});
 	} finally {
 		await office.close();
-		await model.close();
 	}
 }
 

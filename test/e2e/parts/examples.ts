@@ -1,6 +1,6 @@
 import { say } from '../../platform';
 import { exampleNames } from '../example';
-import { EXAMPLES, IN_THE_ENGINE_ONLY, type ExampleRow } from '../examples-table';
+import { EXAMPLES, type ExampleRow } from '../examples-table';
 import { RunningExample } from '../running-example';
 import { OfficeN8n, type Workbench } from '../workbench';
 
@@ -18,7 +18,6 @@ export async function examples(bench: Workbench): Promise<void> {
 	const lines: Line[] = [];
 	try {
 		for (const name of exampleNames) {
-			if (IN_THE_ENGINE_ONLY.includes(name)) continue;
 			const row = EXAMPLES[name];
 			if (!row) {
 				await checks.that(`${name} has a row in test/e2e/examples-table.ts`, () => {
@@ -52,7 +51,8 @@ async function runTo(
 	const held = await checks.that(
 		`${name} ${label}`,
 		async () => {
-			running = await RunningExample.import(name, row.place, office, { sandbox, clinic });
+			const servers = { sandbox, clinic };
+			running = await RunningExample.import(name, row.place, office, servers, row.pinned);
 			row.prepare?.(running.sandbox);
 			await row[end](running);
 		},
