@@ -23,6 +23,8 @@ module.exports = {
 	],
 	reporters: ['default', '<rootDir>/test/engine/slowest-files.js'],
 	maxWorkers: 2,
+	// Each file loads n8n-core anew and Node gives little of it back: at 4 GB a worker crawls, and then dies.
+	workerIdleMemoryLimit: '1500MB',
 	testTimeout: 180_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
 };
