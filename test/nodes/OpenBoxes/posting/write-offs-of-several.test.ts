@@ -4,7 +4,7 @@ import { Scene } from '../../../hospital/scene';
 
 leaveOutStalls();
 
-/** What else takes stock by a line's quantity: 30 parallel takes of a lot of which there are so many units. */
+/** What else takes stock by a line's quantity: 20 parallel takes of a lot of which there are so many units. */
 interface Taking {
 	operation: string;
 	more: INodeParameters;
@@ -42,7 +42,7 @@ const TAKINGS: Taking[] = [
 		fit: 12,
 	},
 ];
-const RUNS = 30;
+const RUNS = 20;
 
 describe.each(TAKINGS)('$operation of what two n8n take at once', (taking) => {
 	let scene: Scene;
