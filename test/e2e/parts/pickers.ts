@@ -26,6 +26,7 @@ const EMPTY = [
 	'searchCycleCounts',
 	'searchGlAccounts',
 	'searchProductFamilies',
+	'searchProductSources',
 	'searchPutaways',
 	'searchStockTransfers',
 	'searchTags',
