@@ -30,6 +30,9 @@ interface GivenWay {
 	failed: Map<Standing, OpenBoxesError>;
 }
 
+/** Moves by the lots and bins that they touch, as one run may be thousands of sales. */
+type MovesByLot = ReadonlyMap<string, readonly NewestMove[]>;
+
 /** Compares what a run posted with what others took of the same lots and bins meanwhile. */
 class StockCheck {
 	private readonly result: GivenWay = { takenBack: new Set(), failed: new Map() };
@@ -49,7 +52,7 @@ class StockCheck {
 	}
 
 	async run(savedBy: number): Promise<GivenWay> {
-		const moves = await this.readMoves();
+		const moves = byLot(await this.readMoves());
 		this.noteRivals(moves);
 		await this.takeBack(this.standing.filter((one) => this.gaveOut(one, moves, false)));
 		// Others look after SETTLE_MS at the earliest: what was visible by then they have seen.
@@ -60,19 +63,18 @@ class StockCheck {
 		const doubtful = this.standing.filter(isDoubtful);
 		if (doubtful.length === 0) return this.result;
 		await this.connection.pause(DOUBT_MS);
-		const later = await this.readMoves();
+		const later = byLot(await this.readMoves());
 		await this.takeBack(doubtful.filter((one) => this.gaveOut(one, later, true)));
 		return this.result;
 	}
 
 	/** Others that took the same and were later give it back; until then nothing is refused for it. */
-	private noteRivals(moves: readonly NewestMove[]): void {
+	private noteRivals(moves: MovesByLot): void {
 		for (const { planned, draft } of this.standing) {
-			const rivals = moves.filter(
-				({ id, isMarked }) => isMarked && !this.ownIds.has(id) && !planned.seen.ids.has(id),
-			);
+			const isRival = ({ id, isMarked }: NewestMove): boolean =>
+				isMarked && !this.ownIds.has(id) && !planned.seen.ids.has(id);
 			for (const entry of draft.entries)
-				if (rivals.some(({ takes }) => takes.has(lotKey(entry))))
+				if (moves.get(lotKey(entry))?.some(isRival))
 					noteGivesBack(this.key, entry.productId, this.connection.now());
 		}
 	}
@@ -100,11 +102,13 @@ class StockCheck {
 
 	private gaveOut(
 		{ planned, draft, transaction }: Standing,
-		moves: readonly NewestMove[],
+		moves: MovesByLot,
 		isDoubted: boolean,
 	): boolean {
 		const { ids, known } = planned.seen;
-		const rivals = moves
+		const takes = takesOf(draft);
+		const onItsLots = new Set([...takes.keys()].flatMap((lot) => moves.get(lot) ?? []));
+		const rivals = [...onItsLots]
 			.filter(({ id }) => !ids.has(id))
 			.map((move): Claim => ({ ...move, takes: withoutKnown(move, known) }));
 		const strangers = rivals.filter(({ id }) => !this.ownIds.has(id)).map(({ id }) => id);
@@ -112,7 +116,7 @@ class StockCheck {
 			id: transaction.id,
 			created: transaction.dateCreated ?? '',
 			isMarked: true,
-			takes: takesOf(draft),
+			takes,
 		};
 		const left = new Map(picksOf(planned).map(({ row }) => [lotKey(row), row.available]));
 		return isOverdrawn(own, rivals, left, isDoubted ? new Set(strangers) : undefined);
@@ -130,6 +134,17 @@ class StockCheck {
 			}
 		}
 	}
+}
+
+function byLot(moves: readonly NewestMove[]): MovesByLot {
+	const lots = new Map<string, NewestMove[]>();
+	for (const move of moves)
+		for (const lot of move.takes.keys()) {
+			const touching = lots.get(lot);
+			if (touching) touching.push(move);
+			else lots.set(lot, [move]);
+		}
+	return lots;
 }
 
 /** What this process's tally had in the plan already is not taken once more. */
