@@ -56,6 +56,39 @@ export function couldNotBeTakenBack(
 	);
 }
 
+/** A count was booked, and nobody knows whether others counted the same lots at the same moment. */
+export function countUnchecked(
+	reference: string,
+	id: string,
+	error: OpenBoxesError,
+): OpenBoxesError {
+	return new OpenBoxesError(
+		`The count "${reference}" was booked (transaction ${id}), but whether others counted the same lots at the same moment could not be checked: ${error.message}`,
+		{
+			...factsOf(error),
+			description:
+				'If they did, the difference may be booked twice: look at these lots in OpenBoxes, and count them again under a new reference.',
+		},
+	);
+}
+
+/** A count was booked right after another one of the same lots, and stands. */
+export function countNotTakenBack(
+	reference: string,
+	id: string,
+	error?: OpenBoxesError,
+): OpenBoxesError {
+	const reason = error ? `: ${error.message}` : '';
+	return new OpenBoxesError(
+		`The count "${reference}" was booked right after another one of the same lots, and its transaction (${id}) could not be taken back${reason}`,
+		{
+			...(error && factsOf(error)),
+			description: `The difference may be booked twice. Delete transaction ${id} in OpenBoxes, then count these lots again under a new reference.`,
+			outcome: 'unknown',
+		},
+	);
+}
+
 /** The server's "saved" was not true (stock-rules.md#read-back). */
 export function notThere(draft: Draft): OpenBoxesError {
 	return new OpenBoxesError(

@@ -7,17 +7,17 @@ import { lotKey } from '../../stock/rules/lot';
 import { noteAdded, noteTaken } from '../../stock/tally';
 import { apiPath } from '../../transport/base-url';
 import type { Connection } from '../../transport/connection';
-import { OpenBoxesError } from '../../transport/openboxes-error';
+import { OpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-error';
 import { textKey } from '../../values/same-text';
 import { planCount, type CountPlan, type CountToPlan, type PlannedCount } from '../plan/plan-count';
 import { deleteTransaction, findByNumbers, readEntriesOf } from '../read/ledger';
-import { readNewestMoves } from '../read/newest-moves';
+import { readNewestMoves, type NewestMove } from '../read/newest-moves';
 import { readMark } from '../rules/content';
 import { countedText, countHash } from '../rules/count-content';
 import { isOutdated } from '../rules/outdated-count';
 import { TRANSACTION_TYPE } from '../rules/transaction-type';
 import { isAsDrafted, newMark, toBody, type Draft } from './draft';
-import { savedDifferently } from './posting-failures';
+import { countNotTakenBack, countUnchecked, savedDifferently } from './posting-failures';
 
 interface CountRequest extends CountToPlan {
 	number: string;
@@ -72,14 +72,37 @@ const MOST_ROUNDS = 4;
 async function isRivalled(
 	connection: Connection,
 	inventoryId: string,
+	reference: string,
 	{ id, counts, seen }: { id: string; counts: readonly PlannedCount[]; seen: ReadonlySet<string> },
 ): Promise<boolean> {
-	const moves = (await readNewestMoves(connection, inventoryId))?.moves ?? [];
+	const moves = await lookAgain(connection, inventoryId, reference, id);
 	const own = moves.find((move) => move.id === id);
 	const places = counts.map((one) => ({
 		...{ key: lotKey(one), productId: one.product.id, counted: one.counted },
 	}));
 	return own !== undefined && isOutdated(own, places, seen, moves);
+}
+
+async function lookAgain(
+	connection: Connection,
+	inventoryId: string,
+	reference: string,
+	id: string,
+): Promise<readonly NewestMove[]> {
+	try {
+		return (await readNewestMoves(connection, inventoryId))?.moves ?? [];
+	} catch (error) {
+		throw countUnchecked(reference, id, toOpenBoxesError(error));
+	}
+}
+
+/** A doubtful end shows when the count is looked for again. */
+async function takeBack(connection: Connection, reference: string, id: string): Promise<void> {
+	try {
+		await deleteTransaction(connection, id);
+	} catch (error) {
+		throw countNotTakenBack(reference, id, toOpenBoxesError(error));
+	}
 }
 
 /** Corrects stock to what was counted by one adjustment whose number is the reference: once. */
@@ -94,6 +117,7 @@ export async function recordCount(
 		const { counts, warnings } = await planCount(connection, place, request, false);
 		return { status: 'dryRun', transactionId: null, counts, warnings };
 	}
+	const { reference } = request;
 	const products = request.lines.map(({ product }) => `count|${inventoryId}|${product.id}`);
 	return await whileAlone(connection.key, products, async () => {
 		const warnings: string[] = [];
@@ -103,7 +127,7 @@ export async function recordCount(
 			const counts = plan?.counts ?? [];
 			// One that could not be deleted is found again.
 			const isOld = plan
-				? await isRivalled(connection, inventoryId, { ...plan, id })
+				? await isRivalled(connection, inventoryId, reference, { ...plan, id })
 				: id === outdated;
 			if (!isOld) {
 				note(connection, location.id, counts);
@@ -113,11 +137,13 @@ export async function recordCount(
 				};
 			}
 			outdated = id;
-			await deleteTransaction(connection, id);
+			await takeBack(connection, reference, id);
 			warnings.push(
 				'Another count of the same lots was booked at the same moment; this one was made again after it',
 			);
 		}
+		const left = (await findByNumbers(connection, [request.number])).get(textKey(request.number));
+		if (left?.length) throw countNotTakenBack(reference, left[0].id);
 		throw new OpenBoxesError('The count was not recorded: others count the same lots right now', {
 			description: 'What this run had booked was taken back. Run it again in a quiet moment.',
 		});

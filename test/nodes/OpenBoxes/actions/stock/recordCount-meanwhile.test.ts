@@ -92,6 +92,36 @@ describe.each(KINDS)('two counts of a lot at once on %s', (kind) => {
 		},
 	);
 
+	it('that cannot be taken back are told as booked, with what to do', async () => {
+		const other = await Scene.apart(scene);
+		scene.sandbox.faults.next({ kind: '5xx before commit', method: 'DELETE', count: 1000 });
+		const runs = await Promise.all([
+			scene.run(count('SHEET-1', shelf(38))),
+			other.run(count('SHEET-2', shelf(38))),
+		]);
+		const errors = runs.flatMap(({ error }) => error ?? []);
+		expect(errors).toHaveLength(1);
+		const [{ message, description }] = errors;
+		expect(message).toMatch(/"SHEET-\d" was booked .* could not be taken back/);
+		expect(description).toMatch(/Delete transaction \S+ in OpenBoxes, .* new reference/);
+		expect(changes(before, scene.stock())).toEqual({ '10001 IBU-A Shelf 1': -4 });
+	});
+
+	it('after which one cannot look again: it says that it is booked, and what to do', async () => {
+		const path = 'generic/transaction\\?';
+		scene.sandbox.faults.next({
+			kind: '5xx before commit',
+			method: 'GET',
+			path,
+			skip: 1,
+			count: 50,
+		});
+		const { error } = await scene.run(count('SHEET-1', shelf(38)));
+		expect(error?.message).toMatch(/"SHEET-1" was booked .* could not be checked/);
+		expect(error?.description).toMatch(/count them again under a new reference/);
+		expect(changes(before, scene.stock())).toEqual({ '10001 IBU-A Shelf 1': -2 });
+	});
+
 	it('with other figures leave one of them', async () => {
 		const other = await Scene.apart(scene);
 		await Promise.all([
