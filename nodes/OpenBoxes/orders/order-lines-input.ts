@@ -4,6 +4,7 @@ import { OpenBoxesError } from '../transport/openboxes-error';
 import { nameKey } from '../catalogue/product-name';
 import { readUnits } from '../catalogue/package-units';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
+import { textKey } from '../values/same-text';
 
 /** A line to be ordered, with product and unit found. */
 export interface NewOrderLine {
@@ -28,7 +29,7 @@ function bad(position: number, reason: string): OpenBoxesError {
 async function unitIds(connection: Connection): Promise<Map<string, string>> {
 	const units = new Map<string, string>();
 	for (const { id, code, name } of await readUnits(connection))
-		for (const key of [name, code, id]) if (key) units.set(key.trim().toLowerCase(), id);
+		for (const key of [name, code, id]) if (key) units.set(textKey(key), id);
 	return units;
 }
 
@@ -59,7 +60,7 @@ export async function resolveOrderLines(
 			throw bad(position, resolution?.reason ?? 'the product was not found');
 		if (input.quantity === undefined)
 			throw bad(position, 'the quantity is missing: enter a whole number, 1 or more');
-		const uomId = input.uom === undefined ? undefined : units.get(input.uom.toLowerCase());
+		const uomId = input.uom === undefined ? undefined : units.get(textKey(input.uom));
 		if (input.uom !== undefined && uomId === undefined)
 			throw bad(position, `OpenBoxes has no unit of measure "${input.uom}"`);
 		const { quantity, quantityPerUom: unitsPer = 1, unitPrice } = input;

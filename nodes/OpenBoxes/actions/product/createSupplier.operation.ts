@@ -5,24 +5,11 @@ import { createSource } from '../../catalogue/product-sources';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { requireFeature } from '../../transport/server';
 import { locatorText } from '../../values/locator';
-import { storableText } from '../../values/storable-text';
-import { isStorable } from '../../values/text';
 import { organizationField } from '../fields/organization.field';
 import { productField } from '../fields/product.field';
-import { readText } from '../fields/read-values';
+import { readStored } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { sourceOutput } from './source-output';
-
-const FAILURE = 'The supplier was not created';
-
-/** What the server would cut or keep with blanks would not be found again. */
-function readCode(value: unknown, label: string): string | undefined {
-	const text = readText(value);
-	if (text === undefined || isStorable(text)) return text && storableText(text);
-	throw new OpenBoxesError(`${FAILURE}: "${label}" is too long`, {
-		description: 'Give at most 255 characters.',
-	});
-}
 
 /** A new source of a product, once. */
 export const createSupplier: Operation = {
@@ -88,18 +75,21 @@ export const createSupplier: Operation = {
 		requireFeature(await connection.serverInfo(), 'productSuppliers');
 		const supplierId = locatorText(context.getNodeParameter('organization', item, ''));
 		if (supplierId === undefined) {
-			throw new OpenBoxesError(`${FAILURE}: it is not said who sells the product`, {
-				description: 'Choose the supplier from the list.',
-			});
+			throw new OpenBoxesError(
+				'The supplier was not created: it is not said who sells the product',
+				{
+					description: 'Choose the supplier from the list.',
+				},
+			);
 		}
 		const options = context.getNodeParameter('options', item, {}) as IDataObject;
 		const fields = {
 			supplierId,
-			supplierCode: readCode(context.getNodeParameter('supplierCode', item, ''), 'Supplier Code'),
-			name: readCode(options.name, 'Name'),
+			supplierCode: readStored(context.getNodeParameter('supplierCode', item, ''), 'Supplier Code'),
+			name: readStored(options.name, 'Name'),
 			manufacturerId: locatorText(options.manufacturer),
-			manufacturerCode: readCode(options.manufacturerCode, 'Manufacturer Code'),
-			brandName: readCode(options.brandName, 'Brand'),
+			manufacturerCode: readStored(options.manufacturerCode, 'Manufacturer Code'),
+			brandName: readStored(options.brandName, 'Brand'),
 		};
 		const name = toProductName(context.getNodeParameter('product', item, ''));
 		const product = await findProduct(connection, name);

@@ -42,17 +42,17 @@ function line(one: NonNullable<Movement['lineItems']>[number]): IDataObject {
 
 /** What most workflows need of a movement. */
 export function shortMovement(movement: Movement, status: MovementStatus): IDataObject {
-	const { id, identifier, description, origin, destination, dateCreated, dateShipped, ...more } =
-		simplifyMovement(movement, status);
-	const { lineItemCount } = more;
+	const header = headerOutput(movement, status);
+	const { id, identifier, description, origin, destination, ...more } = header;
+	const { dateCreated, dateShipped, lineItemCount } = more;
 	return {
 		...{ id, identifier, description, status, origin, destination, dateCreated, dateShipped },
 		lineItemCount,
 	};
 }
 
-/** A movement as a change left it; `dateShipped` only once it has left (stock-movements.md#read). */
-function simplifyMovement(movement: Movement, status: MovementStatus): IDataObject {
+/** A movement without its lines; `dateShipped` only once it has left (stock-movements.md#read). */
+function headerOutput(movement: Movement, status: MovementStatus): IDataObject {
 	const hasShipped = ['shipped', 'partiallyReceived', 'received'].includes(status);
 	return {
 		id: movement.id,
@@ -87,7 +87,7 @@ export function linesOutput({ lineItems }: Movement): IDataObject[] {
 /** A movement with its lines, as a change left it. */
 export function movementOutput({ movement, status, shipmentId }: MovementRecord): IDataObject {
 	return {
-		...simplifyMovement(movement, status),
+		...headerOutput(movement, status),
 		shipmentId: shipmentId ?? null,
 		lineItemCount: movement.lineItems?.length ?? movement.lineItemCount ?? null,
 		lineItems: linesOutput(movement),

@@ -8,9 +8,9 @@ import { textKey } from '../../values/same-text';
 import { readNewestMoves, type NewestMoves } from '../read/newest-moves';
 import { LotPlanner, type PlannedLine } from './plan-lots';
 import {
-	msUntilPromisesShown,
 	msUntilSettled,
 	msUntilStrangersShown,
+	promisedThoughLeft,
 	readStock,
 	type SeenStock,
 } from './seen-stock';
@@ -136,7 +136,7 @@ class RequestPlanning {
 			// What may be there at most is what the server shows.
 			const taken = own.reduce((sum, row) => {
 				const { available, pending = 0 } = row;
-				const most = available + pending + msUntilPromisesShown(seen, row, now).quantity;
+				const most = available + pending + promisedThoughLeft(seen, row, now).quantity;
 				return sum + Math.max(0, most) - Math.max(0, available);
 			}, 0);
 			const additions = pendingAdditions(this.key, productId, now);
@@ -152,7 +152,7 @@ class RequestPlanning {
 						...own.map((row) => msUntilVisible(this.key, row, now)),
 						...own.map((row) => msUntilStrangersShown(seen, row, now)),
 					]
-				: [LIVE_MS, ...own.map((row) => msUntilPromisesShown(seen, row, now).waitMs)];
+				: [LIVE_MS, ...own.map((row) => promisedThoughLeft(seen, row, now).waitMs)];
 			wait = Math.max(wait, ...waits);
 		}
 		return wait;

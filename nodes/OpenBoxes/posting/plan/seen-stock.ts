@@ -18,8 +18,8 @@ const SETTLED_MS = 3500;
 /** So long figures that are late may show what was given back. */
 const KEPT_MS = REFRESH_MS - 2000;
 
-/** Units that left, and when the last did. */
-interface Left {
+/** Units that moved a moment ago, and when the last did. */
+interface Recent {
 	quantity: number;
 	last: number;
 }
@@ -36,9 +36,9 @@ export interface SeenStock {
 	/** By lot and bin: numbers of this process's transactions that are counted. */
 	known: ReadonlyMap<string, ReadonlySet<string>>;
 	/** By lot and bin that others moved: units among `pending` that our tally does not know, and when the last was moved. */
-	strangers: ReadonlyMap<string, { quantity: number; last: number }>;
+	strangers: ReadonlyMap<string, Recent>;
 	/** By lot and bin, on a server with live figures: units that left, whose promise may still be shown, and when. */
-	leftPromised: ReadonlyMap<string, Left>;
+	leftPromised: ReadonlyMap<string, Recent>;
 	/** By product: when another writer of this package took of it last, and may have to give it back. */
 	unsettled: ReadonlyMap<string, number>;
 }
@@ -59,8 +59,8 @@ export async function readStock(
 	const startedAt = connection.now();
 	const shown = await readLots(connection, locationId, productIds);
 	const isDelayed = supports(await connection.serverInfo(), 'availabilityTable');
-	const strangers = new Map<string, { quantity: number; last: number }>();
-	const leftPromised = new Map<string, Left>();
+	const strangers = new Map<string, Recent>();
+	const leftPromised = new Map<string, Recent>();
 	const known = new Map<string, ReadonlySet<string>>();
 	const rows = shown.map((row) => {
 		const key = lotKey(row);
@@ -166,7 +166,7 @@ function leftOfPromise(
 	onRow: readonly NewestMove[],
 	key: string,
 	now: number,
-): Left {
+): Recent {
 	const recent = onRow.filter(({ isMarked, time }) => !isMarked && time > now - REFRESH_MS);
 	const left = recent.reduce((sum, { takes }) => sum + Math.max(0, takes.get(key) ?? 0), 0);
 	const promised = Math.max(0, onHand - available - pending);
@@ -190,8 +190,8 @@ function hiddenTakes(
 	return { most, likely, last: moves.reduce((last, { time }) => Math.max(last, time), 0) };
 }
 
-/** Milliseconds until the promises of a row are those of now. */
-export function msUntilPromisesShown(
+/** Units of a row that are still shown as promised though they left, and milliseconds until they are not. */
+export function promisedThoughLeft(
 	{ leftPromised }: SeenStock,
 	row: LotRow,
 	now: number,
