@@ -1,10 +1,10 @@
 import { assert } from '../platform';
 import type { IDataObject, IPinData } from 'n8n-workflow';
-import type { Row } from '../clinic-sandbox';
 import { sourceOf } from '../../nodes/OpenBoxes/posting/rules/transaction-number';
 import type { Sandbox } from '../sandbox';
 import { LOCATION } from '../hospital/hospital';
 import { eventually } from './checks';
+import { assertRefused, enter, giveBack, notAnswered, receiveSome, sell } from './example-steps';
 import type { RunningExample } from './running-example';
 import type { Place } from './workbench';
 
@@ -310,7 +310,7 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 			Question: [{ json: { chatInput: 'How much ibuprofen is left?', sessionId: 'e2e' } }],
 		},
 		good: async (example) => {
-			const answer = await example.ask('Question', [
+			const answer = await example.askAssistant('Question', [
 				['Search_Products', { Text: 'ibuprofen' }],
 				['Get_Availability', { Product: '10001' }],
 				['Get_Below_Reorder', {}],
@@ -319,43 +319,13 @@ export const EXAMPLES: Record<string, ExampleRow> = {
 		},
 		refusal: async (example) => {
 			const calls = [['Get_Availability', { Product: 'NOBODY-KNOWS' }]] as const;
-			assert.match(await example.ask('Question', calls), /NOBODY-KNOWS.* unknown to OpenBoxes/);
+			assert.match(
+				await example.askAssistant('Question', calls),
+				/NOBODY-KNOWS.* unknown to OpenBoxes/,
+			);
 		},
 	},
 };
-
-async function notAnswered(example: RunningExample, start: string): Promise<void> {
-	example.sandbox.faults.next({ kind: '5xx before commit', count: 1000 });
-	const execution = await example.run(start);
-	assert.equal(execution.status, 'error');
-	assert.match(execution.data.resultData.error?.message ?? '', /OpenBoxes/);
-}
-
-function enter({ clinic }: RunningExample, type: string, values: Row): void {
-	clinic.enter({ type, warehouse: 'facility-id', ...values });
-}
-
-function sell(example: RunningExample, sku: string, quantity: number): void {
-	enter(example, 'sales', { items: [{ sku, quantity }] });
-}
-
-function giveBack(example: RunningExample, transaction: string, quantity: number): void {
-	enter(example, 'return', { transaction, items: [{ sku: '10001', quantity }] });
-}
-
-async function receiveSome(example: RunningExample): Promise<void> {
-	await example.activate();
-	const day = await example.day();
-	const { shipment } = await day.ship(30);
-	await day.receive(shipment, 30);
-}
-
-/** The caller hears why, and nothing else of what n8n knows. */
-function assertRefused({ httpStatus, ...body }: IDataObject, reason: RegExp): void {
-	assert.equal(httpStatus, 422);
-	assert.deepEqual(Object.keys(body), ['error']);
-	assert.match(String(body.error), reason);
-}
 
 async function ask(example: RunningExample): Promise<unknown> {
 	await example.post('transfer-request', REQUEST);

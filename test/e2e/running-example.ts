@@ -99,7 +99,7 @@ export class RunningExample {
 	}
 
 	/** A question to its assistant, whose model calls these tools; gives the answer. */
-	async ask(trigger: string, calls: StubModel['calls']): Promise<string> {
+	async askAssistant(trigger: string, calls: StubModel['calls']): Promise<string> {
 		this.office.model.calls = calls;
 		const { status, data } = await this.run(trigger);
 		const { error, runData } = data.resultData;
@@ -153,8 +153,8 @@ export class RunningExample {
 				const messages = all.map(({ data }) => data.resultData.error?.message ?? '');
 				return messages.find((message) => message.includes('OpenBoxes'));
 			},
-			// The node asks again for a while before it gives up.
-			60,
+			// The node asks again for a while before it gives up, and a busy machine takes longer.
+			150,
 		);
 		this.sandbox.faults.clear();
 		const before = this.sandbox.requests.total;

@@ -56,7 +56,7 @@ async function runTo(
 			row.prepare?.(running.sandbox);
 			await row[end](running);
 		},
-		90,
+		200,
 	);
 	if (running) {
 		await running.end();
