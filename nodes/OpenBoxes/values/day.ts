@@ -6,8 +6,17 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** A day with a time behind it, and nothing else: `2029-06-30T00:00:00.000Z`, `2029-06-30 14:30`. */
 const DAY_AND_TIME =
 	/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
-/** As spreadsheets export a day, in the order of the country: `6/30/2029`, `30.06.2029`, `6/30/29 0:00`. */
-const EXPORTED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?$/;
+/** The midnight that spreadsheets add to a day. */
+const MIDNIGHT = /[T ](?:0?0:00(?::00)?|12:00(?::00)? ?AM)$/i;
+/** As spreadsheets export a day, in the order of the country: `6/30/2029`, `30.06.2029`, `6/30/29`. */
+const EXPORTED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
+/** The same with the year first: `2029/06/30`. */
+const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/;
+/** The same with the month in words: `30-Jun-29`, `30 June 2029`. */
+const WITH_MONTH = /^(\d{1,2})([- ])([a-z]{3,9})\2(\d{4}|\d{2})$/i;
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+	new Date(Date.UTC(2029, month)).toLocaleString('en', { month: 'long', timeZone: 'UTC' }),
+).map((name) => name.toLowerCase());
 
 /** Epoch milliseconds from which on a number can be a moment: the year 1973. */
 const EARLIEST_EPOCH = 1e11;
@@ -58,18 +67,31 @@ function textDay(given: string, zone: string): string | undefined {
 }
 
 /** Only what can be read in one way: 03/04/2027 is March or April, depending on the country. */
-function exportedDay(text: string): string | undefined {
+function exportedDay(given: string): string | undefined {
+	const text = given.replace(MIDNIGHT, '');
+	const yearFirst = YEAR_FIRST.exec(text);
+	if (yearFirst) return iso(yearFirst[1], Number(yearFirst[3]), Number(yearFirst[4]));
+	const inWords = WITH_MONTH.exec(text);
+	if (inWords) return iso(inWords[4], monthOf(inWords[3]), Number(inWords[1]));
 	const match = EXPORTED.exec(text);
 	if (!match) return undefined;
-	const [first, second] = [Number(match[1]), Number(match[3])];
-	const year = match[4].length === 2 ? `20${match[4]}` : match[4];
-	const iso = (month: number, day: number): string =>
-		[year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+	const [first, second, year] = [Number(match[1]), Number(match[3]), match[4]];
 	// Dots are written by countries that put the day first.
-	if (match[2] === '.') return iso(second, first);
-	if (second > 12 || first === second) return iso(first, second);
+	if (match[2] === '.') return iso(year, second, first);
+	if (second > 12 || first === second) return iso(year, first, second);
 	// 29/06/30 may begin with the year.
-	return first > 12 && match[4].length === 4 ? iso(second, first) : undefined;
+	return first > 12 && year.length === 4 ? iso(year, second, first) : undefined;
+}
+
+/** From 1 on; 0 for what is no month. At least three letters are given. */
+function monthOf(name: string): number {
+	return 1 + MONTHS.findIndex((month) => month.startsWith(name.toLowerCase()));
+}
+
+/** @param year with two digits it is of this century */
+function iso(year: string, month: number, day: number): string {
+	const two = (number: number): string => String(number).padStart(2, '0');
+	return `${year.padStart(4, '20')}-${two(month)}-${two(day)}`;
 }
 
 function isRealDay(day: string): boolean {

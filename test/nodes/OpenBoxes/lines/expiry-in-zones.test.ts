@@ -24,6 +24,8 @@ const FORMS = {
 	EXCEL: "'2029-06-30 00:00:00'",
 	US: "'6/30/29 0:00'",
 	GERMANY: "'30.06.2029'",
+	JAPAN: "'2029/6/30'",
+	SHOWN: "'30-Jun-29'",
 } as const;
 
 /** A line for each form, whose lot says which. */
