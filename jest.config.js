@@ -1,9 +1,27 @@
+/** Packages that our files import: each worker loads them once, for all its test files. */
+const ONCE_PER_WORKER = [
+	'@n8n',
+	'axios',
+	'eslint',
+	'eslint-plugin-regexp',
+	'fast-check',
+	'luxon',
+	'n8n-core',
+	'n8n-workflow',
+	'prettier',
+	'reflect-metadata',
+	'typescript',
+	'zod',
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/engine/worker-realm.js',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {
+		[`/node_modules/(${ONCE_PER_WORKER.join('|')})/.+\\.c?js$`]:
+			'<rootDir>/test/engine/worker-module.js',
 		'^.+\\.ts$': [
 			'@swc/jest',
 			{
@@ -13,6 +31,7 @@ module.exports = {
 			},
 		],
 	},
+	transformIgnorePatterns: [],
 	globalSetup: '<rootDir>/test/engine/jest-global-setup.js',
 	globalTeardown: '<rootDir>/test/engine/jest-global-teardown.js',
 	// Before n8n-core loads: it needs reflect-metadata and reads its folder and key from the environment.
@@ -23,7 +42,7 @@ module.exports = {
 	],
 	reporters: ['default', '<rootDir>/test/engine/slowest-files.js'],
 	maxWorkers: 2,
-	// Each file loads n8n-core anew and Node gives little of it back: at 4 GB a worker crawls, and then dies.
+	// Each file loads our own modules anew. Should Node not give them back: at 4 GB a worker crawls, and then dies.
 	workerIdleMemoryLimit: '1500MB',
 	testTimeout: 180_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],

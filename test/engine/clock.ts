@@ -6,7 +6,9 @@ import { type ClientRequest, setImmediate, setTimeout, subscribe, unsubscribe } 
  * request is under way the clock moves on to the moment at which the first sleeper wakes. What two runs do at once
  * thus keeps its order, as a request always takes less time than a pause.
  */
-const realNow = Date.now.bind(Date);
+const { now } = Date;
+const { timeout } = AbortSignal;
+const realNow = now.bind(Date);
 let skipped = 0;
 
 /** Something that happens when its moment has come. */
@@ -67,9 +69,11 @@ export function leaveOutStalls(): void {
 	};
 }
 
-/** At the end of a test file: the channel belongs to the process and would keep every file's clock and modules. */
+/** At the end of a test file: the next one in this process has a clock of its own. */
 export function stopClock(): void {
 	unsubscribe(STARTED, onStart);
+	Date.now = now;
+	AbortSignal.timeout = timeout;
 }
 
 /** Takes the place of n8n's own `sleep` in tests. */
