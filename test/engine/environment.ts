@@ -7,7 +7,11 @@ import { mkdirSync, mkdtempSync, rmSync, tmpdir, join, process } from '../platfo
 
 process.env.N8N_USER_FOLDER = userFolder();
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
-process.env.N8N_LOG_LEVEL ??= 'silent';
+if (process.env.N8N_LOG_LEVEL === undefined) {
+	// Nothing on the console. (At the level `silent` n8n makes each message of a request all the same, and drops it.)
+	process.env.N8N_LOG_LEVEL = 'error';
+	process.env.N8N_LOG_OUTPUT = 'file';
+}
 
 function userFolder(): string {
 	const { OPENBOXES_TEST_FOLDER: shared, JEST_WORKER_ID: worker } = process.env;

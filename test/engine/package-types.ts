@@ -18,8 +18,11 @@ interface Manifest {
 
 const root = resolve(module.path, '../..');
 
+/** As in n8n, of which each process has one object per type. */
+let ofSource: Promise<PackageTypes> | undefined;
+
 export async function loadPackageTypes(location: PackageLocation): Promise<PackageTypes> {
-	return location === 'source' ? await loadSource() : await loadBuilt(location);
+	return location === 'source' ? await (ofSource ??= loadSource()) : await loadBuilt(location);
 }
 
 /** Loads what package.json lists, but from the file that it is compiled from. */

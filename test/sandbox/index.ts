@@ -162,17 +162,14 @@ function newWorld(options: SandboxOptions): World {
 	});
 }
 
-const seeds = new Map<string, string>();
+const seeds = new Map<string, Seed>();
 
-/** `hospital` is the fixture; anything else a path. The text is kept, each world parses its own. */
+/** `hospital` is the fixture; anything else a path. Worlds only read it, so they share one. */
 function readSeed(name = 'hospital'): Seed {
 	const path = name === 'hospital' ? join(module.path, 'fixtures', 'hospital.json') : name;
-	let text = seeds.get(path);
-	if (text === undefined) {
-		text = readFileSync(path, 'utf8');
-		seeds.set(path, text);
-	}
-	return JSON.parse(text) as Seed;
+	const seed = seeds.get(path) ?? (JSON.parse(readFileSync(path, 'utf8')) as Seed);
+	seeds.set(path, seed);
+	return seed;
 }
 
 /** `POST /__sandbox/reset`: with a clock of its own time stands still unless `frozen` is false. */

@@ -1,7 +1,7 @@
 import type { Access, Session } from './session';
 import type { Reply } from './reply';
 import type { Row } from './store/table';
-import type { Version } from './versions';
+import type { Kind, Version } from './versions';
 import type { World } from './world';
 import { failure, noMapping, nullPointer } from './errors';
 import { parseLenientJson } from './lenient-json';
@@ -113,15 +113,24 @@ export interface Match {
 	params: Record<string, string>;
 }
 
+const routers = new Map<Kind, Router>();
+
 /** All endpoints of one version. */
 export class Router {
 	private readonly routes: Array<{ route: Route; parts: string[] }>;
 
-	constructor(routes: Route[], version: Version) {
+	private constructor(routes: Route[], version: Version) {
 		this.routes = routes
 			.filter((route) => isServed(route, version))
 			.map((route) => ({ route, parts: split(route.pattern) }))
 			.sort((a, b) => wildness(a.parts) - wildness(b.parts));
+	}
+
+	/** Of a table of which there is one. */
+	static of(routes: Route[], version: Version): Router {
+		const router = routers.get(version.kind) ?? new Router(routes, version);
+		routers.set(version.kind, router);
+		return router;
 	}
 
 	/** The route, or the refusal that a wrong method or an unknown URL gets. */

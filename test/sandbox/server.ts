@@ -56,7 +56,7 @@ export class SandboxServer {
 		/** What POST /__sandbox/reset does. */
 		readonly reset: (settings: Record<string, unknown>) => void,
 	) {
-		this.router = new Router(routes, world.version);
+		this.router = Router.of(routes, world.version);
 		this.rateLimit = new RateLimit(options.rateLimit);
 		this.latency = options.latency ?? 0;
 		this.time = new Timeline(options.timeByHand);
@@ -106,7 +106,7 @@ export class SandboxServer {
 	replace(world: World, rateLimit?: number): void {
 		this.overlap.releaseAll();
 		this.world = world;
-		this.router = new Router(routes, world.version);
+		this.router = Router.of(routes, world.version);
 		this.sessions.dropAll();
 		this.faults.clear();
 		this.statistics.clear();

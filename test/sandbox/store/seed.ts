@@ -66,19 +66,36 @@ function linkShipperServices(store: Store, seed: Seed): void {
 function readRow(domain: Domain, sql: SqlRow, shift: number): Row {
 	const row: Row = { id: String(sql.id) };
 	for (const [column, value] of Object.entries(sql)) {
-		const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-		const target = name.endsWith('Id') ? name.slice(0, -2) : name;
-		const property = domain.properties[target] ?? domain.properties[name];
-		if (property)
-			row[property === domain.properties[target] ? target : name] = read(
-				property,
-				value,
-				name,
-				shift,
-			);
+		const { name, field, property } = columnOf(domain, column);
+		if (property) row[field] = read(property, value, name, shift);
 		else if (column !== 'version' && !(name in row)) row[name] = value;
 	}
 	return row;
+}
+
+interface Column {
+	name: string;
+	/** Of the row, when the domain has it. */
+	field: string;
+	property?: Property;
+}
+
+const columns = new WeakMap<Domain, Map<string, Column>>();
+
+/** Every world is filled with the same columns. */
+function columnOf(domain: Domain, column: string): Column {
+	const known = columns.get(domain) ?? new Map<string, Column>();
+	columns.set(domain, known);
+	const found = known.get(column) ?? readColumn(domain, column);
+	known.set(column, found);
+	return found;
+}
+
+function readColumn({ properties }: Domain, column: string): Column {
+	const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+	const target = name.endsWith('Id') ? name.slice(0, -2) : name;
+	const field = properties[target] ? target : name;
+	return { name, field, property: properties[field] };
 }
 
 function read(property: Property, value: SqlRow[string], name: string, shift: number): Value {
