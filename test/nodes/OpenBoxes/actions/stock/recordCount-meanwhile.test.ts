@@ -67,6 +67,8 @@ describe.each(KINDS)('a count that empties what is not listed on %s', (kind) => 
 	});
 });
 
+const TRANSACTION = { method: 'POST', path: 'generic/transaction$' };
+
 describe.each(KINDS)('two counts of a lot at once on %s', (kind) => {
 	let scene: Scene;
 	let before: Record<string, number>;
@@ -95,6 +97,8 @@ describe.each(KINDS)('two counts of a lot at once on %s', (kind) => {
 	it('that cannot be taken back are told as booked, with what to do', async () => {
 		const other = await Scene.apart(scene);
 		scene.sandbox.faults.next({ kind: '5xx before commit', method: 'DELETE', count: 1000 });
+		const booked = scene.sandbox.overlap.hold(TRANSACTION, 2);
+		void booked.reached(2).then(() => booked.release());
 		const runs = await Promise.all([
 			scene.run(count('SHEET-1', shelf(38))),
 			other.run(count('SHEET-2', shelf(38))),
