@@ -14,7 +14,7 @@ export const listSchema = z.object({
 	next: z.unknown(),
 });
 
-export const recordSchema = z.object({ data: z.nullable(z.record(z.string(), z.unknown())) });
+export const recordSchema = z.object({ data: z.nullable(z.looseObject({})) });
 
 /** The rows of a list, each as `row` says. */
 export function parseList<Row>(answer: unknown, row: Schema<Row>): Row[] {

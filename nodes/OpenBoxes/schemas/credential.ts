@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 import { wholeUpTo } from './bounds';
+import { oneOf } from './small-forms';
 
 /** An expression in the credential may give a number. */
 const written = z.pipe(
@@ -18,7 +19,7 @@ const trimmed = z.catch(
 /** The fields of the `openBoxesApi` credential; missing ones read as empty. */
 export const credentialSchema = z.object({
 	url: text,
-	authentication: z.catch(z.enum(['login', 'apiKey']), 'login'),
+	authentication: z.catch(oneOf('login', 'apiKey'), 'login'),
 	username: trimmed,
 	password: text,
 	location: trimmed,
@@ -30,7 +31,7 @@ export const credentialSchema = z.object({
 		z.union([
 			z.boolean(),
 			z.pipe(
-				z.literal('true'),
+				oneOf('true'),
 				z.transform(() => true),
 			),
 		]),
@@ -46,7 +47,7 @@ export type OpenBoxesCredential = z.infer<typeof credentialSchema>;
 
 /** What was remembered about a server beside the cookie. */
 export const serverInfoSchema = z.object({
-	kind: z.enum(['openSource', 'documented']),
+	kind: oneOf('openSource', 'documented'),
 	version: z.string(),
 	location: z.object({ id: z.string(), name: z.string(), number: z.string() }),
 	user: z.object({ id: z.string(), name: z.string() }),

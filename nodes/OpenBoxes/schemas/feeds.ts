@@ -1,6 +1,7 @@
 import * as z from 'zod/v4-mini';
 import { upTo, wholeUpTo } from './bounds';
 import { enumSchema, idSchema } from './replies';
+import { keyed, oneOf } from './small-forms';
 
 const text = z.nullish(z.string());
 const count = z.nullish(z.number());
@@ -47,7 +48,7 @@ export const timedPositionSchema = z.object({
 });
 
 const serverFactsSchema = z.object({
-	kind: z.enum(['openSource', 'documented']),
+	kind: oneOf('openSource', 'documented'),
 	version: z.string().check(upTo(100)),
 	location: z.object({ id: z.string(), name: z.string(), number: z.string() }),
 	askedAt: clock,
@@ -55,18 +56,18 @@ const serverFactsSchema = z.object({
 
 /** All that the trigger keeps, as n8n stored it; the positions are read by their feeds. */
 export const triggerStateSchema = z.object({
-	version: z.literal(1),
+	version: oneOf(1),
 	watched: z.string(),
 	server: serverFactsSchema,
-	positions: z.record(z.string(), z.unknown()),
-	readAt: z.record(z.string(), clock),
+	positions: keyed(z.unknown()),
+	readAt: keyed(clock),
 });
 
 /** What survives a lost state: where a node of another name stood, and the position of an activation. */
 export const triggerMarkerSchema = z.object({
 	watched: z.string(),
 	name: z.string(),
-	tails: z.record(z.string(), timedPositionSchema),
+	tails: keyed(timedPositionSchema),
 	first: z.catch(z.nullish(triggerStateSchema), undefined),
 });
 

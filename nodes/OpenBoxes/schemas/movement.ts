@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 import { availableItemSchema, enumSchema, idSchema } from './replies';
+import { keyed } from './small-forms';
 
 const text = z.nullish(z.string());
 const count = z.nullish(z.number());
@@ -80,7 +81,7 @@ export const movementSchema = z.looseObject({
 		z.looseObject({
 			requisition: z.nullish(z.looseObject({ id: z.nullish(idSchema) })),
 			shipment: z.nullish(z.looseObject({ id: z.nullish(idSchema), shipmentNumber: text })),
-			documents: z.nullish(z.array(z.record(z.string(), z.unknown()))),
+			documents: z.nullish(z.array(z.looseObject({}))),
 		}),
 	),
 });
@@ -152,9 +153,9 @@ export const personSchema = z.looseObject({
 /** A refused fulfilment says per packing row and field what is wrong (stock-movements.md#send). */
 export const fulfillmentErrorsSchema = z.object({
 	errors: z.object({
-		fulfillmentDetails: z.catch(z.record(z.string(), z.array(z.string())), {}),
-		sendingOptions: z.catch(z.record(z.string(), z.array(z.string())), {}),
-		packingList: z.catch(z.record(z.string(), z.record(z.string(), z.array(z.string()))), {}),
+		fulfillmentDetails: z.catch(keyed(z.array(z.string())), {}),
+		sendingOptions: z.catch(keyed(z.array(z.string())), {}),
+		packingList: z.catch(keyed(keyed(z.array(z.string()))), {}),
 	}),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 import { enumSchema, idSchema } from './replies';
+import { keyed } from './small-forms';
 
 const text = z.nullish(z.string());
 const count = z.nullish(z.number());
@@ -151,5 +152,5 @@ export const receiptItemSchema = z.looseObject({
 
 /** Known lots by product id (stock-and-transactions.md#stock-reads). */
 export const lotsByProductSchema = z.object({
-	data: z.record(z.string(), z.array(z.object({ lotNumber: text, expirationDate: text }))),
+	data: keyed(z.array(z.object({ lotNumber: text, expirationDate: text }))),
 });
