@@ -14,6 +14,12 @@ const ONCE_PER_WORKER = [
 	'zod',
 ];
 
+const TYPESCRIPT = {
+	jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+	module: { type: 'commonjs' },
+	sourceMaps: true,
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: '<rootDir>/test/engine/worker-realm.js',
@@ -22,14 +28,8 @@ module.exports = {
 	transform: {
 		[`/node_modules/(${ONCE_PER_WORKER.join('|')})/.+\\.c?js$`]:
 			'<rootDir>/test/engine/worker-module.js',
-		'^.+\\.ts$': [
-			'@swc/jest',
-			{
-				jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-				module: { type: 'commonjs' },
-				sourceMaps: 'inline',
-			},
-		],
+		'\\.test\\.ts$': ['@swc/jest', TYPESCRIPT],
+		'\\.ts$': ['<rootDir>/test/engine/own-module.js', TYPESCRIPT],
 	},
 	transformIgnorePatterns: [],
 	globalSetup: '<rootDir>/test/engine/jest-global-setup.js',
@@ -42,7 +42,7 @@ module.exports = {
 	],
 	reporters: ['default', '<rootDir>/test/engine/slowest-files.js'],
 	maxWorkers: 2,
-	// Each file loads our own modules anew. Should Node not give them back: at 4 GB a worker crawls, and then dies.
+	// Each file runs our own modules anew. Should Node not give them back: at 4 GB a worker crawls, and then dies.
 	workerIdleMemoryLimit: '1500MB',
 	testTimeout: 180_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],

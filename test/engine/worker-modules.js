@@ -7,12 +7,16 @@ const GIVEN = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 /**
  * Loads packages into the realm of a worker, each once for all test files; jest would load n8n-core and what it needs
- * anew for each of them. `worker-module.js` sends jest here.
+ * anew for each of them. Of our own modules it keeps the compiled code. `worker-module.js` and `own-module.js` send
+ * jest here.
  */
 module.exports = class WorkerModules {
+	static GIVEN_BY_JEST = ['module', 'exports', 'require', '__dirname', '__filename', 'jest'];
+
 	constructor(global) {
 		this.global = global;
 		this.modules = new Map();
+		this.bodies = new Map();
 	}
 
 	require(file) {
@@ -47,6 +51,18 @@ module.exports = class WorkerModules {
 		const require = this.requireOf(filename);
 		module.require = require;
 		code.call(module.exports, module.exports, require, module, filename, path.dirname(filename));
+	}
+
+	/** The body of one of our own modules, which runs anew for each test file: then it is hot already. */
+	body(file, code) {
+		const known = this.bodies.get(file);
+		if (known?.code === code) return known.run;
+		const run = compileFunction(code, WorkerModules.GIVEN_BY_JEST, {
+			filename: file,
+			parsingContext: this.global,
+		});
+		this.bodies.set(file, { code, run });
+		return run;
 	}
 
 	requireOf(filename) {

@@ -8,7 +8,7 @@ let realm;
 /**
  * The environment of the test files: all those of a worker live in one realm, so what n8n-core and other packages
  * make in one file is of the same `Array` and `Error` in the next, and they are loaded once (`worker-modules.js`).
- * What a file leaves in the realm's globals is taken away after it; our own modules are loaded anew for each file.
+ * What a file leaves in the realm's globals is taken away after it; our own modules run anew for each file.
  *
  * The realm has a plain global object. Jest's own is one that looks everything up in another: there each `Object.keys`
  * and `Array.isArray` takes twenty times as long.
