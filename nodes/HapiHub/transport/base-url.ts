@@ -1,3 +1,4 @@
+import { readWebAddress } from '../../shared/web-address';
 import { HapiHubError } from './hapihub-error';
 
 /**
@@ -7,20 +8,18 @@ import { HapiHubError } from './hapihub-error';
  * @throws HapiHubError when it is not a http(s) address, or holds a user name or password
  */
 export function toBaseUrl(typed: string): string {
-	const text = typed.trim();
-	const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-	const parsed = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-	if (text === '' || !parsed || !/^https?:$/.test(parsed.protocol)) {
-		throw new HapiHubError(
-			'The base URL in the HapiHub credential is not a web address, e.g. https://hapihub.example.org',
-			{ outcome: 'notSent', cause: 'configuration-invalid' },
-		);
-	}
-	if (parsed.username || parsed.password) {
+	const address = readWebAddress(typed);
+	if (address.wrong === 'password') {
 		throw new HapiHubError(
 			'The base URL in the HapiHub credential must not contain a user name or password. Use the API token.',
 			{ outcome: 'notSent', cause: 'configuration-invalid' },
 		);
 	}
-	return `${parsed.origin}${parsed.pathname.replace(/(?<!\/)\/+$/, '')}`;
+	if (address.wrong !== undefined) {
+		throw new HapiHubError(
+			'The base URL in the HapiHub credential is not a web address, e.g. https://hapihub.example.org',
+			{ outcome: 'notSent', cause: 'configuration-invalid' },
+		);
+	}
+	return `${address.origin}${address.path}`;
 }

@@ -2,7 +2,8 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { toBaseUrl } from './base-url';
 import { HapiHubError, isHapiHubError } from './hapihub-error';
 import { networkFailure } from './network-failure';
-import { Pace, pauseAfterRefusal, realClock, type Clock } from './pace';
+import { pauseAfterRefusal, type Clock } from '../../shared/retry';
+import { Pace, realClock } from './pace';
 import { refusal } from './refusal';
 import { classify, toRawReply, type RawReply } from './reply';
 

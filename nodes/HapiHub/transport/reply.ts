@@ -1,4 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
+import { readResponse } from '../../shared/response';
 
 /** What came back over HTTP, before anybody decided what it means. */
 export interface RawReply {
@@ -16,15 +17,6 @@ export type Verdict =
 	/** The server failed, or something before it answered: a write may have been carried out. */
 	| { kind: 'broken'; status: number; reason: string };
 
-function toHeaders(headers: unknown): Record<string, string> {
-	if (typeof headers !== 'object' || headers === null) return {};
-	const entries = Object.entries(headers).map(([name, value]): [string, string] => [
-		name.toLowerCase(),
-		Array.isArray(value) ? value.join(', ') : String(value),
-	]);
-	return Object.fromEntries(entries);
-}
-
 function parsed(text: string): unknown {
 	if (text.trim() === '') return undefined;
 	try {
@@ -36,14 +28,8 @@ function parsed(text: string): unknown {
 
 /** The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. */
 export function toRawReply(answer: unknown): RawReply {
-	const full = typeof answer === 'object' && answer !== null ? answer : {};
-	const status = 'statusCode' in full && typeof full.statusCode === 'number' ? full.statusCode : 0;
-	const body: unknown = 'body' in full ? full.body : undefined;
-	return {
-		status,
-		headers: toHeaders('headers' in full ? full.headers : undefined),
-		body: typeof body === 'string' ? parsed(body) : body,
-	};
+	const { status, headers, body } = readResponse(answer);
+	return { status, headers, body: typeof body === 'string' ? parsed(body) : body };
 }
 
 function retryAfterMs({ headers }: RawReply, now: number): number | undefined {

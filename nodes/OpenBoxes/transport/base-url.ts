@@ -1,13 +1,8 @@
+import { readWebAddress, withoutSlashes } from '../../shared/web-address';
 import { isStorable, quoted } from '../values/text';
 import { OpenBoxesError } from './openboxes-error';
 
 const DEFAULT_CONTEXT_PATH = '/openboxes';
-
-function withoutSlashes(path: string): string {
-	let end = path.length;
-	while (end > 0 && path[end - 1] === '/') end--;
-	return path.slice(0, end);
-}
 
 /**
  * Base address of a server, without a trailing slash, from what a user typed: with or without
@@ -17,28 +12,27 @@ function withoutSlashes(path: string): string {
  * @throws OpenBoxesError when it is not a http(s) address, or holds a user name or password
  */
 export function toBaseUrl(typed: string): string {
-	const text = typed.trim();
-	const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-	const parsed = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-	if (text === '' || !parsed || !/^https?:$/.test(parsed.protocol)) {
-		throw new OpenBoxesError(
-			text === ''
-				? 'The OpenBoxes credential has no server URL. Enter it as you see it in the browser, e.g. https://openboxes.example.org/openboxes'
-				: 'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
-			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
-		);
+	const address = readWebAddress(typed);
+	if (address.wrong !== undefined) {
+		const message = {
+			empty:
+				'The OpenBoxes credential has no server URL. Enter it as you see it in the browser, e.g. https://openboxes.example.org/openboxes',
+			noAddress:
+				'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
+			password:
+				'The server URL in the OpenBoxes credential must not contain a user name or password. Use the fields for them.',
+		}[address.wrong];
+		throw new OpenBoxesError(message, {
+			outcome: 'notSent',
+			cause: 'configuration-invalid',
+			isFatal: true,
+		});
 	}
-	if (parsed.username || parsed.password) {
-		throw new OpenBoxesError(
-			'The server URL in the OpenBoxes credential must not contain a user name or password. Use the fields for them.',
-			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
-		);
-	}
-	const given = withoutSlashes(parsed.pathname);
+	const { origin, path: given } = address;
 	const isApi = /\/api$/i.test(given);
 	const contextPath = withoutSlashes(isApi ? given.slice(0, -'/api'.length) : given);
-	if (contextPath !== '') return `${parsed.origin}${contextPath}`;
-	return `${parsed.origin}${isApi ? '' : DEFAULT_CONTEXT_PATH}`;
+	if (contextPath !== '') return `${origin}${contextPath}`;
+	return `${origin}${isApi ? '' : DEFAULT_CONTEXT_PATH}`;
 }
 
 /**

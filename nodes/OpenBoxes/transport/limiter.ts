@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { cancelled } from './openboxes-error';
 import { ProcessMemory } from '../../shared/process-memory';
+import { LONGEST_PAUSE_MS, type Clock } from '../../shared/retry';
 
 /** `short` = writes and single reads; `bulk` = pages of a long list, which must not starve them. */
 export type Priority = 'short' | 'bulk';
@@ -9,14 +10,6 @@ const WINDOW_MS = 60_000;
 const SLICE_MS = 250;
 /** Part of a window that long lists may use up. */
 const BULK_SHARE = 0.8;
-/** A server may not stop us for longer than this by `Retry-After`. */
-export const LONGEST_PAUSE_MS = 120_000;
-
-/** Where time comes from; tests and the bench bring a clock of their own. */
-export interface Clock {
-	now(): number;
-	sleep(ms: number): Promise<void>;
-}
 
 export const realClock: Clock = { now: () => Date.now(), sleep: async (ms) => await sleep(ms) };
 

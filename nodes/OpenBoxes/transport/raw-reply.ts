@@ -1,4 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
+import { readResponse } from '../../shared/response';
 import type { OpenBoxesCredential } from '../schemas';
 import { knownSessions } from './known-sessions';
 import type { RawReply } from './reply';
@@ -12,15 +13,6 @@ function parseJson(text: string): unknown {
 	}
 }
 
-function toHeaders(headers: unknown): Record<string, string> {
-	if (typeof headers !== 'object' || headers === null) return {};
-	const entries = Object.entries(headers).map(([name, value]): [string, string] => [
-		name.toLowerCase(),
-		Array.isArray(value) ? value.join(', ') : String(value),
-	]);
-	return Object.fromEntries(entries);
-}
-
 function toSetCookies(headers: unknown): string[] {
 	if (typeof headers !== 'object' || headers === null) return [];
 	return Object.entries(headers)
@@ -28,21 +20,12 @@ function toSetCookies(headers: unknown): string[] {
 		.flatMap(([, value]) => (Array.isArray(value) ? value.map(String) : [String(value)]));
 }
 
-function statusOf(full: object): number {
-	const status: unknown = 'statusCode' in full ? full.statusCode : undefined;
-	return typeof status === 'number' ? status : 0;
-}
-
 /**
  * The full response of n8n's helper in one shape, with JSON parsed whatever n8n already did to it. What
  * explains a refusal is cleared of secrets before anybody reads, cuts or parses it; data stay as they are.
  */
 export function toRawReply(answer: unknown, settings: Readonly<OpenBoxesCredential>): RawReply {
-	const full = typeof answer === 'object' && answer !== null ? answer : {};
-	const status = statusOf(full);
-	const given: unknown = 'headers' in full ? full.headers : undefined;
-	const headers = toHeaders(given);
-	const body: unknown = 'body' in full ? full.body : undefined;
+	const { status, given, headers, body } = readResponse(answer);
 	const isData = status >= 200 && status < 300;
 	const text =
 		typeof body === 'string' && !isData ? scrub(body, settings, knownSessions(settings)) : body;

@@ -1,8 +1,15 @@
 import type { Judge } from './judge';
-import type { Clock, Limiter } from './limiter';
+import {
+	backOffMs,
+	MOST_REPEATS,
+	pauseAfterRefusal,
+	RetryBudget,
+	waitFor,
+	type Clock,
+} from '../../shared/retry';
+import type { Limiter } from './limiter';
 import { asCaught, isOpenBoxesError } from './openboxes-error';
 import type { RawReply, Verdict } from './reply';
-import { backOffMs, MOST_REPEATS, pauseAfterRefusal, RetryBudget, waitFor } from './retry';
 import type { Call, Session } from './session';
 import type { Send } from './stay-logged-in';
 import type { Trace } from './trace';

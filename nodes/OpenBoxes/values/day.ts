@@ -1,6 +1,13 @@
 import type { Read } from './read';
 import { cleanText, quoted } from './text';
-import { fromIso, isCalendarDay, isMidnight, isZonedMoment, ownDay, zonedDay } from './zone';
+import {
+	fromIso,
+	isCalendarDay,
+	isMidnight,
+	isZonedMoment,
+	ownDay,
+	zonedDay,
+} from '../../shared/zone';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** A day with a time behind it, and nothing else: `2029-06-30T00:00:00.000Z`, `2029-06-30 14:30`. */

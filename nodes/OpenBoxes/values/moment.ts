@@ -1,5 +1,5 @@
 import { cleanText, quoted } from './text';
-import { fromIso, isZonedMoment, zonedDay } from './zone';
+import { fromIso, isZonedMoment, zonedDay } from '../../shared/zone';
 
 /** A point in time in epoch milliseconds of a whole second, or why the text is none. */
 type MomentResult = { time: number; reason?: undefined } | { time?: undefined; reason: string };

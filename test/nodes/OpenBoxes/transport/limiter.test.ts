@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
-import {
-	Limiter,
-	LONGEST_PAUSE_MS,
-	type Clock,
-} from '../../../../nodes/OpenBoxes/transport/limiter';
+import { Limiter } from '../../../../nodes/OpenBoxes/transport/limiter';
+import { LONGEST_PAUSE_MS, type Clock } from '../../../../nodes/shared/retry';
 
 /** Time that passes only while somebody waits for it. */
 class QuickClock implements Clock {

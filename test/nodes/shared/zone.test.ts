@@ -7,7 +7,7 @@ import {
 	isZonedMoment,
 	ownDay,
 	zonedDay,
-} from '../../../../nodes/OpenBoxes/values/zone';
+} from '../../../nodes/shared/zone';
 
 const zones = fc.constantFrom(
 	'UTC',

@@ -1,5 +1,4 @@
-import { LONGEST_PAUSE_MS } from '../../../../nodes/OpenBoxes/transport/limiter';
-import { MOST_REPEATS, pauseAfterRefusal } from '../../../../nodes/OpenBoxes/transport/retry';
+import { LONGEST_PAUSE_MS, MOST_REPEATS, pauseAfterRefusal } from '../../../nodes/shared/retry';
 
 describe('the pause after "too many requests"', () => {
 	it('is what the server asks for, but never days', () => {

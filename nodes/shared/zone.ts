@@ -1,6 +1,6 @@
 // Time zones by what Node itself knows of them: a library for them would be a tenth of the package.
 
-import { ProcessMemory } from '../../shared/process-memory';
+import { ProcessMemory } from './process-memory';
 
 /** One for each zone: they are slow to make. */
 const formatters = new ProcessMemory<Intl.DateTimeFormat | 'no such zone'>(500);

@@ -1,4 +1,11 @@
-import { LONGEST_PAUSE_MS, type Clock } from './limiter';
+/** Where time comes from; tests and the bench bring a clock of their own. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** A server may not stop us for longer than this by `Retry-After`. */
+export const LONGEST_PAUSE_MS = 120_000;
 
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 15_000;
