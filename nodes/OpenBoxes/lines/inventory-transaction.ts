@@ -1,7 +1,9 @@
 import { understoodType, type TransactionType } from '../../shared/inventory-transaction-type';
 import { readDay } from '../values/day';
 import { toEpoch } from '../values/moment';
+import { listProblems } from '../values/problems';
 import type { Read } from '../values/read';
+import { cleanText } from '../values/text';
 
 /**
  * What OpenBoxes needs of an inventory transaction (v5.45) of a clinic system. Only these fields are
@@ -25,12 +27,12 @@ export interface ClinicTransaction {
 
 /** One line as a user would write it in JSON; the sign of an adjustment is kept. */
 export interface ClinicLine {
-	product?: string;
-	productCode?: string;
-	productId?: string;
-	barcode?: string;
+	product?: unknown;
+	productCode?: unknown;
+	productId?: unknown;
+	barcode?: unknown;
 	quantity: unknown;
-	lot?: string;
+	lot?: unknown;
 	/** `yyyy-MM-dd`. */
 	expirationDate?: string;
 }
@@ -41,6 +43,11 @@ export type SkuName = (typeof SKU_NAMES)[number];
 
 type Json = Record<string, unknown>;
 
+/** A whole number as lines have it, up or down. */
+const SIGNED = /^[+-]?\d+$/;
+/** When it happened: the first that is given counts. */
+const TIMES = ['fulfilledAt', 'receivedAt', 'createdAt'];
+
 const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -49,24 +56,31 @@ function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
+/** Undefined where nothing is given. */
+function given(value: unknown): unknown {
+	const isEmpty = value === null || (typeof value === 'string' && cleanText(value) === '');
+	return isEmpty ? undefined : value;
+}
+
 function readLine(
-	item: Json,
+	item: unknown,
 	position: number,
 	type: TransactionType,
 	sku: SkuName,
 	zone: string,
 ): Read<ClinicLine> {
-	const code = textOf(item.sku);
+	if (!isObject(item)) return { reason: `line ${position}: it is no item` };
+	const code = given(item.sku);
 	if (code === undefined) return { reason: `line ${position}: the sku is missing` };
-	const expiry = item.expiresAt === null || item.expiresAt === '' ? undefined : item.expiresAt;
+	const expiry = given(item.expiresAt);
 	const expirationDate =
 		expiry === undefined ? undefined : readDay(expiry, 'expiresAt', zone).value;
 	if (expiry !== undefined && expirationDate === undefined)
 		return { reason: `line ${position}: expiresAt is no time` };
 	const quantity = type === 'adjustment' ? (item.adjustment ?? item.quantity) : item.quantity;
-	if (type === 'adjustment' && !Number.isInteger(Number(textOf(quantity))))
+	if (type === 'adjustment' && !SIGNED.test(textOf(quantity) ?? ''))
 		return { reason: `line ${position}: the adjustment is no whole number` };
-	const lot = textOf(item.control);
+	const lot = given(item.control);
 	return {
 		value: {
 			[sku]: code,
@@ -98,11 +112,14 @@ export function readClinicTransaction(
 			reason: `the inventory transaction "${id}" is ${kind}, not ${accepts.join(' or ')}`,
 		};
 	}
-	const items = Array.isArray(value.items) ? value.items.filter(isObject) : [];
+	const items: unknown[] = Array.isArray(value.items) ? value.items : [];
 	if (items.length === 0) return { reason: `the inventory transaction "${id}" has no items` };
 	const read = items.map((item, index) => readLine(item, index + 1, type, sku, zone));
 	const problems = read.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
-	if (problems.length > 0) return { reason: problems.join('; ') };
+	const timed = TIMES.find((name) => given(value[name]) !== undefined) ?? '';
+	const time = toEpoch(value[timed], zone);
+	if (timed !== '' && time === undefined) problems.push(`${timed} is no time`);
+	if (problems.length > 0) return { reason: listProblems(problems) };
 	return {
 		value: {
 			id,
@@ -111,9 +128,7 @@ export function readClinicTransaction(
 			source: textOf(value.source),
 			destination: textOf(value.destination),
 			belongsTo: textOf(value.transaction),
-			time: [value.fulfilledAt, value.receivedAt, value.createdAt]
-				.map((time) => (textOf(time) === undefined ? undefined : toEpoch(time, zone)))
-				.find((time) => time !== undefined),
+			time,
 			lines: read.flatMap((line) => (line.value === undefined ? [] : [line.value])),
 		},
 	};

@@ -47,9 +47,7 @@ export function optionalUnits({ quantity, unit, unitFactor }: Counted): Read<num
 
 /** Single units of a line that must say its quantity. */
 export function singleUnits(counted: Counted): Read<number> {
-	const units = optionalUnits(counted);
-	if (units.reason !== undefined) return units;
-	return units.value === undefined
+	return counted.quantity === undefined
 		? { reason: 'the quantity is missing: enter a whole number, 1 or more' }
-		: { value: units.value };
+		: (optionalUnits(counted) as Read<number>);
 }

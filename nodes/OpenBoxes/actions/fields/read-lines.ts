@@ -1,7 +1,6 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { FieldName } from '../../lines/fields';
 import { readLinesOf, type LineKind } from '../../lines/line-reader';
-import { locatorText } from '../../values/locator';
 import type { Read } from '../../values/read';
 import { toProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -10,20 +9,18 @@ import { isClinicItem, readClinicLines } from './clinic-input';
 /** A line of the form as JSON has it; the mode of the picker says which name of the product it holds. */
 function fromForm(values: IDataObject): IDataObject {
 	const { product, changes = {}, ...rest } = values;
-	const name = product === undefined ? {} : toProductName(product);
-	const texts = Object.entries({
-		...rest,
-		product: name.anyCode,
-		productId: name.productId,
-		productCode: name.productCode,
-		barcode: name.barcode,
-	}).map(([key, value]) => [key, isLocator(value) ? locatorText(value) : value] as const);
-	// n8n fills every field of a line: an empty one was not given. One that was added to a list of changes counts.
-	const given = texts.filter(([, value]) => value !== '' && value !== undefined);
+	const [name = 'product'] = product === undefined ? [] : Object.keys(toProductName(product));
+	const given = Object.entries({ ...rest, [name === 'anyCode' ? 'product' : name]: product })
+		.map(([key, value]) => [key, isLocator(value) ? value.value : value] as const)
+		// n8n fills every field of a line: an empty one, or 1 per package, was not given. What was added as a change counts.
+		.filter(
+			([key, value]) =>
+				value !== '' && value !== undefined && !(key === 'unitFactor' && value === 1),
+		);
 	return { ...Object.fromEntries(given), ...(changes as IDataObject) };
 }
 
-function isLocator(value: unknown): boolean {
+function isLocator(value: unknown): value is { value: IDataObject[string] } {
 	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
 }
 

@@ -106,7 +106,8 @@ async function toWishes(
 		const { product, reason } = products.get(nameKey(line)) ?? {};
 		if (!product) throw notCreated(`line ${position}: ${reason ?? 'no product is named'}`);
 		const bin = bins.find(name);
-		if (bin) return { position, product: product.id, lot, fromBin, bin, quantity };
+		if (bin)
+			return { position, product: product.id, code: product.code, lot, fromBin, bin, quantity };
 		const isEmpty = name === '';
 		throw notCreated(
 			`line ${position}: ${isEmpty ? 'it names no bin to go to' : `"${name}" is no bin of ${location.name}`}`,

@@ -22,7 +22,10 @@ export interface PutawayCandidate {
 /** One move of a putaway to be made; bins by name or id. */
 export interface PutawayWish {
 	position: number;
+	/** Its ID or code. */
 	product: string;
+	/** For messages, where goods that lie there do not tell it. */
+	code?: string;
 	lot?: string;
 	fromBin?: string;
 	/** Undefined = the usual bin of the product. */
@@ -106,11 +109,11 @@ export function planPutaway(
 				candidates.filter(({ isReady }) => !isReady),
 				wish,
 			).of;
-			return {
-				reason: open
-					? `${label}: ${goods(open)} stands in an open putaway already`
-					: `${label}: no goods of "${wish.product}"${wish.lot ? ` lot ${wish.lot}` : ''} ${words.none}`,
-			};
+			if (open) return { reason: `${label}: ${goods(open)} stands in an open putaway already` };
+			const other = candidates.find(({ productId }) => productId === wish.product);
+			const code = other?.productCode ?? wish.code ?? wish.product;
+			const place = [wish.lot && ` lot "${wish.lot}"`, wish.fromBin && ` in "${wish.fromBin}"`];
+			return { reason: `${label}: no goods of "${code}"${place.join('')} ${words.none}` };
 		}
 		const total = found.reduce((sum, candidate) => sum + (left.get(candidate) ?? 0), 0);
 		let wanted = wish.quantity ?? total;

@@ -49,7 +49,7 @@ describe('an inventory transaction as OpenBoxes reads it', () => {
 		};
 		expect(readClinicTransaction(simplified, ['sales'], 'product', MANILA).value).toMatchObject({
 			time: Date.UTC(2026, 8, 22, 8),
-			lines: [{ product: '10001', quantity: '2', expirationDate: '2028-06-30' }],
+			lines: [{ product: 10001, quantity: '2', expirationDate: '2028-06-30' }],
 		});
 	});
 
@@ -62,6 +62,13 @@ describe('an inventory transaction as OpenBoxes reads it', () => {
 		['an unknown type', { ...SALE, type: 'SECRET-type' }, /is of another type, not sales/],
 		['no items', { ...SALE, items: [] }, /has no items/],
 		['no sku', { ...SALE, items: [{ quantity: 1 }, {}] }, /line 1: the sku.*line 2: the sku/],
+		[
+			'an item that is none',
+			{ ...SALE, items: [SALE.items[0], null, 'SECRET'] },
+			/line 2: .*line 3/,
+		],
+		['a time that is none', { ...SALE, fulfilledAt: 'SECRET' }, /fulfilledAt is no time/],
+		['seconds for a time', { ...SALE, createdAt: 1_790_000_000 }, /createdAt is no time/],
 		['no date', { ...SALE, items: [{ sku: 'A', expiresAt: 'SECRET' }] }, /expiresAt is no time/],
 	])('says why it cannot be used: %s', (_, value, words) => {
 		const { reason } = readClinicTransaction(value, ['sales'], 'product', MANILA);
@@ -69,10 +76,24 @@ describe('an inventory transaction as OpenBoxes reads it', () => {
 		expect(reason).not.toContain('SECRET');
 	});
 
-	it('refuses an adjustment that is no whole number, as its direction could not be told', () => {
-		const adjusted = { ...SALE, type: 'adjustment', items: [{ sku: 'A', adjustment: '1,5' }] };
-		const { reason } = readClinicTransaction(adjusted, ['adjustment'], 'product', MANILA);
-		expect(reason).toBe('line 1: the adjustment is no whole number');
+	it.each(['1,5', '1e3', '0x10', '2.0', '', true, [2], 1e21])(
+		'refuses an adjustment of %j, as lines are whole numbers',
+		(adjustment) => {
+			const adjusted = { ...SALE, type: 'adjustment', items: [{ sku: 'A', adjustment }] };
+			const { reason } = readClinicTransaction(adjusted, ['adjustment'], 'product', MANILA);
+			expect(reason).toBe('line 1: the adjustment is no whole number');
+		},
+	);
+
+	it('leaves it to the reader of all lines whether a code or a lot is one', () => {
+		const item = { sku: { id: 'A' }, quantity: 1, control: ['B'] };
+		const { value } = readClinicTransaction(
+			{ ...SALE, items: [item] },
+			['sales'],
+			'product',
+			MANILA,
+		);
+		expect(value?.lines).toEqual([{ product: { id: 'A' }, quantity: 1, lot: ['B'] }]);
 	});
 
 	it('names the product in one way only', () => {
