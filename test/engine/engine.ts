@@ -33,6 +33,8 @@ export class Engine {
 
 	private executions = 0;
 
+	private helper: EngineCredentialsHelper | undefined;
+
 	private constructor(
 		readonly types: PackageTypes,
 		readonly store: CredentialStore,
@@ -99,7 +101,12 @@ export class Engine {
 	}
 
 	credentialsHelper(): EngineCredentialsHelper {
-		return new EngineCredentialsHelper(this.types.credentials, this.store, this.nodeTypes());
+		this.helper ??= new EngineCredentialsHelper(
+			this.types.credentials,
+			this.store,
+			this.nodeTypes(),
+		);
+		return this.helper;
 	}
 
 	workflowBase(nodes: INode[], connections: IConnections, name = 'Workflow'): IWorkflowBase {
