@@ -120,7 +120,7 @@ async function plan(
 	lines: readonly PutawayLineInput[],
 ): Promise<PlannedPutaway[]> {
 	const wishes = await toWishes(connection, lines);
-	const words = { none: 'lie free in a bin here', some: 'free' };
+	const words = { none: 'lie free here', some: 'free' };
 	const planned = planPutaway(await readMovable(connection), wishes, words);
 	if (planned.reason !== undefined) throw notCreated(planned.reason);
 	return planned.lines;

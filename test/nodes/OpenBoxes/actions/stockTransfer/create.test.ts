@@ -70,7 +70,7 @@ describe.each(['0.9.0', '0.9.8'] as const)('a stock transfer on %s', (kind) => {
 			[move(5, { bin: 'Nowhere' }), /line 1: "Nowhere" is no bin of Hospital Pharmacy/],
 			[move(5, { bin: undefined }), /line 1: it names no bin to go to/],
 			[move(5, { bin: 'Shelf 1' }), /lies in that bin already/],
-			[move(5, { lot: 'NOPE' }), /no goods of "10001" lot "NOPE" lie free in a bin here/],
+			[move(5, { lot: 'NOPE' }), /no goods of "10001" lot "NOPE" in "Shelf 1" lie free here/],
 			[move(5, { productCode: '77777' }), /"77777" is unknown to OpenBoxes/],
 			[{ ...move(5), reference: '={{ "" }}' }, /the reference is empty|required/],
 		];
