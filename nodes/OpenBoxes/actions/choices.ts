@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { quoted } from '../values/text';
+import { toSwitch } from './fields/read-values';
 
 type Value = string | number | boolean;
 
@@ -9,15 +10,20 @@ interface Choice {
 	/** As n8n reads it, e.g. `options.shortage`. */
 	path: string;
 	values: ReadonlySet<Value>;
+	/** A switch may also be said as text. */
+	isSwitch: boolean;
 }
+
+const SWITCH: ReadonlySet<Value> = new Set([true, false]);
 
 function choicesIn(properties: readonly INodeProperties[], within = ''): Choice[] {
 	return properties.flatMap(({ type, name, displayName, options = [] }) => {
 		const path = `${within}${name}`;
 		if (type === 'collection') return choicesIn(options as INodeProperties[], `${path}.`);
+		if (type === 'boolean') return [{ label: displayName, path, values: SWITCH, isSwitch: true }];
 		if (type !== 'options') return [];
 		const values = options.flatMap((option) => ('value' in option ? [option.value] : []));
-		return [{ label: displayName, path, values: new Set(values) }];
+		return [{ label: displayName, path, values: new Set(values), isSwitch: false }];
 	});
 }
 
@@ -42,10 +48,11 @@ export function choiceReader(
 	const { parameters } = context.getNode();
 	const computed = choicesIn(properties).filter(({ path }) => isComputed(parameters, path));
 	return (item) => {
-		for (const { label, path, values } of computed) {
+		for (const { label, path, values, isSwitch } of computed) {
 			const value: unknown = context.getNodeParameter(path, item, '');
 			if (value === '' || value === undefined || value === null || values.has(value as Value))
 				continue;
+			if (isSwitch && toSwitch(value) !== undefined) continue;
 			return `${quoted(value)} is no choice of "${label}": give one of ${[...values].join(', ')}`;
 		}
 		return undefined;

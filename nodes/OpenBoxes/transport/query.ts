@@ -1,3 +1,6 @@
+import { quoted } from '../values/text';
+import { OpenBoxesError } from './openboxes-error';
+
 /** Query values; a list repeats the key. Missing values are left out. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
@@ -12,7 +15,16 @@ export function toQueryString(query: Query): string {
 	return pairs.join('&');
 }
 
+/** Longer ones make an address that servers refuse without a reason. */
+const LONGEST = 2000;
+
 /** Half a letter cannot be sent, and OpenBoxes has none: it finds nothing, as it should. */
 function encoded(text: string): string {
+	if (text.length > LONGEST) {
+		throw new OpenBoxesError(`${quoted(text)} is too long to be asked for`, {
+			description: `Give at most ${LONGEST} characters.`,
+			outcome: 'notSent',
+		});
+	}
 	return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }

@@ -1,5 +1,5 @@
-/** What makes a spreadsheet take a text for a formula. */
-const FORMULA = /^\s*[=+\-@|\t\r]/;
+/** What makes a spreadsheet take a text for a formula, in full width too. */
+const FORMULA = /^\s*[=+\-@|\t\r＝＋－＠]/;
 
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';

@@ -6,14 +6,27 @@ interface Locator {
 	text: string;
 }
 
+/** The ID of what an expression put in place of it: a whole record, as this node shows them. */
+function idOf(held: unknown): unknown {
+	const isRecord = typeof held === 'object' && held !== null && 'id' in held;
+	return isRecord ? held.id : undefined;
+}
+
+/** What is neither a text nor a number is told as it is: taken for nothing, it would mean all, or the own location. */
+function shown(held: unknown): string {
+	if (held === undefined || held === null || held === false) return '';
+	return (typeof held === 'object' ? JSON.stringify(held) : String(held)).trim();
+}
+
 /** Reads the value of a resource locator field. */
 export function readLocator(value: unknown): Locator {
-	const locator: { mode?: unknown; value?: unknown } =
-		typeof value === 'object' && value !== null ? { ...value } : { value };
-	const isText = typeof locator.value === 'string' || typeof locator.value === 'number';
+	const isLocator = typeof value === 'object' && value !== null && 'value' in value;
+	const locator: { mode?: unknown; value?: unknown } = isLocator ? { ...value } : { value };
+	const id = idOf(locator.value);
+	if (id !== undefined) return { mode: 'id', text: shown(id) };
 	return {
 		mode: typeof locator.mode === 'string' ? locator.mode : '',
-		text: isText ? String(locator.value).trim() : '',
+		text: shown(locator.value),
 	};
 }
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readBins } from '../../catalogue/bins';
+import { resolveLocation } from '../../catalogue/locations';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
 import { locationField } from '../fields/location.field';
-import { readLocationId, readText } from '../fields/read-values';
+import { isOn, readLocationId, readText } from '../fields/read-values';
 import { binOutput } from '../location/location-output';
 import { perItem, type Operation } from '../operation';
 
@@ -28,11 +29,14 @@ export const getAll: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
-		const bins = await readBins(connection, await readLocationId(run, item, 'location'), {
+		const place = await readLocationId(run, item, 'location');
+		const bins = await readBins(connection, place, {
 			text: readText(context.getNodeParameter('text', item, '')),
 			limit: readLimit(context, item),
 		});
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		// Of what is no location, the server says that it has none.
+		if (bins.length === 0) await resolveLocation(connection, { locationId: place });
+		const isSimple = isOn(context, item, 'simplify', true);
 		return bins.map((bin) => (isSimple ? binOutput(bin) : ({ ...bin } as IDataObject)));
 	}),
 };

@@ -3,7 +3,7 @@ import { categoryPath, readCategories } from '../../catalogue/categories';
 import { textKey } from '../../values/same-text';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readText } from '../fields/read-values';
+import { isOn, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { categoryOutput } from './category-output';
 
@@ -33,7 +33,7 @@ export const getAll: Operation = {
 			limit,
 			text === '' ? undefined : (category) => textKey(categoryPath(category)).includes(text),
 		);
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return rows.map((row) => (isSimple ? categoryOutput(row) : { ...(row as IDataObject) }));
 	}),
 };

@@ -29,7 +29,9 @@ export function readCountId(
 ): string {
 	const id = locatorText(context.getNodeParameter(name, item, ''));
 	if (id !== undefined && isRecordId(id)) return id;
-	throw new OpenBoxesError(`"${displayName}" is not an ID of OpenBoxes`);
+	throw new OpenBoxesError(`"${displayName}" is not an ID of OpenBoxes`, {
+		description: 'Choose it from the list.',
+	});
 }
 
 /** A count with what is in it. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { resolveLocation } from '../../catalogue/locations';
 import { countCandidateSchema } from '../../schemas';
 import { readCountCandidates } from '../../stock/cycle-counts';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readLocationId, readText } from '../fields/read-values';
+import { isOn, readLocationId, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countPlaceField } from './count-fields';
 
@@ -54,16 +55,19 @@ export const getCandidates: Operation = {
 	],
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
+		const place = await readLocationId(run, item, 'location');
 		const rows = await readCountCandidates(
 			connection,
-			await readLocationId(run, item, 'location'),
+			place,
 			{
 				text: readText(context.getNodeParameter('searchText', item, '')),
 				isOpen: context.getNodeParameter('which', item, 'free') === 'open',
 			},
 			readLimit(context, item),
 		);
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		// Of what is no location, the server says that it has none.
+		if (rows.length === 0) await resolveLocation(connection, { locationId: place });
+		const isSimple = isOn(context, item, 'simplify', true);
 		return rows.map((row) => (isSimple ? toOutput(row) : (row as IDataObject)));
 	}),
 };

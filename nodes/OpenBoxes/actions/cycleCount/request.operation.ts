@@ -5,6 +5,7 @@ import { requestCount } from '../../stock/cycle-counts';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
 import { countPlaceField } from './count-fields';
+import { isOn } from '../fields/read-values';
 
 /** Asks for a count of a product. */
 export const request: Operation = {
@@ -28,7 +29,7 @@ export const request: Operation = {
 		const location = await resolveLocation(connection, place);
 		const name = toProductName(context.getNodeParameter('product', item, ''));
 		const product = await findProduct(connection, name);
-		const isBlind = context.getNodeParameter('blindCount', item, false) === true;
+		const isBlind = isOn(context, item, 'blindCount');
 		const asked = await requestCount(connection, { location, product }, isBlind);
 		return {
 			requestId: asked.request.id,

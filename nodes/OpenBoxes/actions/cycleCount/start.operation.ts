@@ -1,6 +1,6 @@
 import { startCount } from '../../stock/cycle-counts';
 import { idPicker } from '../fields/id-picker.field';
-import { readLocationId } from '../fields/read-values';
+import { isOn, readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countOutput, countPlaceField, readCountId } from './count-fields';
 
@@ -35,7 +35,7 @@ export const start: Operation = {
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;
 		const id = readCountId(run, item, requestField);
-		const isSecond = context.getNodeParameter('recount', item, false) === true;
+		const isSecond = isOn(context, item, 'recount');
 		const facility = await readLocationId(run, item, 'location');
 		return countOutput(await startCount(connection, facility, id, isSecond));
 	}),

@@ -1,5 +1,5 @@
 import { submitCount } from '../../stock/cycle-counts';
-import { readLocationId } from '../fields/read-values';
+import { isOn, readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { countField, countOutput, countPlaceField, readCountId } from './count-fields';
 
@@ -43,7 +43,7 @@ export const submit: Operation = {
 		const id = readCountId(run, item, countField);
 		const facility = await readLocationId(run, item, 'location');
 		const { count, wasDone, warnings } = await submitCount(connection, facility, id, {
-			recountOnDifference: context.getNodeParameter('recountDifferences', item, true) === true,
+			recountOnDifference: isOn(context, item, 'recountDifferences', true),
 			failIfMoved: context.getNodeParameter('ifMoved', item, 'fail') !== 'compare',
 		});
 		const needsRecount = count.status === 'COUNTED';

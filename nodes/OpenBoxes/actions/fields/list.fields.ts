@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OpenBoxesError } from '../../transport/openboxes-error';
-import { toSwitch } from './read-values';
+import { isOn, toSwitch } from './read-values';
 
 /** "Return All" and "Limit", as every Get Many has them. */
 export const listFields: INodeProperties[] = [
@@ -36,8 +36,7 @@ export function wantsFile(context: IExecuteFunctions): boolean {
 
 /** Number of rows asked for; infinite for "Return All". */
 export function readLimit(context: IExecuteFunctions, item: number): number {
-	if (toSwitch(context.getNodeParameter('returnAll', item, false)) === true)
-		return Number.POSITIVE_INFINITY;
+	if (isOn(context, item, 'returnAll')) return Number.POSITIVE_INFINITY;
 	const limit = Number(context.getNodeParameter('limit', item, 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new OpenBoxesError('"Limit" must be a whole number, 1 or more', {

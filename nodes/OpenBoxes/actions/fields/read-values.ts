@@ -44,6 +44,16 @@ export function toSwitch(value: unknown): boolean | undefined {
 	return ['false', '0', 'no', ''].includes(text) ? false : undefined;
 }
 
+/** Whether a switch of the form is on, also when an expression gives it as text. */
+export function isOn(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	usual = false,
+): boolean {
+	return toSwitch(context.getNodeParameter(name, item, usual)) === true;
+}
+
 /** Epoch milliseconds of a time field; undefined when empty. */
 export function readTime(value: unknown, label: string, zone: string): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

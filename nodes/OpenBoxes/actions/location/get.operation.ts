@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readPlace } from '../../catalogue/place-record';
 import { simplifyField } from '../fields/simplify.field';
 import { locationField } from '../fields/location.field';
-import { readLocationId } from '../fields/read-values';
+import { isOn, readLocationId } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { locationOutput } from './location-output';
 
@@ -18,7 +18,7 @@ export const get: Operation = {
 			run.connection,
 			await readLocationId(run, item, 'location'),
 		);
-		const isSimple = run.context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(run.context, item, 'simplify', true);
 		return isSimple ? locationOutput(place) : { ...(raw as IDataObject) };
 	}),
 };

@@ -3,7 +3,7 @@ import { listLocations } from '../../catalogue/locations';
 import { activitiesField, readActivities } from '../fields/activities.field';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readText } from '../fields/read-values';
+import { isOn, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { locationOutput } from './location-output';
 
@@ -75,7 +75,7 @@ export const getAll: Operation = {
 			direction: readText(filters.direction),
 			text: readText(filters.text) ?? '',
 		});
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return found
 			.slice(0, readLimit(context, item))
 			.map(({ row, raw }) => (isSimple ? locationOutput(row) : { ...(raw as IDataObject) }));

@@ -7,7 +7,7 @@ import { expiryDay } from '../../values/moment';
 import { textKey } from '../../values/same-text';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readDayField, readText } from '../fields/read-values';
+import { isOn, readDayField, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { anyProductField, readStockProduct } from '../stock/stock-fields';
 import { lotOutput } from './lot-output';
@@ -68,7 +68,7 @@ export const getAll: Operation = {
 					limit,
 					text === '' && before === undefined ? undefined : keep,
 				);
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return rows.map((row) =>
 			isSimple ? lotOutput(inventoryItemSchema.parse(row)) : { ...(row as IDataObject) },
 		);

@@ -8,6 +8,7 @@ import type { Read } from '../../values/read';
 import type { ProductName } from '../../lines/product-names';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import type { Operation, OperationResult, OperationRun } from '../operation';
+import { isOn } from '../fields/read-values';
 
 const properties: INodeProperties[] = [
 	{
@@ -115,7 +116,7 @@ function answer(
 	if (code === '')
 		return [failure(item, 'The code is missing', 'Map the scanned code to the field Code.')];
 	const said = labelOutput(label);
-	const isWanted = context.getNodeParameter('includeInactive', item, false) === true;
+	const isWanted = isOn(context, item, 'includeInactive');
 	const products = all.filter((product) => isWanted || product.active);
 	if (products.length === 0) {
 		if (context.getNodeParameter('ifNone', item, 'fail') === 'tell')

@@ -6,6 +6,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';
+import { isOn } from '../fields/read-values';
 
 /** One product. */
 export const get: Operation = {
@@ -18,6 +19,6 @@ export const get: Operation = {
 		const name = toProductName(context.getNodeParameter('product', item));
 		const { id } = await findProduct(connection, name);
 		const { data } = recordSchema.parse(await connection.get(apiPath('products', id)));
-		return productOutput(data, context.getNodeParameter('simplify', item, true) === true);
+		return productOutput(data, isOn(context, item, 'simplify', true));
 	}),
 };

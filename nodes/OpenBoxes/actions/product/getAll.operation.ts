@@ -9,6 +9,7 @@ import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { productOutput } from './product-output';
+import { isOn, toSwitch } from '../fields/read-values';
 
 const filterFields: INodeProperties[] = [
 	idPicker(
@@ -174,7 +175,7 @@ function readFilter(context: IExecuteFunctions, item: number): ProductFilter {
 	return {
 		text: text(context.getNodeParameter('text', item, '')),
 		categoryId: locatorText(filters.category),
-		includeSubcategories: filters.includeSubcategories === true,
+		includeSubcategories: toSwitch(filters.includeSubcategories) === true,
 		tagId: locatorText(filters.tagId),
 		catalogId: locatorText(filters.catalogId),
 		glAccountId: locatorText(filters.glAccountId),
@@ -185,7 +186,7 @@ function readFilter(context: IExecuteFunctions, item: number): ProductFilter {
 		missing: text(filters.missing),
 		createdAfter: time(filters.createdAfter, 'Created After', zone),
 		createdBefore: time(filters.createdBefore, 'Created Before', zone),
-		includeInactive: filters.includeInactive === true,
+		includeInactive: toSwitch(filters.includeInactive) === true,
 	};
 }
 
@@ -201,11 +202,11 @@ export const getAll: Operation = {
 		const order = Number.isFinite(limit)
 			? {
 					sort: context.getNodeParameter('sort', item, 'name') as string,
-					descending: context.getNodeParameter('descending', item, false) === true,
+					descending: isOn(context, item, 'descending'),
 				}
 			: {};
 		const rows = await readProducts(connection, readFilter(context, item), order, limit);
-		const simplify = context.getNodeParameter('simplify', item, true) === true;
+		const simplify = isOn(context, item, 'simplify', true);
 		return rows.map((row) => productOutput(row, simplify));
 	}),
 };

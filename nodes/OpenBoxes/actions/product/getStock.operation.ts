@@ -11,6 +11,7 @@ import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import type { Operation, OperationResult, OperationRun } from '../operation';
+import { isOn } from '../fields/read-values';
 
 const properties: INodeProperties[] = [
 	{
@@ -182,8 +183,8 @@ async function execute(run: OperationRun): Promise<OperationResult[]> {
 	for (const { item, location, products } of wanted) {
 		const form = {
 			perLot: run.context.getNodeParameter('return', item, 'product') === 'lot',
-			onlyUsable: run.context.getNodeParameter('onlyUsable', item, false) === true,
-			isSimple: run.context.getNodeParameter('simplify', item, true) === true,
+			onlyUsable: isOn(run.context, item, 'onlyUsable'),
+			isSimple: isOn(run.context, item, 'simplify', true),
 		};
 		for (const product of products) {
 			const summary = summarizeStock(stock.get(`${location.id}|${product.id}`) ?? [], today);

@@ -9,6 +9,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import { perItem, type Operation } from '../operation';
 import { sourceOutput } from './source-output';
+import { isOn } from '../fields/read-values';
 
 /** Who sells a product, under which number and in which package. */
 export const getSuppliers: Operation = {
@@ -23,7 +24,7 @@ export const getSuppliers: Operation = {
 		const name = toProductName(context.getNodeParameter('product', item, ''));
 		const { id } = await findProduct(connection, name);
 		const rows = await readSourceRows(connection, id, { limit: readLimit(context, item) });
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return rows.map((row) =>
 			isSimple ? sourceOutput(productSourceSchema.parse(row)) : { ...(row as IDataObject) },
 		);

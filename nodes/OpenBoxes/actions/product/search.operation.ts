@@ -6,6 +6,7 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
+import { isOn } from '../fields/read-values';
 
 /**
  * Terms that are shorter find nothing, unless an administrator changed that
@@ -68,7 +69,7 @@ export const search: Operation = {
 		}
 		const query = {
 			name: text,
-			availableItems: context.getNodeParameter('inStock', item, false) === true || undefined,
+			availableItems: isOn(context, item, 'inStock') || undefined,
 		};
 		const answer = await connection.get(apiPath('products', 'search'), query);
 		const hits = listSchema.parse(answer).data;
@@ -77,7 +78,7 @@ export const search: Operation = {
 				description: `OpenBoxes searches for ${SHORTEST_TERM} characters or more. For a short product code use Find by Code.`,
 			});
 		}
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return hits
 			.map((row) => ({ row: row as IDataObject, hit: productHitSchema.parse(row) }))
 			.sort((a, b) => Number(b.hit.exactMatch ?? false) - Number(a.hit.exactMatch ?? false))

@@ -8,7 +8,7 @@ import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
 import { locationField } from '../fields/location.field';
 import { personField } from '../fields/person.field';
-import { readDayField, readText } from '../fields/read-values';
+import { isOn, readDayField, readText, toSwitch } from '../fields/read-values';
 import { supplierField } from '../fields/supplier.field';
 import { perItem, type Operation } from '../operation';
 import { orderRowOutput } from './order-output';
@@ -118,14 +118,16 @@ async function readFilter(
 		statuses: (filters.statuses ?? []) as OrderStatus[],
 		supplierId: locatorText(filters.supplier) && (await locationId(connection, filters.supplier)),
 		destinationId:
-			filters.allLocations === true ? undefined : await locationId(connection, filters.destination),
+			toSwitch(filters.allLocations) === true
+				? undefined
+				: await locationId(connection, filters.destination),
 		orderedById: locatorText(filters.orderedBy),
 		from: readDayField(filters.from, 'Ordered From', zone),
 		to: readDayField(filters.to, 'Ordered Until', zone),
 		text: readText(filters.text),
 		sort: {
 			by: context.getNodeParameter('sort', item, 'dateOrdered') as string,
-			descending: context.getNodeParameter('descending', item, true) === true,
+			descending: isOn(context, item, 'descending', true),
 		},
 	};
 }
@@ -140,7 +142,7 @@ export const getAll: Operation = {
 	execute: perItem(async ({ context, connection }, item) => {
 		const filter = await readFilter(context, connection, item);
 		const rows = await readOrders(connection, filter, readLimit(context, item));
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return rows.map((row) => (isSimple ? orderRowOutput(row) : (row as IDataObject)));
 	}),
 };

@@ -10,7 +10,7 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { isClinicItem, readClinicItem, refusedWarehouse } from '../fields/clinic-input';
 import { purchaseOrderField } from '../fields/purchase-order.field';
 import { requireLines } from '../fields/read-lines';
-import { readText, todayOf } from '../fields/read-values';
+import { readText, todayOf, toSwitch } from '../fields/read-values';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { deliveryFields } from './delivery-fields';
 import { deliveryOutput } from './delivery-output';
@@ -64,10 +64,10 @@ async function readRequest(run: OperationRun, item: number): Promise<DeliveryReq
 		defaultBin: readText(options.bin),
 		deliveredAt: readDeliveredAt(run, options.deliveredAt || time),
 		comment: readText(options.comment),
-		closeShort: options.closeShort === true,
-		allowMore: options.allowMore === true,
-		mayChangeExpiry: options.mayChangeExpiry === true,
-		allowUnplaced: options.allowUnplaced === true,
+		closeShort: toSwitch(options.closeShort) === true,
+		allowMore: toSwitch(options.allowMore) === true,
+		mayChangeExpiry: toSwitch(options.mayChangeExpiry) === true,
+		allowUnplaced: toSwitch(options.allowUnplaced) === true,
 		today: todayOf(context, connection),
 	};
 }

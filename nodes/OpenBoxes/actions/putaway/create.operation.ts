@@ -23,6 +23,7 @@ import { linesFromFields } from '../fields/lines-from.fields';
 import { requireLines } from '../fields/read-lines';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { putawayOutput } from './putaway-output';
+import { isOn } from '../fields/read-values';
 
 const lineFields: INodeProperties[] = [
 	{
@@ -199,8 +200,7 @@ export const create: Operation = {
 	execute: perItem(async (run, item) => {
 		const { connection, context } = run;
 		requireFeature(await connection.serverInfo(), 'putaways');
-		const status =
-			context.getNodeParameter('complete', item, false) === true ? 'COMPLETED' : 'PENDING';
+		const status = isOn(context, item, 'complete') ? 'COMPLETED' : 'PENDING';
 		const lines = requireLines(context, item, putawayLines);
 		const common = readLocator(context.getNodeParameter('bin', item, '')).text;
 		const created = await createPutaway(connection, {

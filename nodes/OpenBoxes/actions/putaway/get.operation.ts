@@ -5,6 +5,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { putawayField } from '../fields/putaway.field';
 import { perItem, type Operation } from '../operation';
 import { putawayOutput } from './putaway-output';
+import { isOn } from '../fields/read-values';
 
 /** One putaway with its lines. */
 export const get: Operation = {
@@ -16,7 +17,7 @@ export const get: Operation = {
 	execute: perItem(async ({ context, connection }, item) => {
 		requireFeature(await connection.serverInfo(), 'putaways');
 		const putaway = await readNamedPutaway(connection, context.getNodeParameter('putaway', item));
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return isSimple ? putawayOutput(putaway) : (putaway as IDataObject);
 	}),
 };

@@ -4,6 +4,7 @@ import { requireFeature } from '../../transport/server';
 import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation } from '../operation';
 import { candidateOutput } from './putaway-output';
+import { isOn } from '../fields/read-values';
 
 /** What lies in receiving bins. */
 export const getCandidates: Operation = {
@@ -23,8 +24,8 @@ export const getCandidates: Operation = {
 	],
 	execute: perItem(async ({ context, connection }, item) => {
 		requireFeature(await connection.serverInfo(), 'putaways');
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
-		const onlyReady = context.getNodeParameter('onlyReady', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
+		const onlyReady = isOn(context, item, 'onlyReady', true);
 		return (await readCandidates(connection))
 			.filter(({ putawayStatus }) => !onlyReady || putawayStatus === 'READY')
 			.map((row) => (isSimple ? candidateOutput(row) : (row as IDataObject)));

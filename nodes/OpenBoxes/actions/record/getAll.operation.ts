@@ -1,7 +1,7 @@
 import { listRecords } from '../../records/read-records';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readText } from '../fields/read-values';
+import { isOn, readText } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { readType, recordOutput, recordTypeField } from './record-fields';
 
@@ -34,7 +34,7 @@ export const getAll: Operation = {
 	execute: perItem(async ({ context, connection }, item) => {
 		const rows = await listRecords(connection, readType(context, item), {
 			sort: readText(context.getNodeParameter('sort', item, 'id')) ?? 'id',
-			descending: context.getNodeParameter('descending', item, false) === true,
+			descending: isOn(context, item, 'descending'),
 			limit: readLimit(context, item),
 		});
 		return rows.map((row) => recordOutput(context, item, row));

@@ -11,6 +11,7 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { locatorText } from '../../values/locator';
 import { isRecordId, quoted } from '../../values/text';
 import { idPicker } from '../fields/id-picker.field';
+import { isOn } from '../fields/read-values';
 
 export const recordTypeField: INodeProperties = {
 	displayName: 'Record Type',
@@ -109,6 +110,6 @@ export function recordOutput(
 	item: number,
 	row: RecordBody,
 ): IDataObject {
-	const isSimple = context.getNodeParameter('simplify', item, true) === true;
+	const isSimple = isOn(context, item, 'simplify', true);
 	return { ...((isSimple ? shortRecord(row) : row) as IDataObject) };
 }

@@ -7,7 +7,7 @@ import { readPlacedStock } from '../../stock/read-placed-stock';
 import { byText, usable } from '../../stock/rules/placed-stock';
 import { OpenBoxesError } from '../../transport/openboxes-error';
 import { listFields, readLimit } from '../fields/list.fields';
-import { todayOf } from '../fields/read-values';
+import { isOn, todayOf } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { anyProductField, placeField, readStockPlace, readStockProduct } from './stock-fields';
 
@@ -46,7 +46,7 @@ export const getConsumption: Operation = {
 		const { context, connection } = run;
 		const days = Number(context.getNodeParameter('days', item, 90));
 		if (!(days >= 1)) throw new OpenBoxesError('"Days" must be a number, 1 or more');
-		const withTransfers = context.getNodeParameter('includeTransfers', item, true) === true;
+		const withTransfers = isOn(context, item, 'includeTransfers', true);
 		const location = await readStockPlace(run, item);
 		const product = await readStockProduct(run, item);
 		const stock = await readPlacedStock(connection, { location, productId: product?.id });

@@ -10,7 +10,7 @@ import { OpenBoxesError } from '../../transport/openboxes-error';
 import { readMoment } from '../../values/moment';
 import { visibleText } from '../../values/storable-text';
 import { requireLines } from '../fields/read-lines';
-import { toSwitch } from '../fields/read-values';
+import { isOn, toSwitch } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { commentOption, dryRunField, sourceOption } from '../transaction/posting-fields';
 import { countLinesFields } from './count-lines';
@@ -97,7 +97,8 @@ export const recordCount: Operation = {
 			...{ number: number.number, reference, dryRun, time: moment.time },
 			comment: String(options.comment ?? ''),
 			lines: await withProducts(connection, lines),
-			createsLots: toSwitch(context.getNodeParameter('createLots', item, false)) === true,
+			createsLots: isOn(context, item, 'createLots'),
+			// Only as a person set it: a text is no yes here.
 			zeroUnlisted: context.getNodeParameter('zeroUnlisted', item, false) === true,
 		});
 		return {

@@ -7,6 +7,7 @@ import { locatorText } from '../../values/locator';
 import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { productField } from '../fields/product.field';
 import type { OperationRun } from '../operation';
+import { isOn } from '../fields/read-values';
 
 export const placeField: INodeProperties = { ...locationField, hint: OWN_LOCATION_HINT };
 
@@ -50,7 +51,7 @@ export async function readStockFilter(
 	run: OperationRun,
 	item: number,
 ): Promise<{ location?: ResolvedLocation; productId?: string }> {
-	const isEverywhere = run.context.getNodeParameter('allLocations', item, false) === true;
+	const isEverywhere = isOn(run.context, item, 'allLocations');
 	return {
 		location: isEverywhere ? undefined : await readStockPlace(run, item),
 		productId: (await readStockProduct(run, item))?.id,

@@ -13,7 +13,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { destinationField, originField, requestedByField } from './movement-fields';
 import { rawMovement, shortMovement } from './movement-output';
-import { readDayField, readText } from '../fields/read-values';
+import { isOn, readDayField, readText, toSwitch } from '../fields/read-values';
 
 const statusOptions = MOVEMENT_STATUSES.filter((status) => status !== 'unknown')
 	.map((value) => ({
@@ -119,7 +119,7 @@ async function readFilter(run: OperationRun, item: number): Promise<MovementFilt
 		requestedById: locatorText(filters.requestedBy),
 		createdAfter: day(filters.createdAfter, 'Created After'),
 		createdBefore: day(filters.createdBefore, 'Created Before'),
-		requestsOnly: filters.requestsOnly === true,
+		requestsOnly: toSwitch(filters.requestsOnly) === true,
 	};
 }
 
@@ -163,7 +163,7 @@ export const getAll: Operation = {
 	execute: perItem(async (run, item) => {
 		const filter = await readFilter(run, item);
 		const rows = await listMovements(run.connection, filter, readLimit(run.context, item));
-		const simplify = run.context.getNodeParameter('simplify', item, true) === true;
+		const simplify = isOn(run.context, item, 'simplify', true);
 		return rows.map(({ movement, status }) =>
 			simplify ? shortMovement(movement, status) : rawMovement(movement, status),
 		);

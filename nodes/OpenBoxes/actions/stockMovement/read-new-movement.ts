@@ -8,7 +8,7 @@ import { readReference } from '../../once/rules/reference';
 import { resolveLocation } from '../../catalogue/locations';
 import { isClinicItem, locationOfWarehouse, readClinicItem } from '../fields/clinic-input';
 import type { OperationRun } from '../operation';
-import { readDayField, readLocationId, todayOf } from '../fields/read-values';
+import { readDayField, readLocationId, todayOf, toSwitch } from '../fields/read-values';
 import { requireLines } from '../fields/read-lines';
 
 interface Places {
@@ -69,7 +69,7 @@ export async function readNewMovement(
 			readDayField(options.dateRequested, 'Date Requested', context.getTimezone()) ??
 			todayOf(context, connection),
 		stocklistId: locatorText(options.stocklist),
-		isRequest: options.isRequest === true,
+		isRequest: toSwitch(options.isRequest) === true,
 		lines: await resolveMovementLines(connection, given),
 	};
 }

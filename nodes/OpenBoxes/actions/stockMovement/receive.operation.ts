@@ -17,7 +17,7 @@ import { stockMovementField } from '../fields/stock-movement.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { linesFromFields } from '../fields/lines-from.fields';
 import { arrivalFields } from './line-fields';
-import { readText, readTime, todayOf } from '../fields/read-values';
+import { readText, readTime, todayOf, toSwitch } from '../fields/read-values';
 import { readMovementOf } from './read-fields';
 import { requireLines } from '../fields/read-lines';
 
@@ -229,8 +229,8 @@ export const receive: Operation = {
 		const target = await shipmentIdOf(run, item);
 		const outcome = await receiveGoods(connection, target, {
 			arrived: given === undefined ? 'all' : await toArrivals(run, given),
-			allowMore: options.allowMore === true,
-			allowClosing: options.allowClosing === true,
+			allowMore: toSwitch(options.allowMore) === true,
+			allowClosing: toSwitch(options.allowClosing) === true,
 			close,
 			bin,
 			deliveredAt,

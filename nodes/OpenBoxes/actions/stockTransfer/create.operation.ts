@@ -22,6 +22,7 @@ import { linesFromFields } from '../fields/lines-from.fields';
 import { requireLines } from '../fields/read-lines';
 import { perItem, type Operation } from '../operation';
 import { transferOutput } from './transfer-output';
+import { isOn } from '../fields/read-values';
 
 const properties: INodeProperties[] = [
 	{
@@ -146,7 +147,7 @@ export const create: Operation = {
 		if (open) throw notCreated(`line ${open.position}: its quantity is missing`);
 		const { transfer, ...outcome } = await createTransfer(connection, {
 			reference,
-			complete: context.getNodeParameter('complete', item, false) === true,
+			complete: isOn(context, item, 'complete'),
 			plan: async () => await plan(connection, lines),
 			difference: ({ stockTransferItems }) =>
 				putawayDifference(stockTransferItems.map(asPutawayItem), lines),

@@ -5,6 +5,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { stockTransferField } from '../fields/stock-transfer.field';
 import { perItem, type Operation } from '../operation';
 import { transferOutput } from './transfer-output';
+import { isOn } from '../fields/read-values';
 
 /** One transfer with its lines. */
 export const get: Operation = {
@@ -19,7 +20,7 @@ export const get: Operation = {
 			connection,
 			context.getNodeParameter('stockTransfer', item, ''),
 		);
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return isSimple ? transferOutput(transfer) : (transfer as IDataObject);
 	}),
 };

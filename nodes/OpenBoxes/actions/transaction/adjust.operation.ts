@@ -5,7 +5,7 @@ import { postRequests, type PostingOptions } from '../../posting/write/post-requ
 import type { PostingRequest, PostingResult } from '../../posting/write/posting-request';
 import { toTransactionNumber } from '../../posting/rules/transaction-number';
 import { CLINIC, isClinicItem, readClinicLines } from '../fields/clinic-input';
-import { toSwitch } from '../fields/read-values';
+import { isOn, toSwitch } from '../fields/read-values';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { linesProperties } from './lines.fields';
 import { inOrder, runSettings } from './post-all';
@@ -121,7 +121,7 @@ function movement({ context }: OperationRun, item: number, direction: Direction)
 			movement: 'adjustUp' as const,
 			choice: 'any' as const,
 			reasonCode,
-			createsLots: toSwitch(context.getNodeParameter('createLots', item, false)) === true,
+			createsLots: isOn(context, item, 'createLots'),
 		};
 	}
 	return {

@@ -11,6 +11,7 @@ import { locationField, OWN_LOCATION_HINT } from '../fields/location.field';
 import { transactionTypeField } from '../fields/transaction-type.field';
 import { perItem, type Operation, type OperationRun } from '../operation';
 import { entriesField, transactionOutput } from './transaction-output';
+import { isOn } from '../fields/read-values';
 
 const properties: INodeProperties[] = [
 	...listFields,
@@ -62,7 +63,7 @@ function readTime(context: IExecuteFunctions, item: number, name: 'from' | 'to')
 }
 
 async function readInventory({ context, connection }: OperationRun, item: number) {
-	if (context.getNodeParameter('allLocations', item, false) === true) return undefined;
+	if (isOn(context, item, 'allLocations')) return undefined;
 	const chosen = toLocationName(context.getNodeParameter('location', item, ''));
 	const { id } = await resolveLocation(connection, chosen);
 	return await inventoryIdOf(connection, id);

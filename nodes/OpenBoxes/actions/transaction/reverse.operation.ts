@@ -44,6 +44,11 @@ function readRequests(
 	const requests: ReversalRequest[] = [];
 	const rejected: OperationResult[] = [];
 	for (let item = 0; item < run.items.length; item++) {
+		const wrong = run.wrongChoice(item);
+		if (wrong !== undefined) {
+			rejected.push(rejection(item, '', wrong, 'A reversal'));
+			continue;
+		}
 		const options = run.context.getNodeParameter('options', item, {}) as IDataObject;
 		const source = String(options.source ?? '').trim() || defaultSource;
 		const original = readOriginal(run, item, source);

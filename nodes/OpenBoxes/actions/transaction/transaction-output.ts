@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Transaction } from '../../schemas';
 import { TransactionReader } from '../../posting/read/transaction-details';
 import type { OperationRun } from '../operation';
+import { isOn } from '../fields/read-values';
 
 /** Whether lines are read as well; each list asks for them in few requests. */
 export const entriesField: INodeProperties = {
@@ -20,8 +21,8 @@ export async function transactionOutput(
 	transactions: readonly Transaction[],
 ): Promise<IDataObject[]> {
 	const reader = new TransactionReader(connection);
-	const withEntries = context.getNodeParameter('includeEntries', item, false) === true;
-	const isSimple = context.getNodeParameter('simplify', item, true) === true;
+	const withEntries = isOn(context, item, 'includeEntries');
+	const isSimple = isOn(context, item, 'simplify', true);
 	const rows = isSimple
 		? await reader.details(transactions, withEntries)
 		: await reader.raw(transactions, withEntries);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readUsers } from '../../catalogue/users';
 import { listFields, readLimit } from '../fields/list.fields';
 import { simplifyField } from '../fields/simplify.field';
-import { readText, toSwitch } from '../fields/read-values';
+import { isOn, readText, toSwitch } from '../fields/read-values';
 import { perItem, type Operation } from '../operation';
 import { userOutput } from './user-output';
 
@@ -61,7 +61,7 @@ export const getAll: Operation = {
 			active: filters.active === undefined ? undefined : toSwitch(filters.active),
 		};
 		const users = await readUsers(connection, filter, readLimit(context, item));
-		const isSimple = context.getNodeParameter('simplify', item, true) === true;
+		const isSimple = isOn(context, item, 'simplify', true);
 		return users.map((user) => (isSimple ? userOutput(user) : (user as IDataObject)));
 	}),
 };

@@ -134,7 +134,7 @@ describe('a dry run', () => {
 		const text = await scene.failure({ ...DEBIT, dryRun: '={{ $json.dry }}' }, [
 			{ ...sale('D-2', LINE), dry: 'perhaps' },
 		]);
-		expect(text).toMatch(/"Dry Run" is neither true nor false/);
+		expect(text).toMatch(/"perhaps" is no choice of "Dry Run": give one of true, false/);
 	});
 
 	it('holds for the items that ask for it, and only for them', async () => {
