@@ -69,6 +69,15 @@ export async function requireKnown(
 const textOf = ({ domain, id }: Referred): string =>
 	`OpenBoxes has no ${NAMES[domain]} with the ID ${quoted(id ?? '')}`;
 
+/** Why a person cannot be written into a record; undefined when it can. */
+export async function unknownPerson(
+	connection: Connection,
+	id: string,
+): Promise<string | undefined> {
+	const unknown = await firstUnknown(connection, [{ domain: 'person', field: '', id }]);
+	return unknown && textOf(unknown);
+}
+
 async function firstUnknown(
 	connection: Connection,
 	referred: readonly Referred[],

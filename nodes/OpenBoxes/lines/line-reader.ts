@@ -1,12 +1,13 @@
 import { listProblems } from '../values/problems';
 import type { Read } from '../values/read';
 import { cleanText } from '../values/text';
+import { LARGEST_QUANTITY } from './cells';
 import { FIELDS, type Cells, type FieldName } from './fields';
 import { withLabel } from './labelled-cells';
 import { unknownKey } from './unknown-key';
 
 /** The lines of one kind of operation: what each may say, and what it must. */
-export interface LineKind<Name extends FieldName, Line> {
+export interface LineKind<Name extends FieldName, Line extends { quantity?: number }> {
 	/** In messages, e.g. `a line of a sale`. */
 	of: string;
 	/** A list of lines as JSON. */
@@ -39,7 +40,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The fields of one line, or everything that is wrong with them. */
-function readCells<Name extends FieldName, Line>(
+function readCells<Name extends FieldName, Line extends { quantity?: number }>(
 	raw: object,
 	kind: LineKind<Name, Line>,
 	zone: string,
@@ -70,7 +71,7 @@ function readCells<Name extends FieldName, Line>(
 	return { cells, problems };
 }
 
-function readLine<Name extends FieldName, Line>(
+function readLine<Name extends FieldName, Line extends { quantity?: number }>(
 	raw: unknown,
 	position: number,
 	kind: LineKind<Name, Line>,
@@ -93,7 +94,7 @@ function readLine<Name extends FieldName, Line>(
  * Lines as a user, a till or another node gives them: a list, or one line that was not put into a list. Every key
  * must be one that the operation takes, so that nothing is dropped without a word.
  */
-export function readLinesOf<Name extends FieldName, Line>(
+export function readLinesOf<Name extends FieldName, Line extends { quantity?: number }>(
 	raw: unknown,
 	kind: LineKind<Name, Line>,
 	zone: string,
@@ -107,5 +108,9 @@ export function readLinesOf<Name extends FieldName, Line>(
 	const read = list.map((one: unknown, index) => readLine(one, index + 1, kind, zone));
 	const problems = read.flatMap((one) => one.problems);
 	if (problems.length > 0) return { reason: listProblems(problems) };
-	return { value: read.flatMap(({ line }) => (line === undefined ? [] : [line])) };
+	const lines = read.flatMap(({ line }) => (line === undefined ? [] : [line]));
+	const units = lines.reduce((sum, { quantity = 0 }) => sum + quantity, 0);
+	return units > LARGEST_QUANTITY
+		? { reason: `${units} units together are more than OpenBoxes can store` }
+		: { value: lines };
 }

@@ -26,7 +26,11 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map([
 	['notes', ['comment']],
 	['comments', ['comment']],
 	['remark', ['comment']],
+	['exp', ['expirationDate']],
 	['expires', ['expirationDate']],
+	['expiration', ['expirationDate']],
+	['expirydate', ['expirationDate']],
+	['tobin', ['bin']],
 	['bestbefore', ['expirationDate']],
 ]);
 

@@ -4,7 +4,7 @@ import { fullLine, changeMismatch, type LineChange } from './rules/line-changes'
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { hasLines } from './rules/saved-lines';
-import { lineError, toLineBody, type ResolvedMovementLine } from './movement-lines';
+import { lineError, requirePeople, toLineBody, type ResolvedMovementLine } from './movement-lines';
 import {
 	movementError,
 	movementPath,
@@ -121,6 +121,7 @@ export async function changeLines(
 		const mismatch = changeMismatch(line, change);
 		if (mismatch !== undefined) throw lineError(index + 1, mismatch);
 	}
+	await requirePeople(connection, given);
 	const isSaved = (after: Movement): boolean =>
 		changes.every((change) => {
 			const line = after.lineItems?.find((one) => one.id === change.id);

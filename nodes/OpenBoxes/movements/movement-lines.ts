@@ -3,6 +3,7 @@ import { withLotDates } from '../lines/lot-dates';
 import { toServerDay } from '../values/server-date';
 import { nameKey, needsLookUp } from '../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
+import { unknownPerson } from '../catalogue/unknown-ids';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 
@@ -56,6 +57,7 @@ export async function resolveMovementLines(
 			sortOrder: line.sortOrder ?? firstSortOrder + index * SORT_STEP,
 		};
 	});
+	await requirePeople(connection, lines);
 	const dated = withLotDates(resolved, ({ product }) => product.id);
 	if (dated.reason === undefined) return dated.value;
 	throw new OpenBoxesError(`The lines cannot be used: ${dated.reason}`, {
@@ -67,6 +69,19 @@ export function lineError(position: number, reason: string): OpenBoxesError {
 	return new OpenBoxesError(`Line ${position} cannot be used: ${reason}`, {
 		description: 'Nothing was written. Correct the line and run it again.',
 	});
+}
+
+/** Of a person that it does not know the server says only what its database says, or nothing. */
+export async function requirePeople(
+	connection: Connection,
+	lines: ReadonlyArray<{ recipient?: string }>,
+): Promise<void> {
+	for (const [index, { recipient = '' }] of lines.entries()) {
+		const isFirst = lines.findIndex((line) => line.recipient === recipient) === index;
+		const reason =
+			isFirst && recipient !== '' ? await unknownPerson(connection, recipient) : undefined;
+		if (reason !== undefined) throw lineError(index + 1, reason);
+	}
 }
 
 /** What only `updateItems` saves; creating a movement drops it without a word (seen in its source). */

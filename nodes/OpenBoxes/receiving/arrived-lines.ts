@@ -63,9 +63,11 @@ function nameOf(input: DeliveryLineInput): string {
 }
 
 function missingLine(order: OrderRecord, line: NamedLine, found?: Resolution): OpenBoxesError {
+	if (found?.reason !== undefined)
+		return notReceived(order, `line ${line.position}: ${found.reason}`);
 	const label = found?.product
 		? `${found.product.code} ${found.product.name}`
-		: (found?.reason ?? `"${nameOf(line.input)}"`);
+		: `"${nameOf(line.input)}"`;
 	const named = order.lines.find(({ id }) => id === line.input.orderItemId);
 	const reason = named
 		? `order item ${named.id} is of ${named.product.code} ${named.product.name}, not of ${label}`

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { adjustmentLines } from '../../lines/posting-line';
+import { adjustmentLines, postingLines } from '../../lines/posting-line';
 import { addRequests } from '../../posting/write/add-requests';
 import { postRequests, type PostingOptions } from '../../posting/write/post-requests';
 import type { PostingRequest, PostingResult } from '../../posting/write/posting-request';
@@ -159,9 +159,11 @@ const DIRECTIONS: readonly Direction[] = ['down', 'up'];
 function isOtherWay({ context }: OperationRun, item: number, direction: Direction): boolean {
 	if (!isClinicItem(context, item))
 		return (context.getNodeParameter('direction', item, 'down') === 'up') !== (direction === 'up');
-	const { value } = readClinicLines(context, item, direction);
-	// What cannot be read is told once.
-	return value === undefined ? direction === 'up' : value.length === 0;
+	const [up, down] = (['up', 'down'] as const).map(
+		(way) => readClinicLines(context, item, way).value?.length,
+	);
+	// What cannot be read, or goes no way, is told once.
+	return direction === 'up' ? !up : down === 0 && up !== 0;
 }
 
 /** What goes up in a clinic's transaction has a number of its own: OpenBoxes keeps it as another transaction. */
@@ -169,7 +171,8 @@ function kindOf(direction: Direction): PostingKind {
 	return {
 		name: 'An adjustment',
 		reference: 'optional',
-		lines: adjustmentLines,
+		// A lot that goes down is there, with its date.
+		lines: direction === 'up' ? adjustmentLines : postingLines('an adjustment down'),
 		direction,
 		skips: (run, item) => isOtherWay(run, item, direction),
 		number: ({ context }, item, source, reference) =>

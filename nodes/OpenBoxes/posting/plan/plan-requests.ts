@@ -119,7 +119,7 @@ class RequestPlanning {
 			if (plan.lines) round.planned.push({ prepared, lines: plan.lines, seen });
 			else if (plan.short) round.shortages.push({ request, problems: plan.problems });
 			else {
-				const advice = 'Correct the sale and run it again: nothing of it was written.';
+				const advice = 'Correct the line and run it again: nothing of it was written.';
 				this.results.fail(request, listProblems(plan.problems), advice);
 			}
 			const waitMs = this.msUntilEnough(seen, plan.short ?? new Map(), now);

@@ -53,7 +53,7 @@ export async function prepareRequests(
 			results.fail(
 				request,
 				listProblems(problems),
-				'Correct the product in the sale, or add the code or barcode to the product in OpenBoxes.',
+				'Correct the product in the line, or add the code or barcode to the product in OpenBoxes.',
 			);
 		}
 		if (!results.isOpen(request)) return [];

@@ -1,3 +1,4 @@
+import { LARGEST_QUANTITY } from '../../lines/cells';
 import { withLotDates } from '../../lines/lot-dates';
 import type { Read } from '../../values/read';
 import { postingOf } from '../rules/transaction-type';
@@ -71,6 +72,7 @@ class AddingRun {
 		for (const prepared of open) {
 			const { request, products } = prepared;
 			const lines: PlacedLine[] = [];
+			const units = request.lines.reduce((sum, { quantity }) => sum + quantity, 0);
 			const dates = lotDates(request.lines, products);
 			if (dates.reason !== undefined) this.results.fail(request, dates.reason);
 			for (const [index, line] of request.lines.entries()) {
@@ -81,11 +83,13 @@ class AddingRun {
 				const reason = place.found
 					? await lotObjection(this.connection, place.found)
 					: place.reason;
-				if (place.found && reason === undefined) lines.push(place.found);
+				const after = (place.found?.before ?? 0) + units;
+				if (place.found && reason === undefined && after <= LARGEST_QUANTITY)
+					lines.push(place.found);
 				else
 					this.results.fail(
 						request,
-						`line ${line.position} (${product.code} ${product.name}): ${reason}`,
+						`line ${line.position} (${product.code} ${product.name}): ${reason ?? `${after} units are more than OpenBoxes can store`}`,
 					);
 			}
 			if (this.results.isOpen(request)) placed.push({ prepared, lines });

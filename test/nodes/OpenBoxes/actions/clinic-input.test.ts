@@ -131,6 +131,14 @@ describe('an inventory transaction of a clinic as input', () => {
 		expect(changes(before, scene.stock())).toEqual(moved);
 	});
 
+	it('is refused when it changes nothing, rather than left without an answer', async () => {
+		await open();
+		const nothing = transaction('trx9', 'adjustment', { items: [line('10001', 0)] });
+		expect(await scene.failure(clinic('transaction', 'adjust'), [nothing])).toMatch(
+			/"trx9"|there is no line/,
+		);
+	});
+
 	it('is received on a purchase order with its lot and expiry date, once', async () => {
 		await open('central');
 		const arrived = transaction('trx6', 'receiving', {

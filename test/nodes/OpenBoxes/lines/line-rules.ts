@@ -22,6 +22,11 @@ export const RULES: Rule[] = [
 	],
 	['an unknown key: constructor', withKey('constructor', 'A1'), /"constructor" says nothing in/],
 	['an unknown key: hasOwnProperty', withKey('hasOwnProperty', 1), /"hasOwnProperty" says nothing/],
+	[
+		'an unknown key: expiryDate',
+		withKey('expiryDate', '2029-01-31'),
+		/did you mean "expirationDate"|it takes/,
+	],
 	['a key with a blank', withKey(' quantity', 1), /did you mean "quantity"/],
 	['a key with a byte order mark', withKey('\uFEFFquantity', 1), /did you mean "quantity"/],
 	['a key in capitals', withKey('QUANTITY', 1), /did you mean "quantity"/],
@@ -58,6 +63,14 @@ export const RULES: Rule[] = [
 	['a quantity beyond 32 bit', withKey('quantity', 2_147_483_648), /must be a whole number/],
 	['true as a quantity', withKey('quantity', true), /must be a whole number/],
 	['no units per package', withKey('unitFactor', 0), /units per package "0" must be/],
+	[
+		'too many units together',
+		(good) => [
+			{ ...good, quantity: 2_147_483_647 },
+			{ ...good, quantity: 1 },
+		],
+		/2147483648 units together are more than OpenBoxes can store/,
+	],
 	['too many units', withKey('unitFactor', 2_147_483_647), /more than OpenBoxes can store/],
 ];
 
@@ -139,6 +152,11 @@ export const FIELD_RULES: Rule[] = [
 		withKey('keepSerial', 'yes'),
 		/neither true nor false|says nothing/,
 	],
+	[
+		'a person that nobody knows',
+		withKey('recipient', 'nobody'),
+		/no person with the ID "nobody"|says nothing/,
+	],
 	['half a yes: closeShort', withKey('closeShort', 'yes'), /neither true nor false|says nothing/],
 	['a bin of 20,000 characters', withKey('bin', 'x'.repeat(20_000)), /has 20000 char|says nothing/],
 	['a line ID that is a dot', withKey('id', '.'), /cannot be an ID|says nothing/],
@@ -156,6 +174,11 @@ export const FIELD_RULES: Rule[] = [
 
 export const NAME_RULES: Rule[] = [
 	['no product', ({ quantity }) => [{ quantity }], /product is missing/],
+	[
+		'a product that OpenBoxes does not have',
+		withKey('productCode', 'NOPE-77'),
+		/NOPE-77\\?" is unknown to OpenBoxes(?! is)/,
+	],
 	[
 		'two products in one line',
 		withKey('productId', id.products['20001']),

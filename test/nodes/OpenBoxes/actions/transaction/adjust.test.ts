@@ -85,6 +85,13 @@ describe.each(KINDS)('an adjustment on %s', (kind) => {
 		expect(await scene.failure(create, [slip('A-9', undated)])).toContain(
 			'needs an expiry date, because the product is under lot and expiry control',
 		);
+		expect(await scene.failure(adjust('down'), [slip('A-11', wrong)])).toContain(
+			'"expirationDate" says nothing in an adjustment down',
+		);
+		const endless = { productCode: '10003', lot: 'MOR-1', quantity: 2_147_483_647 };
+		expect(await scene.failure(adjust('up'), [slip('A-12', endless)])).toContain(
+			'units are more than OpenBoxes can store',
+		);
 		const noDate = { ...undated, expirationDate: '03/05/2029' };
 		expect(await scene.failure(create, [slip('A-10', noDate)])).toContain('is not a day');
 		expect(changes(before, scene.stock())).toEqual({});
