@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
 import { isJsonObject, type Json } from './transaction-body';
+import { hashOf } from '../../shared/hash';
 
 /** Where a creation leaves its mark in the metadata, by which a repetition finds it. */
 export const REFERENCE_KEY = 'n8nReference';
@@ -17,10 +17,7 @@ function sorted(value: unknown): unknown {
 
 /** A short hash of what is asked for, whatever the order of its fields; "now" differs in every run. */
 function contentOf(body: Json): string {
-	return createHash('sha256')
-		.update(JSON.stringify(sorted({ ...body, createdAt: undefined })))
-		.digest('base64url')
-		.slice(0, 16);
+	return hashOf(JSON.stringify(sorted({ ...body, createdAt: undefined })), 16);
 }
 
 /** The body with the mark of its reference and content. */

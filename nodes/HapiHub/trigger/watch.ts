@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { toEpoch } from '../rules/moment';
 import { HapiHubError } from '../transport/hapihub-error';
 import { isEventName, type EventName } from './events';
+import { hashOf } from '../../shared/hash';
 
 /** What the user chose to be told. */
 export interface Watch {
@@ -53,5 +53,5 @@ export function readWatch(context: IPollFunctions): Watch {
 /** Identifies what is watched on which server; anything else that changes keeps the position. */
 export function fingerprint({ events, warehouse, since }: Watch, server: string): string {
 	const watched = [server, [...events].sort(), warehouse, since];
-	return createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 16);
+	return hashOf(JSON.stringify(watched), 16);
 }

@@ -6,6 +6,7 @@ import { textKey } from '../values/same-text';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
 import { getPages } from '../transport/paginate';
+import { pushTo } from '../../shared/sums';
 
 /** A product with the codes that no JSON answer of the server shows. */
 export interface CatalogueProduct {
@@ -66,9 +67,7 @@ function groupBy(
 	for (const product of products) {
 		for (const key of new Set(keysOf(product))) {
 			if (key === '') continue;
-			const group = groups.get(key);
-			if (group) group.push(product);
-			else groups.set(key, [product]);
+			pushTo(groups, key, product);
 		}
 	}
 	return groups;

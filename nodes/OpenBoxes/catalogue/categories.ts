@@ -8,7 +8,7 @@ import type { Connection } from '../transport/connection';
 import { requireOpenSource } from '../transport/open-source-only';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
-import { deleteIfThere } from '../transport/missing';
+import { deleteIfThere, stillThere } from '../transport/missing';
 
 /** `Medicines › Analgesics`: names alone can occur twice in the tree. */
 export function categoryPath({ name, parentCategory }: Category): string {
@@ -88,9 +88,7 @@ export async function createCategory(
 		},
 		takeBack: async ({ id }) => await takeBack(connection, id),
 		readBack: async ({ id }) => {
-			const row = (await find()).find((one) => one.id === id);
-			if (row) return row;
-			throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+			return stillThere((await find()).find((one) => one.id === id));
 		},
 	});
 	return { category: done, existed: origin === 'found', warnings };

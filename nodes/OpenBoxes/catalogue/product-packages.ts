@@ -14,6 +14,7 @@ import { isUnclear } from '../transport/server-refusal';
 import { expiryDay } from '../values/moment';
 import { toServerDay } from '../values/server-date';
 import { readSource } from './product-sources';
+import { stillThere } from '../transport/missing';
 
 /** In what a supplier sells: so many single units of stock in one case, box or pack. */
 interface PackageFields {
@@ -101,8 +102,9 @@ export async function setPackage(
 		}
 	}
 	const readBack = async ({ id }: { id: string }): Promise<ProductPackage> => {
-		const pack = (await packagesOf(connection, source, wanted)).find((one) => one.id === id);
-		if (!pack) throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+		const pack = stillThere(
+			(await packagesOf(connection, source, wanted)).find((one) => one.id === id),
+		);
 		const wrong = difference(pack);
 		if (wrong === undefined) return pack;
 		throw notSaved(`The package ${label} was not changed: ${wrong}`);

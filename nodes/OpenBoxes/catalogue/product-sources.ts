@@ -2,7 +2,7 @@ import { doOnce } from '../once/do-once';
 import { parseRecord, productSourceSchema, recordOf, type ProductSource } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { unlessMissing } from '../transport/missing';
+import { unlessMissing, stillThere } from '../transport/missing';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
 import { requireFeature } from '../transport/server';
@@ -131,9 +131,7 @@ export async function createSource(
 				await connection.delete(apiPath('productSuppliers', id));
 			},
 			readBack: async ({ id }) => {
-				const source = await readSource(connection, id);
-				if (source) return source;
-				throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+				return stillThere(await readSource(connection, id));
 			},
 		});
 		return { source: done, existed: origin === 'found', warnings };

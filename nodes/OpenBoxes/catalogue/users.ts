@@ -6,6 +6,7 @@ import { OpenBoxesError } from '../transport/openboxes-error';
 import { getPages } from '../transport/paginate';
 import { textKey } from '../values/same-text';
 import { quoted } from '../values/text';
+import { stillThere } from '../transport/missing';
 
 /** Which users are asked for. */
 interface UserFilter {
@@ -87,9 +88,7 @@ export async function createUser(
 			throw new OpenBoxesError('the documents of this server name no call that deletes a user');
 		},
 		readBack: async ({ id }) => {
-			const row = (await find()).find((one) => one.id === id);
-			if (row) return row;
-			throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+			return stillThere((await find()).find((one) => one.id === id));
 		},
 	});
 	return { user: done, existed: origin === 'found', warnings };

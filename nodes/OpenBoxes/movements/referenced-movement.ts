@@ -18,6 +18,7 @@ import { deleteMovement } from './delete-movement';
 import { movementError, readMovement, stateText, type MovementRecord } from './movement-record';
 import type { NewMovement } from './new-movement';
 import { rollBackMovement } from './roll-back';
+import { addTo } from '../../shared/sums';
 
 /** A movement that carries a reference. */
 interface ReferencedMovement extends MarkedRow {
@@ -29,7 +30,7 @@ function contentHash(movement: NewMovement): string {
 	const totals = new Map<string, number>();
 	for (const { product, lot, bin, quantity } of movement.lines) {
 		const key = JSON.stringify([product.id, lot ?? '', bin ?? '']);
-		totals.set(key, (totals.get(key) ?? 0) + quantity);
+		addTo(totals, key, quantity);
 	}
 	const lines = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
 	const { originId, destinationId, isRequest, stocklistId = '' } = movement;

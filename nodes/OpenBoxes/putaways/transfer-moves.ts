@@ -11,6 +11,7 @@ import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 import { deleteIfThere } from '../transport/missing';
 import { transferLabel } from './transfer-record';
+import { addTo } from '../../shared/sums';
 
 /** Types of the two transactions of each line (warehouse.md#transfers). */
 const [OUT, IN] = ['9', '8'];
@@ -56,8 +57,7 @@ function allowed(items: readonly TransferItem[]): Map<string, number> {
 			[OUT, lot, item['originBinLocation.id'] ?? '', item.quantity],
 			[IN, lot, item['destinationBinLocation.id'] ?? '', item.quantity],
 		];
-		for (const key of places.map((parts) => parts.join('|')))
-			counts.set(key, (counts.get(key) ?? 0) + 1);
+		for (const key of places.map((parts) => parts.join('|'))) addTo(counts, key, 1);
 	}
 	return counts;
 }

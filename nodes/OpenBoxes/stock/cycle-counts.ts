@@ -16,7 +16,7 @@ import {
 } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import type { Connection } from '../transport/connection';
-import { deleteIfThere } from '../transport/missing';
+import { deleteIfThere, stillThere } from '../transport/missing';
 import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { toQueryString } from '../transport/query';
 import { requireFeature } from '../transport/server';
@@ -93,9 +93,7 @@ export async function requestCount(
 			await deleteIfThere(connection, `${path(location.id, 'requests', 'batch')}?${query}`);
 		},
 		readBack: async ({ id }) => {
-			const row = (await find()).find((one) => one.id === id);
-			if (row) return row;
-			throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+			return stillThere((await find()).find((one) => one.id === id));
 		},
 	});
 	return { request: done, existed: origin === 'found', warnings };

@@ -5,6 +5,7 @@ import type { Connection } from '../transport/connection';
 import { readPlacedStock } from './read-placed-stock';
 import { byText } from './rules/placed-stock';
 import { readReorderPoints, type ReorderPoint } from './reorder-points';
+import { addTo } from '../../shared/sums';
 
 /** A product that is at or below its reorder point at a location. */
 export interface LowStock extends ReorderPoint {
@@ -42,7 +43,7 @@ async function availableBy(
 	for (const row of await readPlacedStock(connection, filter)) {
 		if (row.expiry !== undefined && row.expiry < today) continue;
 		const key = `${row.locationId}|${row.productId}`;
-		available.set(key, (available.get(key) ?? 0) + row.promisable);
+		addTo(available, key, row.promisable);
 	}
 	return available;
 }

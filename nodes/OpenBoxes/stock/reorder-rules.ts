@@ -14,6 +14,7 @@ import {
 	saysMore,
 	type Levels,
 } from './rules/reorder-levels';
+import { stillThere } from '../transport/missing';
 
 /** All reorder rules of a location, those of its bins included, on every version. */
 export async function readReorderRules(
@@ -108,9 +109,7 @@ export async function setLevels(
 			await connection.delete(apiPath('generic', 'inventoryLevel', id));
 		},
 		readBack: async (rule) => {
-			const now = (await rulesOf(connection, place)).find(({ id }) => id === rule.id);
-			if (now) return now;
-			throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
+			return stillThere((await rulesOf(connection, place)).find(({ id }) => id === rule.id));
 		},
 	});
 	return { rule: done, existed: rules.length > 0, warnings };

@@ -13,20 +13,19 @@ const DEFAULT_CONTEXT_PATH = '/openboxes';
  */
 export function toBaseUrl(typed: string): string {
 	const address = readWebAddress(typed);
+	if (address.wrong === 'password') {
+		throw new OpenBoxesError(
+			'The server URL in the OpenBoxes credential must not contain a user name or password. Use the fields for them.',
+			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
+		);
+	}
 	if (address.wrong !== undefined) {
-		const message = {
-			empty:
-				'The OpenBoxes credential has no server URL. Enter it as you see it in the browser, e.g. https://openboxes.example.org/openboxes',
-			noAddress:
-				'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
-			password:
-				'The server URL in the OpenBoxes credential must not contain a user name or password. Use the fields for them.',
-		}[address.wrong];
-		throw new OpenBoxesError(message, {
-			outcome: 'notSent',
-			cause: 'configuration-invalid',
-			isFatal: true,
-		});
+		throw new OpenBoxesError(
+			address.wrong === 'empty'
+				? 'The OpenBoxes credential has no server URL. Enter it as you see it in the browser, e.g. https://openboxes.example.org/openboxes'
+				: 'The server URL in the OpenBoxes credential is not a web address, e.g. https://openboxes.example.org/openboxes',
+			{ outcome: 'notSent', cause: 'configuration-invalid', isFatal: true },
+		);
 	}
 	const { origin, path: given } = address;
 	const isApi = /\/api$/i.test(given);

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { LoggerProxy, type IHttpRequestOptions } from 'n8n-workflow';
 import { UnderWay } from '../../shared/under-way';
 import type { OpenBoxesCredential } from '../schemas';
@@ -16,6 +15,7 @@ import { toRawReply } from './raw-reply';
 import { classify, type RawReply, type Verdict } from './reply';
 import { readServerInfo, type ServerInfo } from './server';
 import { hasOwnSession, sessionFor } from './session-binding';
+import { hashOf } from '../../shared/hash';
 
 const LOGIN_TIMEOUT_MS = 30_000;
 
@@ -34,7 +34,7 @@ export async function logInOnce(send: SendPlain, credential: OpenBoxesCredential
 	checkLogin(credential);
 	const { password, sessionToken, ignoreTlsErrors } = credential;
 	const fields = [sessionFor(credential), password, sessionToken, String(ignoreTlsErrors)];
-	const key = createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
+	const key = hashOf(JSON.stringify(fields));
 	return await (underWay.get(key) ?? underWay.begin(key, logInTwiceAtMost(send, credential)));
 }
 

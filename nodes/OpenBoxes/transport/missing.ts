@@ -1,6 +1,6 @@
 import { recordOf, type Schema } from '../schemas';
 import type { Connection } from './connection';
-import { isOpenBoxesError, toOpenBoxesError } from './openboxes-error';
+import { isOpenBoxesError, OpenBoxesError, toOpenBoxesError } from './openboxes-error';
 
 /** Whether the server says that there is no such record. */
 export function isMissing(error: unknown): boolean {
@@ -28,6 +28,12 @@ export async function readIfThere<Value>(
 		const record = recordOf(await connection.get(path), id);
 		return record && schema.parse(record);
 	});
+}
+
+/** What was saved and is looked at again. */
+export function stillThere<Value>(found: Value | undefined): Value {
+	if (found !== undefined) return found;
+	throw new OpenBoxesError('OpenBoxes does not show it any more', { httpStatus: 404 });
 }
 
 /** Deletes what may be gone already. */

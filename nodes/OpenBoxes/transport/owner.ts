@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import type { OpenBoxesCredential } from '../schemas';
 import { toBaseUrl } from './base-url';
+import { hashOf } from '../../shared/hash';
 
 /**
  * Server and user of a credential, as the key under which the process remembers things: what one user may
@@ -9,8 +9,6 @@ import { toBaseUrl } from './base-url';
 export function ownerOf(credential: OpenBoxesCredential): string {
 	const { authentication, username, apiKey, url } = credential;
 	const who =
-		authentication === 'login'
-			? `user ${username.toLowerCase()}`
-			: `key ${createHash('sha256').update(apiKey).digest('base64url')}`;
+		authentication === 'login' ? `user ${username.toLowerCase()}` : `key ${hashOf(apiKey)}`;
 	return `${toBaseUrl(url)}|${who}`;
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'crypto';
 import { listSchema, productSchema, type Product } from '../schemas';
 import { apiPath } from '../transport/base-url';
 import { epochSeconds, type Envelope } from './events';
 import type { Feed, FeedRun } from './feed';
 import { shortKey } from '../../shared/polling/short-hash';
 import { exactEnvelope, timedFeed, type Timed } from './timed-feed';
+import { hashOf } from '../../shared/hash';
 
 interface ProductChange {
 	product: Product;
@@ -24,7 +24,7 @@ function contentOf(product: Product): string {
 	const fields = Object.entries(product)
 		.filter(([name]) => !JOB_FIELDS.includes(name))
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 8);
+	return hashOf(JSON.stringify(fields), 8, 'hex');
 }
 
 /** The job that assigns codes runs at second 0 of each minute and takes a few seconds. */

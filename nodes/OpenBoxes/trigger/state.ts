@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { jsonParse } from 'n8n-workflow';
 import {
 	failureCountSchema,
@@ -8,6 +7,7 @@ import {
 } from '../schemas';
 import { tailOf, type TimedPosition } from '../../shared/polling/timed-position';
 import type { Watch } from './watch';
+import { hashOf } from '../../shared/hash';
 
 /** What is remembered of the server, so that an idle poll need not ask who it is. */
 export interface ServerFacts {
@@ -76,7 +76,7 @@ export function fingerprint(watch: Watch, serverAddress: string): string {
 		watch.since,
 		watch.withinDays,
 	];
-	return createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 16);
+	return hashOf(JSON.stringify(watched), 16);
 }
 
 /** A stored value that this package did not write: nobody can go on from it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { registerPositionSchema, type RegisterPosition } from '../schemas';
 import { nameKey } from '../catalogue/product-name';
 import { quantityToOrder, readReorderPoints, type ReorderPoint } from '../stock/reorder-points';
@@ -10,6 +9,7 @@ import { pollEnvelope } from './poll-envelope';
 import { packRegister, shrinkRegister, unpackRegister, type Register } from './register';
 import { KEY_LENGTH, shortKey } from '../../shared/polling/short-hash';
 import { tellInOrder } from './tell';
+import { hashOf } from '../../shared/hash';
 
 /** One letter (b = below, r = recovered) and which crossing it was, in two characters. */
 const VALUE_LENGTH = 3;
@@ -94,7 +94,7 @@ async function envelopesFor(
 		);
 	if (entries.length === 0) return [];
 	const members = entries.map(({ subject }) => subject).sort();
-	const hash = createHash('sha256').update(members.join('\n')).digest('hex').slice(0, 16);
+	const hash = hashOf(members.join('\n'), 16, 'hex');
 	const products = entries.map(({ subject, data }) => ({ id: `${EVENT}:${subject}`, ...data }));
 	const data = { count: products.length, products };
 	return [pollEnvelope(run, EVENT, `${location.id}:${hash}`, { location, data })];

@@ -4,6 +4,7 @@ import { toOpenBoxesError } from '../transport/openboxes-error';
 import { expiryDay } from '../values/moment';
 import type { FeedRun } from './feed';
 import { textOf, type Lookups } from './lookups';
+import { addTo } from '../../shared/sums';
 
 /** One lot in one bin of a transaction; quantities in base units. */
 export interface TransactionLine {
@@ -102,8 +103,7 @@ async function nameManyLots(
 	if (locationId !== undefined && run.server.kind === 'openSource')
 		await inTime(run, async () => await noteLotsInStock(run, locationId));
 	const perProduct = new Map<string, number>();
-	for (const { product } of await unknown())
-		if (product?.id) perProduct.set(product.id, (perProduct.get(product.id) ?? 0) + 1);
+	for (const { product } of await unknown()) if (product?.id) addTo(perProduct, product.id, 1);
 	for (const [productId, lots] of perProduct)
 		if (lots > 1) await inTime(run, async () => await run.lookups.noteLotsOf(productId));
 }

@@ -1,11 +1,11 @@
-import { createHash } from 'crypto';
+import { hashOf } from '../hash';
 
 /** Length of the keys that positions remember: 36 bits, so that two of thousands hardly ever agree. */
 export const KEY_LENGTH = 6;
 
 /** A short key for a long id; positions hold thousands of them. */
 export function shortKey(text: string): string {
-	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
+	return hashOf(text, KEY_LENGTH);
 }
 
 /** Splits what `keys.join('')` made. */

@@ -1,4 +1,5 @@
 import { KEY_LENGTH, splitKeys } from './short-hash';
+import { addTo } from '../sums';
 
 /**
  * Where a feed stands whose rows carry the server's own time in whole seconds (feeds.md#feeds).
@@ -135,7 +136,7 @@ export function untold<Row extends TimedRow>(position: TimedPosition, rows: read
 		fresh.push(row);
 	}
 	const perSecond = new Map<number, number>();
-	for (const { time } of fresh) perSecond.set(time, (perSecond.get(time) ?? 0) + 1);
+	for (const { time } of fresh) addTo(perSecond, time, 1);
 	return fresh
 		.map((row, index) => ({ row, index }))
 		.sort((a, b) => {

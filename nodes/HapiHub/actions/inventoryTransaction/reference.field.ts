@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { hashOf } from '../../../shared/hash';
 
 export const referenceField: INodeProperties = {
 	displayName: 'Reference',
@@ -18,7 +18,7 @@ export const referenceField: INodeProperties = {
 function ownReference(context: IExecuteFunctions, item: number): string {
 	const run = Number(context.evaluateExpression('{{ $runIndex }}', item)) || 0;
 	const where = [context.getInstanceId(), context.getWorkflow().id ?? '', context.getNode().id];
-	const short = createHash('sha256').update(where.join('|')).digest('base64url').slice(0, 10);
+	const short = hashOf(where.join('|'), 10);
 	return ['n8n', short, context.getExecutionId(), run, item].join('-');
 }
 

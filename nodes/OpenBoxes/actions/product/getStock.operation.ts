@@ -12,6 +12,7 @@ import { simplifyField } from '../fields/simplify.field';
 import { productField } from '../fields/product.field';
 import type { Operation, OperationResult, OperationRun } from '../operation';
 import { isOn } from '../fields/read-values';
+import { pushTo } from '../../../shared/sums';
 
 const properties: INodeProperties[] = [
 	{
@@ -119,9 +120,7 @@ async function readStock(
 	for (const [locationId, productIds] of ids) {
 		for (const row of await readLots(connection, locationId, [...productIds])) {
 			const key = `${locationId}|${row.productId}`;
-			const rows = stock.get(key);
-			if (rows) rows.push(row);
-			else stock.set(key, [row]);
+			pushTo(stock, key, row);
 		}
 	}
 	return stock;

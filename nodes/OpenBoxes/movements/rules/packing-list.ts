@@ -1,5 +1,6 @@
 import { lotKey, type LotRow } from '../../stock/rules/lot';
 import type { PickedLot } from './pick-lines';
+import { addTo } from '../../../shared/sums';
 
 /** A pick with the product it is of. */
 export interface PackedPick extends PickedLot {
@@ -66,7 +67,7 @@ export function lotTotals(
 	const totals = new Map<string, number>();
 	for (const { productCode, lotNumber, binName, quantity } of lots) {
 		const key = `${productCode ?? '?'}, lot ${lotNumber || '(no number)'}, bin ${binName || '(none)'}`;
-		totals.set(key, (totals.get(key) ?? 0) + quantity);
+		addTo(totals, key, quantity);
 	}
 	return [...totals].map(([key, quantity]) => `${quantity} of ${key}`).sort();
 }

@@ -3,6 +3,7 @@ import { isWithheld, lotKey, type LotRow } from '../../stock/rules/lot';
 import { makeRoom } from '../../stock/rules/make-room';
 import { placeNamed, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
 import type { Read } from '../../values/read';
+import { pushTo } from '../../../shared/sums';
 
 /** A lot and bin with a quantity that is or shall be picked. */
 export interface PickedLot {
@@ -193,9 +194,7 @@ export function planPicks(
 ): PickPlan {
 	const ofProducts = new Map<string, LinePicks[]>();
 	for (const line of planned) {
-		const same = ofProducts.get(line.productId);
-		if (same) same.push(line);
-		else ofProducts.set(line.productId, [line]);
+		pushTo(ofProducts, line.productId, line);
 	}
 	const wishes: Wish[] = [];
 	for (const [productId, lines] of ofProducts) {

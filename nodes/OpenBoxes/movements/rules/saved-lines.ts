@@ -1,4 +1,5 @@
 import type { SavedLine } from './line-changes';
+import { addTo } from '../../../shared/sums';
 
 interface WantedLine {
 	product: { id: string };
@@ -7,8 +8,7 @@ interface WantedLine {
 
 function totalsOf(lines: ReadonlyArray<[productId: string, quantity: number]>): string {
 	const totals = new Map<string, number>();
-	for (const [productId, quantity] of lines)
-		totals.set(productId, (totals.get(productId) ?? 0) + quantity);
+	for (const [productId, quantity] of lines) addTo(totals, productId, quantity);
 	return JSON.stringify([...totals].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

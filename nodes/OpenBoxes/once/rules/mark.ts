@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import { textKey } from '../../values/same-text';
 import { storableText } from '../../values/storable-text';
+import { hashOf } from '../../../shared/hash';
 
 /** What stands at the start of a description of a document that this package made. */
 interface DocumentMark {
@@ -21,7 +21,7 @@ const HASH = /^(.*?) \[n8n:([0-9a-f]{8})(?:\.([0-9a-f]+))?\](?: (.*))?$/s;
  * @returns 8 hexadecimal digits
  */
 export function shortHash(content: unknown): string {
-	return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+	return hashOf(JSON.stringify(content), 8, 'hex');
 }
 
 /**

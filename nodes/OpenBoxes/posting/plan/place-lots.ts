@@ -8,6 +8,7 @@ import { findLots, otherExpiry, readLotsOfProduct, type Lot, type NewLot } from 
 import type { RequestedLine } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
 import { textKey } from '../../values/same-text';
+import { pushTo } from '../../../shared/sums';
 
 /** Where one line's units go. */
 export interface PlacedLine {
@@ -34,9 +35,7 @@ export class LotPlacer {
 		private readonly names: LotNames,
 	) {
 		for (const row of rows) {
-			const ofProduct = this.byProduct.get(row.productId);
-			if (ofProduct) ofProduct.push(row);
-			else this.byProduct.set(row.productId, [row]);
+			pushTo(this.byProduct, row.productId, row);
 		}
 	}
 

@@ -15,6 +15,7 @@ import { supports } from '../../transport/server';
 import { LotBookings } from '../read/lot-bookings';
 import { readNewestMoves } from '../read/newest-moves';
 import { balanceOf } from '../rules/lot-balance';
+import { addTo } from '../../../shared/sums';
 
 export interface CountToPlan {
 	/** A quantity may be 0. */
@@ -79,8 +80,7 @@ async function settledRows(
 		for (const { id, time, takes } of ledger?.moves ?? []) {
 			if (noted.has(id) || time < justBefore) continue;
 			noted.add(id);
-			for (const [key, taken] of takes)
-				if (taken < 0) arrived.set(key, (arrived.get(key) ?? 0) - taken);
+			for (const [key, taken] of takes) if (taken < 0) addTo(arrived, key, -taken);
 		}
 		const stock = {
 			...{ rows, arrived, seen: ledger?.ids ?? new Set() },

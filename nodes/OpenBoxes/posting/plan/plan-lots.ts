@@ -13,6 +13,7 @@ import { exactLot, strictestFirst, type NamedPlace } from '../../stock/rules/nam
 import type { LotNames, Named, NamedLot } from '../../stock/lot-names';
 import type { PostingRequest, RequestedLine } from '../write/posting-request';
 import type { ResolvedProduct } from '../../catalogue/products';
+import { addTo } from '../../../shared/sums';
 
 export interface PlannedLine {
 	line: RequestedLine;
@@ -147,7 +148,7 @@ export class LotPlanner {
 		for (const { line, product, plan } of lines) {
 			if (plan.missing === 0) continue;
 			const needed = shortage === 'takeAvailable' ? 1 : plan.missing;
-			short.set(product.id, (short.get(product.id) ?? 0) + needed);
+			addTo(short, product.id, needed);
 			if (shortage === 'takeAvailable') continue;
 			all.push({ line, text: this.shortageText(line, product, plan, shortage) });
 		}

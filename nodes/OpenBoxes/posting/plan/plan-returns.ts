@@ -15,6 +15,7 @@ import type { Prepared } from './prepare-requests';
 import { nameKey } from '../../catalogue/product-name';
 import type { ResolvedProduct } from '../../catalogue/products';
 import { textKey } from '../../values/same-text';
+import { addTo } from '../../../shared/sums';
 
 /** A transaction with what may still come back of it. */
 interface Source {
@@ -243,7 +244,7 @@ function backByPlace({ followers, entries }: Family): Map<string, number> {
 	for (const { id } of followers) {
 		for (const { inventoryItem, binLocation, quantity } of entries.get(id) ?? []) {
 			const key = lotKey({ lotId: inventoryItem?.id ?? '', binId: binLocation?.id });
-			back.set(key, (back.get(key) ?? 0) + quantity);
+			addTo(back, key, quantity);
 		}
 	}
 	return back;

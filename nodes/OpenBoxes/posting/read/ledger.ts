@@ -13,6 +13,7 @@ import { isOpenBoxesError, toOpenBoxesError } from '../../transport/openboxes-er
 import { deleteIfThere } from '../../transport/missing';
 import { keeperOf } from '../../once/rules/keeper';
 import { textKey } from '../../values/same-text';
+import { pushTo } from '../../../shared/sums';
 
 /** Rounds of count and clean-up before other executions are given more time. */
 const MOST_CLEAN_UPS = 8;
@@ -38,9 +39,7 @@ export async function findByNumbers(
 			const key = textKey(row.transactionNumber ?? '');
 			if (!wanted.has(key) || seen.has(row.id)) continue;
 			seen.add(row.id);
-			const rows = found.get(key);
-			if (rows) rows.push(row);
-			else found.set(key, [row]);
+			pushTo(found, key, row);
 		}
 	}
 	return found;
@@ -117,9 +116,7 @@ function byTransaction(entries: readonly TransactionEntry[]): Map<string, Transa
 	const groups = new Map<string, TransactionEntry[]>();
 	for (const entry of entries) {
 		const id = entry.transaction?.id ?? '';
-		const same = groups.get(id);
-		if (same) same.push(entry);
-		else groups.set(id, [entry]);
+		pushTo(groups, id, entry);
 	}
 	return groups;
 }

@@ -14,6 +14,7 @@ import { readMark } from '../rules/content';
 import { setsStock } from '../rules/count-content';
 import { givesWay, type Claim } from '../rules/stock-claims';
 import { stockChange } from '../rules/transaction-type';
+import { addTo } from '../../../shared/sums';
 
 /** So far back the ledger is read: longer than figures are late, with clocks a little apart. */
 const WINDOW_MS = 60_000;
@@ -155,7 +156,7 @@ function toMove(
 		const lot = lotKey({ lotId: inventoryItem?.id ?? '', binId: binLocation?.id });
 		// A count is no take: what it found is shown by the figures.
 		const change = stockChange(row.transactionType?.id ?? '', quantity) ?? 0;
-		takes.set(lot, (takes.get(lot) ?? 0) - change);
+		addTo(takes, lot, -change);
 	}
 	return {
 		id: row.id,

@@ -1,3 +1,5 @@
+import { addTo } from '../../../shared/sums';
+
 /** How a transaction of a kind works on stock (stock-and-transactions.md#signs). */
 export type StockEffect = 'CREDIT' | 'DEBIT' | 'INVENTORY' | 'PRODUCT_INVENTORY';
 
@@ -34,8 +36,7 @@ export function balances(steps: readonly HistoryStep[], lotId?: string): Balance
 		if (effect === 'PRODUCT_INVENTORY') lots.clear();
 		if (effect === 'INVENTORY') for (const entry of entries) lots.delete(entry.lotId);
 		const sign = effect === 'DEBIT' ? -1 : 1;
-		for (const entry of entries)
-			lots.set(entry.lotId, (lots.get(entry.lotId) ?? 0) + sign * entry.quantity);
+		for (const entry of entries) addTo(lots, entry.lotId, sign * entry.quantity);
 		return { before, after: total() };
 	});
 }

@@ -1,5 +1,6 @@
-import { createHash } from 'crypto';
 import { storableText } from '../../values/storable-text';
+import { hashOf } from '../../../shared/hash';
+import { addTo } from '../../../shared/sums';
 
 /** What was asked for, independent of which lots were taken for it (stock-rules.md#same-reference). */
 interface RequestedContent {
@@ -25,11 +26,11 @@ export function contentHash(content: RequestedContent): string {
 	const totals = new Map<string, number>();
 	for (const { productId, quantity, lot, bin } of content.lines) {
 		const key = JSON.stringify([productId, (lot ?? '').toLowerCase(), bin ?? '']);
-		totals.set(key, (totals.get(key) ?? 0) + quantity);
+		addTo(totals, key, quantity);
 	}
 	const sorted = [...totals].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	const text = JSON.stringify([content.inventoryId, content.typeId, sorted]);
-	return createHash('sha256').update(text).digest('hex').slice(0, 12);
+	return hashOf(text, 12, 'hex');
 }
 
 export function toComment(mark: ContentMark, comment: string): string {

@@ -1,5 +1,6 @@
 import { changeKey } from './returns';
 import { lotKey } from '../../stock/rules/lot';
+import { addTo } from '../../../shared/sums';
 
 /** Units that a transaction took from one lot and bin. */
 export interface TakenPlace {
@@ -51,9 +52,9 @@ export class ReturnAllowance {
 	) {
 		for (const place of taken) {
 			const key = changeKey(place);
-			this.left.set(key, (this.left.get(key) ?? 0) + place.units);
+			addTo(this.left, key, place.units);
 		}
-		for (const [key, units] of claimed) this.left.set(key, (this.left.get(key) ?? 0) - units);
+		for (const [key, units] of claimed) addTo(this.left, key, -units);
 		this.places = [...taken]
 			.sort(latestExpiryFirst)
 			.map((place) => ({ ...place, open: place.units - (back.get(lotKey(place)) ?? 0) }));

@@ -1,5 +1,6 @@
 import { isCreditOf, isReversalOf, isReversalNumber, toReversalNumber } from './transaction-number';
 import { textKey } from '../../values/same-text';
+import { addTo } from '../../../shared/sums';
 
 /** Units of one lot that a transaction moved; positive = stock went up. */
 export interface LotChange {
@@ -40,7 +41,7 @@ export function takenUnits(changes: readonly LotChange[]): Map<string, number> {
 	for (const change of changes) {
 		if (change.change >= 0) continue;
 		const key = changeKey(change);
-		taken.set(key, (taken.get(key) ?? 0) - change.change);
+		addTo(taken, key, -change.change);
 	}
 	return taken;
 }
@@ -97,8 +98,8 @@ export function judgeReturns(
 		const sums = new Map(result.returned);
 		for (const change of follower.changes) {
 			const key = changeKey(change);
-			sums.set(key, (sums.get(key) ?? 0) + change.change);
-			result.claimed.set(key, (result.claimed.get(key) ?? 0) + change.change);
+			addTo(sums, key, change.change);
+			addTo(result.claimed, key, change.change);
 		}
 		const fits = [...sums].every(([key, units]) => units <= (taken.get(key) ?? 0));
 		if (fits && !result.isReversed) result.returned = sums;

@@ -3,6 +3,7 @@ import type { Transaction, TransactionEntry } from '../../schemas';
 import { toComment, toLineComment } from '../rules/content';
 import { lotKey } from '../../stock/rules/lot';
 import type { OpenBoxesError } from '../../transport/openboxes-error';
+import { addTo } from '../../../shared/sums';
 
 /** One line of a transaction to be; ids only (stock-rules.md#references). */
 interface DraftEntry {
@@ -108,8 +109,7 @@ function totals(
 	entries: ReadonlyArray<{ lotId: string; binId?: string; quantity: number }>,
 ): Map<string, number> {
 	const sums = new Map<string, number>();
-	for (const entry of entries)
-		sums.set(lotKey(entry), (sums.get(lotKey(entry)) ?? 0) + entry.quantity);
+	for (const entry of entries) addTo(sums, lotKey(entry), entry.quantity);
 	return sums;
 }
 

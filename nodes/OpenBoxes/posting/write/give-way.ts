@@ -11,6 +11,7 @@ import { isOverdrawn, type Claim } from '../rules/stock-claims';
 import type { Draft } from './draft';
 import { SETTLE_MS } from './post-drafts';
 import { couldNotBeTakenBack, unchecked } from './posting-failures';
+import { addTo, pushTo } from '../../../shared/sums';
 
 /** Time that others get to take back theirs, when ours became visible so late that they may not know it. */
 const DOUBT_MS = 1500;
@@ -140,9 +141,7 @@ function byLot(moves: readonly NewestMove[]): MovesByLot {
 	const lots = new Map<string, NewestMove[]>();
 	for (const move of moves)
 		for (const lot of move.takes.keys()) {
-			const touching = lots.get(lot);
-			if (touching) touching.push(move);
-			else lots.set(lot, [move]);
+			pushTo(lots, lot, move);
 		}
 	return lots;
 }
@@ -161,8 +160,7 @@ function picksOf({ lines }: Planned): Planned['lines'][number]['plan']['picks'] 
 
 function takesOf({ entries }: Draft): Map<string, number> {
 	const takes = new Map<string, number>();
-	for (const entry of entries)
-		takes.set(lotKey(entry), (takes.get(lotKey(entry)) ?? 0) + Math.abs(entry.quantity));
+	for (const entry of entries) addTo(takes, lotKey(entry), Math.abs(entry.quantity));
 	return takes;
 }
 

@@ -1,6 +1,7 @@
 import type { PutawayItem } from '../../schemas';
 import { lotsNamed } from '../../stock/rules/named-places';
 import { textKey } from '../../values/same-text';
+import { addTo } from '../../../shared/sums';
 
 /** Goods as a user named them; what is undefined may be any. */
 interface NamedGoods {
@@ -62,7 +63,7 @@ export function putawayDifference(
 		}
 		for (const item of fitting) {
 			const taken = Math.min(wanted, left.get(item) ?? 0);
-			left.set(item, (left.get(item) ?? 0) - taken);
+			addTo(left, item, -taken);
 			wanted -= taken;
 		}
 	}

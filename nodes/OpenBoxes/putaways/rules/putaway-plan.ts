@@ -1,5 +1,6 @@
 import { lotsNamed, strictestFirst, type NamedPlace } from '../../stock/rules/named-places';
 import { textKey } from '../../values/same-text';
+import { addTo } from '../../../shared/sums';
 
 /** Goods that wait in a receiving bin, or stand in an open putaway. */
 export interface PutawayCandidate {
@@ -132,7 +133,7 @@ export function planPutaway(
 				return { reason: `${label}: ${goods(candidate)} needs a bin to go to` };
 			if (binId === candidate.fromBinId)
 				return { reason: `${label}: ${goods(candidate)} lies in that bin already` };
-			left.set(candidate, (left.get(candidate) ?? 0) - quantity);
+			addTo(left, candidate, -quantity);
 			wanted -= quantity;
 			const line = planned.get(candidate) ?? { candidate, targets: [] };
 			const target = line.targets.find((one) => one.binId === binId);

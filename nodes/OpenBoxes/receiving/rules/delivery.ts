@@ -1,5 +1,6 @@
 import { textKey } from '../../values/same-text';
 import { inUnits, lineLabel, remainingOf, type OrderLine } from '../../orders/rules/order-line';
+import { addTo } from '../../../shared/sums';
 
 /** What arrived, tied to the order lines that it may belong to. */
 export interface ArrivedLine {
@@ -151,7 +152,7 @@ export function withoutBooked(
 	const keyOf = (productId: string, lot: string): string => `${productId}|${lotNumberKey(lot)}`;
 	for (const { productId, lotNumber, quantity } of booked) {
 		const key = keyOf(productId, lotNumber);
-		left.set(key, (left.get(key) ?? 0) + quantity);
+		addTo(left, key, quantity);
 	}
 	const open: ArrivedLine[] = [];
 	for (const line of lines) {
@@ -159,7 +160,7 @@ export function withoutBooked(
 		if (units.reason !== undefined) return units;
 		const key = keyOf(line.candidates[0].product.id, line.lotNumber);
 		const done = Math.min(units.value, left.get(key) ?? 0);
-		left.set(key, (left.get(key) ?? 0) - done);
+		addTo(left, key, -done);
 		if (units.value > done) open.push({ ...line, unit: 'each', quantity: units.value - done });
 	}
 	return { value: open };

@@ -1,6 +1,7 @@
 import type { ReceiptLine, ShipmentLine } from '../../shipments/rules/receipt-draft';
 import { textKey } from '../../values/same-text';
 import { openQuantity, shippedLabel } from './shipped-lines';
+import { addTo } from '../../../shared/sums';
 
 /** Goods that arrived, as somebody counted them. */
 export interface Arrival {
@@ -164,7 +165,7 @@ function take(
 		};
 	} else own.push({ arrival, quantity });
 	parts.set(line, own);
-	open.set(line, (open.get(line) ?? 0) - quantity);
+	addTo(open, line, -quantity);
 }
 
 function toReceiptLines(

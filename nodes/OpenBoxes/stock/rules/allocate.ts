@@ -1,5 +1,6 @@
 import { byExpiry, isExpired, isWithheld, lotKey, type LotRow } from './lot';
 import type { NamedPlace } from './named-places';
+import { pushTo } from '../../../shared/sums';
 
 /** What to do when less is there than was asked for (stock-rules.md#lots). */
 export type ShortageMode = 'fail' | 'takeAvailable' | 'allowNegative';
@@ -48,9 +49,7 @@ export class WorkingStock {
 		const key = lotKey(row);
 		if (this.left.has(key)) return;
 		this.left.set(key, row.available);
-		const ofProduct = this.rows.get(row.productId);
-		if (ofProduct) ofProduct.push(row);
-		else this.rows.set(row.productId, [row]);
+		pushTo(this.rows, row.productId, row);
 	}
 
 	rowsOf(productId: string): readonly LotRow[] {

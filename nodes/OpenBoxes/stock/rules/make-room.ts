@@ -1,5 +1,6 @@
 import type { LinePlan, WorkingStock } from './allocate';
 import type { LotRow } from './lot';
+import { pushTo } from '../../../shared/sums';
 
 /** What a line takes of one lot and bin it could take of another one. */
 interface Move {
@@ -18,9 +19,7 @@ export function makeRoom(stock: WorkingStock, plans: readonly LinePlan[]): void 
 	const ofProducts = new Map<string, LinePlan[]>();
 	for (const plan of plans) {
 		const product = plan.usable[0]?.productId ?? '';
-		const same = ofProducts.get(product);
-		if (same) same.push(plan);
-		else ofProducts.set(product, [plan]);
+		pushTo(ofProducts, product, plan);
 	}
 	for (const same of ofProducts.values()) makeRoomAmong(stock, same);
 }

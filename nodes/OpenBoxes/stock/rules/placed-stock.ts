@@ -1,3 +1,5 @@
+import { pushTo } from '../../../shared/sums';
+
 /** A lot in a bin of a location. */
 export interface PlacedStock {
 	locationId: string;
@@ -48,9 +50,7 @@ export function byProduct(rows: readonly PlacedStock[]): PlacedStock[][] {
 	const groups = new Map<string, PlacedStock[]>();
 	for (const row of rows) {
 		const key = `${row.locationId}|${row.productId}`;
-		const group = groups.get(key);
-		if (group) group.push(row);
-		else groups.set(key, [row]);
+		pushTo(groups, key, row);
 	}
 	return [...groups.values()];
 }
