@@ -35,12 +35,10 @@ function operationsOf(
 	return ['| Resource | Operation | |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** The same in short, for the first page. */
+/** The same in a sentence, for the first page. */
 function resourcesOf(all: readonly Documented[]): string {
-	const rows = all.map(
-		({ name, operations }) => `| **${name}** | ${operations.map((one) => one.name).join(', ')} |`,
-	);
-	return ['| Resource | Operations |', '| --- | --- |', ...rows].join('\n');
+	const names = all.map(({ name }) => `**${name}**`).join(', ');
+	return `${all.flatMap(({ operations }) => operations).length} operations on ${all.length} resources: ${names}.`;
 }
 
 /** Name of each example and the first line of its sticky note. */
