@@ -23,14 +23,14 @@ const MAKERS: Record<string, (words: string[]) => Pick<Sentence, 'message' | 'ad
 	}),
 };
 
-/** What a constant of the same file says, such as an advice that several errors share. */
-function constantOf(name: ts.Identifier): string | undefined {
+/** What a constant of the same file is. */
+function initializerOf(name: ts.Identifier): ts.Expression | undefined {
 	for (const statement of name.getSourceFile().statements) {
 		if (!ts.isVariableStatement(statement)) continue;
 		const found = statement.declarationList.declarations.find(
 			(one) => one.name.getText() === name.text,
 		);
-		if (found) return wordsOf(found.initializer);
+		if (found) return found.initializer;
 	}
 	return undefined;
 }
@@ -39,7 +39,8 @@ function constantOf(name: ts.Identifier): string | undefined {
 function wordsOf(node: ts.Expression | undefined): string | undefined {
 	if (node === undefined) return undefined;
 	if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
-	if (ts.isIdentifier(node)) return constantOf(node);
+	// Such as an advice that several errors share.
+	if (ts.isIdentifier(node)) return wordsOf(initializerOf(node));
 	if (ts.isParenthesizedExpression(node)) return wordsOf(node.expression);
 	if (ts.isConditionalExpression(node)) return wordsOf(node.whenTrue) ?? wordsOf(node.whenFalse);
 	if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
@@ -75,15 +76,29 @@ function sentenceOf(node: ts.Node): Pick<Sentence, 'message' | 'advice'> | undef
 	return maker?.(node.arguments.map((argument) => wordsOf(argument) ?? '…'));
 }
 
+/** What a message may say that is chosen by its cause: of `{ cut: '…', timeout: '…' }[cause]`, each. */
+function chosenSentences(node: ts.Node): Array<Pick<Sentence, 'message' | 'advice'>> {
+	if (!ts.isElementAccessExpression(node)) return [];
+	const { parent, expression } = node;
+	const isMessage = ts.isVariableDeclaration(parent) && parent.name.getText() === 'message';
+	if (!isMessage && !(ts.isNewExpression(parent) && sentenceOf(parent) === undefined)) return [];
+	const table = ts.isIdentifier(expression) ? initializerOf(expression) : expression;
+	if (table === undefined || !ts.isObjectLiteralExpression(table)) return [];
+	return table.properties.flatMap((one) => {
+		const message = ts.isPropertyAssignment(one) ? wordsOf(one.initializer) : undefined;
+		return message === undefined ? [] : [{ message, advice: '' }];
+	});
+}
+
 /** All sentences with which the nodes in a folder fail. */
 export function errorSentences(folder: string): Sentence[] {
 	const found = new Map<string, Sentence>();
 	for (const [file, text] of readSources(folder)) {
 		const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 		const visit = (node: ts.Node): void => {
-			const sentence = sentenceOf(node);
-			// Of a sentence that is nearly all filled in, nobody would find anything here.
-			if (sentence && sentence.message.replace(/…/g, '').trim().length > 12) {
+			for (const sentence of [sentenceOf(node) ?? [], chosenSentences(node)].flat()) {
+				// Of a sentence that is nearly all filled in, nobody would find anything here.
+				if (sentence.message.replace(/…/g, '').trim().length <= 12) continue;
 				const known = found.get(sentence.message);
 				if (!known?.advice) found.set(sentence.message, { file, ...sentence });
 			}

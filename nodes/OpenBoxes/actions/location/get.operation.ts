@@ -11,7 +11,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a location',
-	description: 'Get one location: what kind it is, whose, and what it can do',
+	description:
+		'Get one location: what kind it is, whose, and what it can do; use it before goods go there',
 	properties: [locationField, simplifyField],
 	execute: perItem(async (run, item) => {
 		const { place, raw } = await readPlace(

@@ -75,6 +75,12 @@ export const update: Operation = {
 		const given = context.getNodeParameter('fields', item, {}) as IDataObject;
 		const change = await readChange(connection, given);
 		const id = await readLocationId(run, item, 'location');
+		if (change.active === false && id === (await connection.serverInfo()).location.id) {
+			throw new OpenBoxesError('The location of the credential cannot be closed: n8n works there', {
+				description: 'Use the credential of another location.',
+				outcome: 'notSent',
+			});
+		}
 		const { place, changed } = await updatePlace(connection, id, change);
 		return { ...locationOutput(place), changed };
 	}),

@@ -167,7 +167,8 @@ export const findByCode: Operation = {
 	value: 'findByCode',
 	name: 'Find by Code',
 	action: 'Find a product by its code',
-	description: 'Find the product behind a product code or barcode, however its zeros are written',
+	description:
+		'Find the product behind a product code or barcode, however its zeros are written; use it after a scan',
 	properties,
 	execute,
 };

@@ -13,7 +13,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a product',
-	description: 'Get one product by its ID, product code or barcode',
+	description:
+		'Get one product by its ID, product code or barcode; use it to see what is known of it',
 	properties: [productField, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const name = toProductName(context.getNodeParameter('product', item));

@@ -195,7 +195,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many products',
-	description: 'Get the products of the catalogue, or those that fit filters',
+	description:
+		'Get the products of the catalogue, or those that fit filters; use it to export or compare them',
 	properties,
 	execute: perItem(async ({ context, connection }, item) => {
 		const limit = readLimit(context, item);

@@ -200,7 +200,7 @@ export const getStock: Operation = {
 	name: 'Get Stock',
 	action: 'Get the stock of a product',
 	description:
-		'Get quantities, lots and bins of one or many products at a location, with expired and held lots marked',
+		'Get quantities, lots and bins of one or many products at a location, with expired and held lots marked; use it before goods are promised',
 	properties,
 	execute,
 };

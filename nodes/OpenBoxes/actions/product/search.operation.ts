@@ -58,7 +58,8 @@ export const search: Operation = {
 	value: 'search',
 	name: 'Search',
 	action: 'Search products',
-	description: 'Search products by text, the way the search box of OpenBoxes does',
+	description:
+		'Search products by text, the way the search box of OpenBoxes does; use it when only words are known',
 	properties,
 	execute: perItem(async ({ context, connection }, item) => {
 		const text = String(context.getNodeParameter('text', item, '') ?? '').trim();

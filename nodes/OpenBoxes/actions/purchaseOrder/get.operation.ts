@@ -11,7 +11,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a purchase order',
-	description: 'Get one order with prices, and what was received and is still open of each line',
+	description:
+		'Get one order with prices, and what was received and is still open of each line; use it before goods are received',
 	properties: [purchaseOrderField, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const name = toOrderName(context.getNodeParameter('purchaseOrder', item));

@@ -137,7 +137,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many purchase orders',
-	description: 'Get the orders for a location by status, supplier, date or text',
+	description:
+		'Get the orders for a location by status, supplier, date or text; use it to see what is on order',
 	properties,
 	execute: perItem(async ({ context, connection }, item) => {
 		const filter = await readFilter(context, connection, item);

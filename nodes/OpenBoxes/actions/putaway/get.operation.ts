@@ -12,7 +12,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a putaway',
-	description: 'Get one putaway with what goes from where to where',
+	description: 'Get one putaway with what goes from where to where; use it before Complete',
 	properties: [putawayField, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		requireFeature(await connection.serverInfo(), 'putaways');

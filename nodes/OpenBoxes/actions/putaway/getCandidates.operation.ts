@@ -11,7 +11,8 @@ export const getCandidates: Operation = {
 	value: 'getCandidates',
 	name: 'Get Candidates',
 	action: 'Get candidates for a putaway',
-	description: 'Get what lies in receiving bins and waits to be put on a shelf',
+	description:
+		'Get what lies in receiving bins and waits to be put on a shelf; use it before Create',
 	properties: [
 		{
 			displayName: 'Only Ready',

@@ -79,7 +79,8 @@ export const search: Operation = {
 	value: 'search',
 	name: 'Search',
 	action: 'Search records',
-	description: 'Search records of any type by texts or by what they refer to',
+	description:
+		'Search records of any type by texts or by what they refer to; use it where no other resource has them',
 	properties: [recordTypeField, conditionFields, ...listFields, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		const type = readType(context, item);

@@ -36,7 +36,7 @@ export const reconcile: Operation = {
 	name: 'Reconcile',
 	action: 'Reconcile a list with stock',
 	description:
-		'Compare a list of products, lots and quantities with OpenBoxes and get only the differences; changes nothing',
+		'Compare a list of products, lots and quantities with OpenBoxes and get only the differences; changes nothing; use it to check another system',
 	properties,
 	execute: perItem(async (run, item) => {
 		const { context, connection } = run;

@@ -9,7 +9,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a stock movement',
-	description: 'Get one stock movement with its lines, shipment and status',
+	description:
+		'Get one stock movement with its lines, shipment and status; use it to see how far it is',
 	properties: [stockMovementField, simplifyField],
 	execute: perItem(async (run, item) => {
 		const { movement, status, shipmentId } = await readMovementOf(run, item);

@@ -128,7 +128,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many stock movements',
-	description: 'Get stock movements that leave or reach a location, newest first',
+	description:
+		'Get stock movements that leave or reach a location, newest first; use it to see what is on its way',
 	properties: [
 		{
 			displayName: 'Direction',

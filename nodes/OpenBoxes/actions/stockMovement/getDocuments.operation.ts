@@ -8,7 +8,8 @@ export const getDocuments: Operation = {
 	value: 'getDocuments',
 	name: 'Get Documents',
 	action: 'Get documents of a stock movement',
-	description: 'Get the pick list, packing list, delivery note and attached files with their links',
+	description:
+		'Get the pick list, packing list, delivery note and attached files with their links; use it to print or send them',
 	properties: [stockMovementField],
 	execute: perItem(async (run, item) => {
 		const record = await readMovementOf(run, item);

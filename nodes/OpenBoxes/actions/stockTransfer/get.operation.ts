@@ -12,7 +12,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a stock transfer',
-	description: 'Get one stock transfer with what goes from which bin to which',
+	description:
+		'Get one stock transfer with what goes from which bin to which; use it before Complete',
 	properties: [stockTransferField, simplifyField],
 	execute: perItem(async ({ context, connection }, item) => {
 		await requireOpenSource(connection, 'stock transfers');

@@ -38,7 +38,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a transaction',
-	description: 'Get one transaction by its reference, number or ID',
+	description:
+		'Get one transaction by its reference, number or ID; use it to see whether a sale is booked',
 	properties: [
 		originalField('Transaction', 'The transaction to read'),
 		{ ...entriesField, default: true },

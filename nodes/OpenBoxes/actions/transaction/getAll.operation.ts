@@ -74,7 +74,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many transactions',
-	description: 'Get the newest transactions, by type, time and location',
+	description:
+		'Get the newest transactions, by type, time and location; use it to see what was booked',
 	properties,
 	execute: perItem(async (run, item) => {
 		const [from, to] = [readTime(run.context, item, 'from'), readTime(run.context, item, 'to')];

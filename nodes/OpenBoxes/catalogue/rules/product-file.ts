@@ -96,7 +96,7 @@ export function readProductFile(text: string): ProductFile {
 		const given: ProductRow['given'] = {};
 		for (const [place, field] of fields.entries()) {
 			// A text that was kept from being a formula by an apostrophe, as our own files do.
-			const cell = (cells[place] ?? '').trim().replace(/^'(?=\s*[=+\-@|])/, '');
+			const cell = (cells[place] ?? '').trim().replace(/^'(?=\s*[=+\-@|＝＋－＠])/, '');
 			if (field === undefined || cell === '') continue;
 			const value = cellValue(field, cell);
 			if (value === undefined)

@@ -57,6 +57,11 @@ describe('every read', () => {
 		},
 	);
 
+	it('tells an AI agent when to use it', () => {
+		for (const { full, description } of reads)
+			expect([full, description]).toEqual([full, expect.stringMatching(/\buse\b/)]);
+	});
+
 	it('named Get Many can return all, or up to a limit, as items or as a file', () => {
 		for (const one of reads.filter(({ value }) => ['getAll', 'search'].includes(value)))
 			expect([one.full, has(one, 'limit'), has(one, 'asFile')]).toEqual([one.full, true, true]);

@@ -28,6 +28,12 @@ describe.each(KINDS)('a location that changes on %s', (kind) => {
 			]);
 	});
 
+	it('is not closed while n8n itself works there', async () => {
+		const own = { ...operation, location: at('pharmacy'), fields: { active: false } };
+		expect(await scene.failure(own)).toMatch(/location of the credential cannot be closed/);
+		expect(writes()).toBe(0);
+	});
+
 	it('cannot take the name of another one, and says why', async () => {
 		expect(await scene.failure({ ...operation, fields: { name: 'Central Depot' } })).toMatch(
 			/The location "Ward A" was not changed as asked: .*name/i,

@@ -21,10 +21,13 @@ describe('a file of products', () => {
 	});
 
 	it('keeps signs, quotes and line breaks in cells; an apostrophe before a formula goes', () => {
-		const { rows } = readProductFile(`Name,Description\n"5"" tube","two\nlines"\n'=A1,5" wide`);
+		const { rows } = readProductFile(
+			`Name,Description\n"5"" tube","two\nlines"\n'=A1,5" wide\n'＝A1,x`,
+		);
 		expect(rows.map(({ given }) => given)).toEqual([
 			{ name: '5" tube', description: 'two\nlines' },
 			{ name: '=A1', description: '5" wide' },
+			{ name: '＝A1', description: 'x' },
 		]);
 	});
 
