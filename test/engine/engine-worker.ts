@@ -7,7 +7,9 @@ import { Engine } from './engine';
 import type { EngineProcessOptions, ReplyMessage, Task, TaskMessage } from './engine-process';
 import { runNode, runWorkflow, type Run } from './run';
 
-const send = (message: ReplyMessage): void => void process.send?.(message);
+/** Nobody hears what a parent that has gone would be told. */
+const send = (message: ReplyMessage): void =>
+	void process.send?.(message, undefined, undefined, () => undefined);
 
 async function main(): Promise<void> {
 	const options = jsonParse<EngineProcessOptions>(process.argv[2]);
