@@ -8,6 +8,8 @@ export interface RunError {
 	itemIndex?: number;
 	httpCode?: string;
 	node?: string;
+	/** What failed, as n8n's menu names it. */
+	operation?: string;
 }
 
 interface ErrorLike {
@@ -15,7 +17,7 @@ interface ErrorLike {
 	message: string;
 	description?: string | null;
 	httpCode?: string | null;
-	context?: { itemIndex?: number };
+	context?: { itemIndex?: number; operation?: unknown };
 	node?: { name: string };
 }
 
@@ -27,6 +29,7 @@ export function describeError(error: ErrorLike): RunError {
 		itemIndex: error.context?.itemIndex,
 		httpCode: error.httpCode ?? undefined,
 		node: error.node?.name,
+		operation: typeof error.context?.operation === 'string' ? error.context.operation : undefined,
 	};
 }
 

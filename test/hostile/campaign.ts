@@ -128,6 +128,8 @@ export class HostileCampaign {
 			`${result.error?.name ?? ''} ${result.error?.message ?? ''} ${result.error?.description ?? ''}`,
 			...result.output.map(({ json }) => String(json.error ?? '')),
 		].join(' ');
+		if (result.error && result.error.operation === undefined)
+			this.find(run, `${name} is not named by its error`, errors);
 		if (MISTAKE.test(errors)) this.find(run, `${name} shows a programming mistake`, errors);
 		const rows = result.output.map(({ json }) => json);
 		const isSuccess = !result.error && rows.every((json) => json.error === undefined);

@@ -58,6 +58,11 @@ it.each(
 	},
 );
 
+it('is the complete way into OpenBoxes', () => {
+	expect(resources.length).toBeGreaterThanOrEqual(12);
+	expect(resources.flatMap(({ operations }) => operations).length).toBeGreaterThanOrEqual(65);
+});
+
 it('sees an operation that lacks one', () => {
 	const text = "describe.each(['0.9.0', '0.9.8'])('%s', () => scene.run({ operation: 'fly' }))";
 	const files = [{ name: 'fly.test.ts', text }];

@@ -57,13 +57,26 @@ async function toFile(
 	];
 }
 
+/** n8n's error with the operation that failed, e.g. for a workflow that handles errors. */
+function toNamedError(
+	context: IExecuteFunctions,
+	operation: Operation | undefined,
+	error: unknown,
+	item?: number,
+): ReturnType<typeof toNodeError> {
+	const failure = toNodeError(context.getNode(), error, item);
+	failure.context.operation = operation?.action;
+	return failure;
+}
+
 /** Runs the chosen operation on all items and turns what became of them into output items. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const stopOnError = !context.continueOnFail();
 	const items = context.getInputData();
 	let results: OperationResult[];
+	let operation: Operation | undefined;
 	try {
-		const operation = findOperation(
+		operation = findOperation(
 			context.getNodeParameter('resource', 0),
 			context.getNodeParameter('operation', 0),
 		);
@@ -72,13 +85,13 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		const wrongChoice = choiceReader(context, operation.properties);
 		results = await operation.execute({ context, connection, items, stopOnError, wrongChoice });
 	} catch (error) {
-		if (stopOnError) throw toNodeError(context.getNode(), error);
+		if (stopOnError) throw toNamedError(context, operation, error);
 		const failure = toOpenBoxesError(error);
 		results = items.map((_, item) => ({ items: [item], error: failure }));
 	}
 	const failed = results.find((result) => result.error !== undefined);
 	if (stopOnError && failed?.error)
-		throw toNodeError(context.getNode(), failed.error, failed.items[0]);
+		throw toNamedError(context, operation, failed.error, failed.items[0]);
 	if (wantsFile(context)) return [await toFile(context, results)];
 	return [results.map(toOutput)];
 }

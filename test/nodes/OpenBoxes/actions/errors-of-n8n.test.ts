@@ -1,3 +1,4 @@
+import { resources } from '../../../../nodes/OpenBoxes/actions/resources';
 import type { CredentialStore, StoredCredential } from '../../../engine/credential-store';
 import { Engine } from '../../../engine/engine';
 import { runNode, type NodeRun } from '../../../engine/run';
@@ -31,17 +32,28 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-it.each(OPERATIONS)('$name passes on what n8n says of a deleted credential', async ({ plain }) => {
-	const run = async (continueOnFail: boolean): Promise<NodeRun> => {
-		const engine = await Engine.start({ store: new Deleted(tillCredential(sandbox.url)) });
-		return await runNode(engine, {
-			type: 'openBoxes',
-			parameters: plain(1),
-			continueOnFail,
-		});
-	};
-	expect((await run(false)).error?.message).toMatch(DELETED);
-	const { output } = await run(true);
-	expect(output.map(({ json }) => json.error)).toEqual([expect.stringMatching(DELETED)]);
-	expect(sandbox.requests.total).toBe(0);
-});
+const actions = new Map(
+	resources.flatMap(({ value, operations }) =>
+		operations.map((one): [string, string] => [`${value}.${one.value}`, one.action]),
+	),
+);
+
+it.each(OPERATIONS)(
+	'$name passes on what n8n says of a deleted credential',
+	async ({ name, plain }) => {
+		const run = async (continueOnFail: boolean): Promise<NodeRun> => {
+			const engine = await Engine.start({ store: new Deleted(tillCredential(sandbox.url)) });
+			return await runNode(engine, {
+				type: 'openBoxes',
+				parameters: plain(1),
+				continueOnFail,
+			});
+		};
+		const { error } = await run(false);
+		expect(error?.message).toMatch(DELETED);
+		expect(error?.operation).toBe(actions.get(name));
+		const { output } = await run(true);
+		expect(output.map(({ json }) => json.error)).toEqual([expect.stringMatching(DELETED)]);
+		expect(sandbox.requests.total).toBe(0);
+	},
+);
