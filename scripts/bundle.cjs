@@ -4,6 +4,7 @@ const path = require('node:path');
 const { transform } = require('@swc/core');
 const esbuild = require('esbuild');
 const { n8n } = require('../package.json');
+const { markPrivate, PRIVATE } = require('./private-names.cjs');
 
 const root = path.join(__dirname, '..');
 
@@ -24,8 +25,12 @@ exports.readOrder = function () {
 	return files.filter((file) => existsSync(path.join(root, file)));
 };
 
-/** The code of all entries, and the files it is made of with what they import. */
-exports.bundleCode = async function (order = exports.readOrder(), plugins = []) {
+/**
+ * The code of all entries, and the files it is made of with what they import.
+ *
+ * @param before what to put before the code of a file
+ */
+exports.bundleCode = async function (order = exports.readOrder(), before = () => '') {
 	const { outputFiles, metafile } = await esbuild.build({
 		absWorkingDir: root,
 		stdin: {
@@ -49,7 +54,8 @@ exports.bundleCode = async function (order = exports.readOrder(), plugins = []) 
 		metafile: true,
 		write: false,
 		logLevel: 'warning',
-		plugins: [smallZod, ...plugins],
+		mangleProps: PRIVATE,
+		plugins: [smallZod, markPrivate(before)],
 	});
 	const { code } = await transform(outputFiles[0].text, SMALL);
 	return { code, inputs: metafile.inputs };

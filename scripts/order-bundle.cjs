@@ -1,6 +1,6 @@
 // Finds a better order of the files in the bundle and writes it down: node scripts/order-bundle.cjs [seconds]
 // It moves files that stand together to another place, and keeps what makes the code smaller when it is packed.
-const { readFileSync, writeFileSync } = require('node:fs');
+const { writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { deflateRawSync } = require('node:zlib');
 const { bundleCode, ORDER_FILE } = require('./bundle.cjs');
@@ -62,7 +62,7 @@ function isPlacedRight(file, order, { imports, users }) {
 
 /** What each file becomes in the package, in the present order. */
 async function readPieces() {
-	const { code, inputs } = await bundleCode(undefined, [marks]);
+	const { code, inputs } = await bundleCode(undefined, mark);
 	const [, ...parts] = code.split(/\$file\("([^"]+)"\)[;,]?/);
 	const files = parts.filter((_, index) => index % 2 === 0);
 	const pieces = new Map(files.map((file, at) => [file, Buffer.from(parts[2 * at + 1])]));
@@ -76,15 +76,9 @@ async function readPieces() {
 	return { pieces, neighbours: { imports, users } };
 }
 
-/** Puts a call before the code of each file, which neither esbuild nor swc may move or leave out. */
-const marks = {
-	name: 'marks',
-	setup(build) {
-		build.onLoad({ filter: /[\\/](nodes|credentials)[\\/].*\.ts$/ }, ({ path: file }) => {
-			const name = path.relative(root, file).split(path.sep).join('/');
-			return { contents: `$file("${name}");\n${readFileSync(file, 'utf8')}`, loader: 'ts' };
-		});
-	},
-};
+/** A call, which neither esbuild nor swc may move or leave out. */
+function mark(file) {
+	return `$file("${path.relative(root, file).split(path.sep).join('/')}");\n`;
+}
 
 void findOrder(Number(process.argv[2] ?? 600));
