@@ -70,7 +70,7 @@ function smallAndFast(packageFolder) {
 	const milliseconds = Math.min(...loads.map((load) => load.milliseconds));
 	const megabytes = Math.min(...loads.map((load) => load.megabytes));
 	console.log(
-		`tarball ${(size / 1000).toFixed(0)} kB, loaded in ${milliseconds} ms of processor time with ${megabytes} MB`,
+		`tarball ${(size / 1000).toFixed(1)} kB, loaded in ${milliseconds} ms of processor time with ${megabytes} MB`,
 	);
 	if (size >= 200_000) throw new Error('the tarball has 200 kB or more');
 	if (milliseconds >= 150 || megabytes >= 15) throw new Error('150 ms and 15 MB are the most');
