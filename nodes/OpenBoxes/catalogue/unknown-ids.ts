@@ -12,6 +12,7 @@ const NAMES = {
 	location: 'location',
 	organization: 'organization',
 	person: 'person',
+	product: 'product',
 	requisition: 'stock list',
 	shipmentType: 'shipment type',
 } as const;

@@ -2,11 +2,19 @@ import type { Movement } from '../schemas';
 import type { MovementLineChange } from '../lines/movement-line';
 import { fullLine, changeMismatch, type LineChange } from './rules/line-changes';
 import type { Connection } from '../transport/connection';
-import { OpenBoxesError } from '../transport/openboxes-error';
+import { namedUnknown } from '../catalogue/unknown-ids';
+import { OpenBoxesError, toOpenBoxesError } from '../transport/openboxes-error';
 import { hasLines } from './rules/saved-lines';
-import { lineError, requirePeople, toLineBody, type ResolvedMovementLine } from './movement-lines';
+import {
+	givenProducts,
+	lineError,
+	requirePeople,
+	toLineBody,
+	type ResolvedMovementLine,
+} from './movement-lines';
 import {
 	movementError,
+	movementLabel,
 	movementPath,
 	readMovement,
 	refusedFor,
@@ -31,12 +39,28 @@ function requireOpen(record: MovementRecord): void {
 	);
 }
 
+/** A refusal of lines in words, also where one names a product that is not there. */
+export async function linesRefused(
+	connection: Connection,
+	record: MovementRecord,
+	what: string,
+	error: unknown,
+	lines: readonly ResolvedMovementLine[],
+	description: string,
+): Promise<OpenBoxesError> {
+	const failure = toOpenBoxesError(error);
+	const subject = `${movementLabel(record)} was not ${what}`;
+	const named = await namedUnknown(connection, subject, givenProducts(lines), failure);
+	return named === failure ? refusedFor(record, what, error, description) : named;
+}
+
 /** Sends lines, and reads them when the server did not say what became of them. */
 async function saveLines(
 	connection: Connection,
 	record: MovementRecord,
 	send: () => Promise<unknown>,
 	isSaved: (after: Movement) => boolean,
+	added: readonly ResolvedMovementLine[] = [],
 ): Promise<MovementRecord> {
 	const server = await connection.serverInfo();
 	let after: MovementRecord;
@@ -47,7 +71,8 @@ async function saveLines(
 				? await readMovement(connection, record.movement.id)
 				: toRecord(reply, server);
 	} catch (error) {
-		const failed = refusedFor(record, 'changed', error, 'Nothing of this call was saved.');
+		const advice = 'Nothing of this call was saved.';
+		const failed = await linesRefused(connection, record, 'changed', error, added, advice);
 		if (!isUnclear(error)) throw failed;
 		after = await readMovement(connection, record.movement.id);
 		if (!isSaved(after.movement)) throw failed;
@@ -87,6 +112,7 @@ export async function addLines(
 			const added = (after.lineItems ?? []).filter((line) => !known.has(line.id));
 			return hasLines(added, lines);
 		},
+		lines,
 	);
 }
 

@@ -11,11 +11,10 @@ import {
 	movementLabel,
 	movementPath,
 	readMovement,
-	refusedFor,
 	toRecord,
 	type MovementRecord,
 } from './movement-record';
-import { removeLines } from './change-lines';
+import { linesRefused, removeLines } from './change-lines';
 import { checkNewMovement, idsOf, type NewMovement } from './new-movement';
 import { movementOnce, storedDescription } from './referenced-movement';
 import { hasLines, repeatedLines } from './rules/saved-lines';
@@ -111,7 +110,8 @@ async function addFirstLines(
 			const after = await readMovement(connection, id);
 			if (hasLines(linesOf(after), lines)) return after;
 		}
-		throw await removeHalf(connection, record, refusedFor(record, 'filled', error, ''));
+		const refused = await linesRefused(connection, record, 'filled', error, lines, '');
+		throw await removeHalf(connection, record, refused);
 	}
 }
 

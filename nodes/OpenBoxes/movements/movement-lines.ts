@@ -3,7 +3,7 @@ import { withLotDates } from '../lines/lot-dates';
 import { toServerDay } from '../values/server-date';
 import { nameKey, needsLookUp } from '../catalogue/product-name';
 import { resolveProducts, type ResolvedProduct } from '../catalogue/products';
-import { unknownPerson } from '../catalogue/unknown-ids';
+import { unknownPerson, type Referred } from '../catalogue/unknown-ids';
 import type { Connection } from '../transport/connection';
 import { OpenBoxesError } from '../transport/openboxes-error';
 
@@ -63,6 +63,12 @@ export async function resolveMovementLines(
 	throw new OpenBoxesError(`The lines cannot be used: ${dated.reason}`, {
 		description: 'Nothing was written. Correct the lines and run it again.',
 	});
+}
+
+/** The products that were given by an ID, which only a refusal makes worth a look. */
+export function givenProducts(lines: readonly ResolvedMovementLine[]): Referred[] {
+	const ids = lines.filter(({ product }) => product.code === '').map(({ product }) => product.id);
+	return [...new Set(ids)].map((id) => ({ domain: 'product', field: 'Product', id }));
 }
 
 export function lineError(position: number, reason: string): OpenBoxesError {

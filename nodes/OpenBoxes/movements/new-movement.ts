@@ -1,6 +1,6 @@
 import type { Referred } from '../catalogue/unknown-ids';
 import { OpenBoxesError } from '../transport/openboxes-error';
-import type { ResolvedMovementLine } from './movement-lines';
+import { givenProducts, type ResolvedMovementLine } from './movement-lines';
 
 /** A movement as asked for. */
 export interface NewMovement {
@@ -25,6 +25,7 @@ export function idsOf(movement: NewMovement): Referred[] {
 		{ domain: 'location', field: 'Destination', id: movement.destinationId },
 		{ domain: 'person', field: 'Requested By', id: movement.requestedById },
 		{ domain: 'requisition', field: 'Stock List', id: movement.stocklistId },
+		...givenProducts(movement.lines),
 	];
 }
 

@@ -14,6 +14,11 @@ describe.each([...KINDS, '0.9.3'] as const)('adding items on %s', (kind) => {
 
 	it.each<[string, object[], RegExp]>([
 		['an unknown product', [{ productCode: 'X-1', quantity: 5 }], /"X-1" is unknown/],
+		[
+			'an unknown product ID',
+			[{ productId: 'nope', quantity: 5 }],
+			kind === 'documented' ? /was not changed/ : /no product with the ID "nope"/,
+		],
 		['a negative quantity', [{ productId: ibuprofen, quantity: -5 }], /whole number from 1/],
 		['half a unit', [{ productId: ibuprofen, quantity: 2.5 }], /whole number from 1/],
 		[

@@ -44,12 +44,26 @@ describe.each([...KINDS, '0.9.3'] as const)('creating on %s', (kind) => {
 			{ options: { requestedBy: { __rl: true, mode: 'id', value: 'nope' } } },
 			/not created/,
 		],
-		['an unknown product', json([{ productId: 'nope', quantity: 1 }]), /not (created|completed)/],
+		[
+			'an unknown product',
+			json([
+				{ productCode: '10001', quantity: 1 },
+				{ productId: 'nope', quantity: 1 },
+			]),
+			kind === 'documented' ? /not (created|completed)/ : /no product with the ID "nope"/,
+		],
+		[
+			'an unknown product with a lot',
+			json([{ productId: 'nope', quantity: 1, lot: 'L-1' }]),
+			kind === 'documented' ? /not (created|completed)/ : /no product with the ID "nope"/,
+		],
 	])('refuses %s and leaves nothing behind', async (_, parameters, reason) => {
 		const table = () => scene.sandbox.world.store.table('requisition').all().length;
 		const before = table();
 		const base = { destination: at('central'), linesFrom: 'none' };
-		expect(await scene.failure(op('create', { ...base, ...parameters }))).toMatch(reason);
+		const said = await scene.failure(op('create', { ...base, ...parameters }));
+		expect(said).toMatch(reason);
+		expect(said).not.toMatch(/foreign key|constraint/i);
 		// The documents name no call that deletes, so there an empty draft can stay, and is named.
 		if (kind !== 'documented') expect(table()).toBe(before);
 	});
