@@ -100,6 +100,14 @@ async function exampleOf(operation: Operation, step: Step, ground: Ground): Prom
 	return withoutDrawn(text);
 }
 
+/** A failure tells which operation it is of, and where its values come from. */
+const sayWhich = (name: string) => (cause: Error) => {
+	throw new Error(
+		`${name} has no example: ${cause.message}\nIts fields get their values in test/hospital/steps.ts, what must be there before is made in test/hospital/preparations.ts.`,
+		{ cause },
+	);
+};
+
 /** Where an operation is carried out for its example; only hosted servers make users. */
 const HOSTED = new Set(['user.create']);
 
@@ -115,7 +123,8 @@ export async function operationExamples(): Promise<string> {
 				const step = OPERATIONS.find((one) => one.name === `${resource}.${operation.value}`);
 				if (!step) throw new Error(`No step does ${name}: ${operation.name}`);
 				const ground = HOSTED.has(step.name) ? hosted : own;
-				parts.push(await exampleOf(operation, step, { ...ground, run: 1001 + parts.length }));
+				const place = { ...ground, run: 1001 + parts.length };
+				parts.push(await exampleOf(operation, step, place).catch(sayWhich(step.name)));
 			}
 		}
 		return parts.join('\n\n');
