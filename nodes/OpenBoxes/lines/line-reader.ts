@@ -4,10 +4,18 @@ import { cleanText } from '../values/text';
 import { LARGEST_QUANTITY } from './cells';
 import { FIELDS, type Cells, type FieldName } from './fields';
 import { withLabel } from './labelled-cells';
+import { addTo } from '../../shared/sums';
+import type { ProductName } from './product-names';
 import { unknownKey } from './unknown-key';
 
+/** What every kind of line can say. */
+export interface AnyLine extends ProductName {
+	/** Single units. */
+	quantity?: number;
+}
+
 /** The lines of one kind of operation: what each may say, and what it must. */
-export interface LineKind<Name extends FieldName, Line extends { quantity?: number }> {
+export interface LineKind<Name extends FieldName, Line extends AnyLine> {
 	/** In messages, e.g. `a line of a sale`. */
 	of: string;
 	/** A list of lines as JSON. */
@@ -40,7 +48,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The fields of one line, or everything that is wrong with them. */
-function readCells<Name extends FieldName, Line extends { quantity?: number }>(
+function readCells<Name extends FieldName, Line extends AnyLine>(
 	raw: object,
 	kind: LineKind<Name, Line>,
 	zone: string,
@@ -71,7 +79,7 @@ function readCells<Name extends FieldName, Line extends { quantity?: number }>(
 	return { cells, problems };
 }
 
-function readLine<Name extends FieldName, Line extends { quantity?: number }>(
+function readLine<Name extends FieldName, Line extends AnyLine>(
 	raw: unknown,
 	position: number,
 	kind: LineKind<Name, Line>,
@@ -94,7 +102,7 @@ function readLine<Name extends FieldName, Line extends { quantity?: number }>(
  * Lines as a user, a till or another node gives them: a list, or one line that was not put into a list. Every key
  * must be one that the operation takes, so that nothing is dropped without a word.
  */
-export function readLinesOf<Name extends FieldName, Line extends { quantity?: number }>(
+export function readLinesOf<Name extends FieldName, Line extends AnyLine>(
 	raw: unknown,
 	kind: LineKind<Name, Line>,
 	zone: string,
@@ -109,8 +117,16 @@ export function readLinesOf<Name extends FieldName, Line extends { quantity?: nu
 	const problems = read.flatMap((one) => one.problems);
 	if (problems.length > 0) return { reason: listProblems(problems) };
 	const lines = read.flatMap(({ line }) => (line === undefined ? [] : [line]));
-	const units = lines.reduce((sum, { quantity = 0 }) => sum + quantity, 0);
-	return units > LARGEST_QUANTITY
-		? { reason: `${units} units together are more than OpenBoxes can store` }
+	const most = Math.max(...unitsOfProducts(lines).values());
+	return most > LARGEST_QUANTITY
+		? { reason: `${most} units together are more than OpenBoxes can store` }
 		: { value: lines };
+}
+
+/** What is asked for of each product in all, by how the lines name it. */
+function unitsOfProducts(lines: readonly AnyLine[]): Map<string, number> {
+	const units = new Map<string, number>();
+	for (const { productId, productCode, barcode, anyCode, quantity = 0 } of lines)
+		addTo(units, JSON.stringify([productId, productCode, barcode, anyCode]), quantity);
+	return units;
 }

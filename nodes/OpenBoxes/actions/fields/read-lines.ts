@@ -1,6 +1,6 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { FieldName } from '../../lines/fields';
-import { readLinesOf, type LineKind } from '../../lines/line-reader';
+import { readLinesOf, type AnyLine, type LineKind } from '../../lines/line-reader';
 import type { Read } from '../../values/read';
 import { toProductName } from '../../catalogue/product-name';
 import { OpenBoxesError } from '../../transport/openboxes-error';
@@ -44,7 +44,7 @@ function fromJson(value: unknown, example: string): Read<unknown> {
 function givenLines<Name extends FieldName>(
 	context: IExecuteFunctions,
 	item: number,
-	{ takes, example }: Pick<LineKind<Name, { quantity?: number }>, 'takes' | 'example'>,
+	{ takes, example }: Pick<LineKind<Name, AnyLine>, 'takes' | 'example'>,
 	direction?: 'up' | 'down',
 ): Read<unknown> {
 	if (isClinicItem(context, item)) return readClinicLines(context, item, direction);
@@ -64,7 +64,7 @@ function givenLines<Name extends FieldName>(
  *
  * @param direction of an adjustment that a clinic's transaction asks for: only the lines that go this way
  */
-export function readLines<Name extends FieldName, Line extends { quantity?: number }>(
+export function readLines<Name extends FieldName, Line extends AnyLine>(
 	context: IExecuteFunctions,
 	item: number,
 	kind: LineKind<Name, Line>,
@@ -80,7 +80,7 @@ export function readLines<Name extends FieldName, Line extends { quantity?: numb
  * @returns undefined when the item means no lines at all, or everything
  * @throws OpenBoxesError that names each bad line
  */
-export function requireLines<Name extends FieldName, Line extends { quantity?: number }>(
+export function requireLines<Name extends FieldName, Line extends AnyLine>(
 	context: IExecuteFunctions,
 	item: number,
 	kind: LineKind<Name, Line>,

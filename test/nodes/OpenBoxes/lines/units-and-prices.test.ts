@@ -21,6 +21,23 @@ describe('single units of a line', () => {
 	});
 });
 
+describe('the units of lines together', () => {
+	const MOST = 2_147_483_647;
+	const read = (...lines: object[]) => readLinesOf(lines, newOrderLines, 'UTC');
+
+	it('may be more than OpenBoxes can store where they are of several products', () => {
+		const lines = ['10001', '10002'].map((productCode) => ({ productCode, quantity: MOST }));
+		expect(read(...lines).value).toHaveLength(2);
+	});
+
+	it('may not be more of one product', () => {
+		const line = { productCode: '10001', quantity: MOST };
+		expect(read(line, { ...line, quantity: 1 }).reason).toMatch(
+			/^2147483648 units together are more than OpenBoxes can store$/,
+		);
+	});
+});
+
 describe('the price of an order line', () => {
 	const read = (unitPrice: unknown) =>
 		readLinesOf([{ productCode: '10001', quantity: 2, unitPrice }], newOrderLines, 'UTC');
