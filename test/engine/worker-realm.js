@@ -1,5 +1,6 @@
 const { constants, createContext } = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
+const asyncStorages = require('./async-storages');
 const WorkerModules = require('./worker-modules');
 
 /** Of this worker, for all its test files. */
@@ -8,7 +9,8 @@ let realm;
 /**
  * The environment of the test files: all those of a worker live in one realm, so what n8n-core and other packages
  * make in one file is of the same `Array` and `Error` in the next, and they are loaded once (`worker-modules.js`).
- * What a file leaves in the realm's globals is taken away after it; our own modules run anew for each file.
+ * What a file leaves in the realm's globals and in Node's storages is taken away after it; our own modules run anew
+ * for each file.
  *
  * The realm has a plain global object. Jest's own is one that looks everything up in another: there each `Object.keys`
  * and `Array.isArray` takes twenty times as long.
@@ -34,6 +36,7 @@ module.exports = class WorkerRealm extends TestEnvironment {
 	async teardown() {
 		this.moduleMocker.restoreAllMocks();
 		await super.teardown();
+		asyncStorages.disableAll();
 		const { global, own } = realm;
 		for (const key of Reflect.ownKeys(global))
 			if (!own.has(key)) Reflect.deleteProperty(global, key);
