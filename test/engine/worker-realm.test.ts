@@ -32,7 +32,7 @@ const USE_AND_END_A_STORAGE = `
 
 it('what a test file left in a storage of Node does not follow all that later files do', () => {
 	const { stdout, stderr } = spawnSync(process.execPath, ['-e', USE_AND_END_A_STORAGE], {
-		cwd: __dirname,
+		cwd: module.path,
 		encoding: 'utf8',
 	});
 	expect({ stdout, stderr }).toEqual({ stdout: 'of the first file, nothing\n', stderr: '' });
