@@ -1,9 +1,11 @@
 // Everything that must hold before a change is delivered; `--without-sources` leaves out what only reads the sources.
 // Ends with "N passed, N failed", where each jest test counts as one and each other step as one.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from './dependencies.mjs';
 import { runTool } from './tools.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-openboxes-test-'));
@@ -11,31 +13,26 @@ const jestReport = join(folder, 'jest.json');
 
 const { values: given } = parseArgs({ options: { 'without-sources': { type: 'boolean' } } });
 
+const tool = (file, ...args) => [join(root, 'node_modules', file), ...args];
+const script = (name) => [join(root, 'scripts', name)];
+
+/** What only reads the sources. The build checks the types of the package itself. */
 const sourceSteps = [
-	['lint', () => runTool('@n8n/node-cli/bin/n8n-node.mjs', ['lint'])],
-	['format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])],
-	['types of the package', () => runTool('typescript/bin/tsc', ['--noEmit'])],
-	['types of the tests', () => runTool('typescript/bin/tsc', ['--project', 'test'])],
-	['tables in the pages', () => runTool('tsx/dist/cli.mjs', ['test/docs/write.ts', '--check'])],
+	[['lint', tool('@n8n/node-cli/bin/n8n-node.mjs', 'lint')]],
+	[['format', tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')]],
+	[['types of the tests', tool('typescript/bin/tsc', '--project', 'test')]],
+	[['tables in the pages', tool('tsx/dist/cli.mjs', 'test/docs/write.ts', '--check')]],
 ];
+/** One after the other. */
 const packageSteps = [
-	['build', () => import('./build.mjs')],
-	['scan', () => import('./scan.mjs')],
+	['types of the package, and build', script('build.mjs')],
+	['scan', script('scan.mjs')],
 ];
+const AT_A_TIME = 2;
 
 const outcome = { passed: 0, failed: 0, failedNames: [] };
 
-for (const [name, step] of [...(given['without-sources'] ? [] : sourceSteps), ...packageSteps]) {
-	console.log(`\n== ${name}`);
-	try {
-		await step();
-		outcome.passed += 1;
-	} catch (error) {
-		console.error(error.message);
-		outcome.failed += 1;
-		outcome.failedNames.push(name);
-	}
-}
+await runSteps([packageSteps, ...(given['without-sources'] ? [] : sourceSteps)]);
 
 console.log('\n== jest');
 countJest();
@@ -44,6 +41,39 @@ rmSync(folder, { recursive: true, force: true });
 for (const name of outcome.failedNames) console.log(`failed: ${name}`);
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
 process.exitCode = outcome.failed === 0 ? 0 : 1;
+
+/** Each row's steps in their order; some rows at a time, as each of these tools keeps one processor busy. */
+async function runSteps(rows) {
+	const waiting = [...rows];
+	const lane = async () => {
+		for (let row = waiting.shift(); row; row = waiting.shift())
+			for (const [name, command] of row) await runStep(name, command);
+	};
+	await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+}
+
+/** Prints what the step says when it has ended: two of them would talk at once. */
+async function runStep(name, command) {
+	const { code, output } = await new Promise((done, fail) => {
+		const child = spawn(process.execPath, command, {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let output = '';
+		const note = (chunk) => (output += chunk);
+		child.stdout.on('data', note);
+		child.stderr.on('data', note);
+		child.on('error', fail);
+		child.on('close', (code) => done({ code, output }));
+	});
+	console.log(`\n== ${name}\n${output.trimEnd()}`);
+	if (code === 0) {
+		outcome.passed += 1;
+		return;
+	}
+	outcome.failed += 1;
+	outcome.failedNames.push(name);
+}
 
 /**
  * Runs jest and counts its tests. Where changes are judged on a machine that does other things as well, a file that

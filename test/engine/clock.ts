@@ -69,6 +69,12 @@ export function leaveOutStalls(): void {
 	};
 }
 
+/** Requests that are held until the test goes on: no time is needed for them. */
+export function leaveOutRequestsUnderWay(): void {
+	underWay.clear();
+	noteActivity();
+}
+
 /** At the end of a test file: the next one in this process has a clock of its own. */
 export function stopClock(): void {
 	unsubscribe(STARTED, onStart);

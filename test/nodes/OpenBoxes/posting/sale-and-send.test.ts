@@ -1,3 +1,4 @@
+import { leaveOutRequestsUnderWay } from '../../../engine/clock';
 import { at, json, op } from '../../../hospital/movements';
 import { id, Scene } from '../../../hospital/scene';
 
@@ -18,6 +19,7 @@ describe.each(['0.9.6', '0.9.8'] as const)(
 				}),
 			);
 			await hold.reached();
+			leaveOutRequestsUnderWay();
 			const selling = scene.run({
 				resource: 'transaction',
 				operation: 'debit',
