@@ -30,6 +30,9 @@ const packageSteps = [
 ];
 const AT_A_TIME = 2;
 
+/** MB for what is made and dropped at once: a test run makes much of that, and Node's 16 are collected often. */
+const JEST_NODE_OPTIONS = ['--max-semi-space-size=64'];
+
 const outcome = { passed: 0, failed: 0, failedNames: [] };
 
 await runSteps([packageSteps, ...(given['without-sources'] ? [] : sourceSteps)]);
@@ -112,7 +115,8 @@ function failedFiles({ testResults }) {
 function runJest(args) {
 	rmSync(jestReport, { force: true });
 	try {
-		runTool('jest/bin/jest.js', ['--json', `--outputFile=${jestReport}`, ...args]);
+		const report = ['--json', `--outputFile=${jestReport}`];
+		runTool('jest/bin/jest.js', [...report, ...args], JEST_NODE_OPTIONS);
 	} catch {
 		// What failed is in the report.
 	}

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { root } from './dependencies.mjs';
 
 /**
- * Runs one tool in the repository, e.g. `runTool('typescript/bin/tsc', ['--noEmit'])`.
+ * Runs one tool in the repository, e.g. `runTool('gulp/bin/gulp.js', ['--silent'])`, with options for Node if any.
  * Throws when it ends with another exit code than 0.
  */
-export function runTool(file, args = []) {
+export function runTool(file, args = [], nodeOptions = []) {
 	const tool = join(root, 'node_modules', file);
-	const { status, error } = spawnSync(process.execPath, [tool, ...args], {
+	const { status, error } = spawnSync(process.execPath, [...nodeOptions, tool, ...args], {
 		cwd: root,
 		stdio: 'inherit',
 	});

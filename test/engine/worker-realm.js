@@ -54,7 +54,6 @@ function createRealm(ofFile) {
 	}
 	// Of Node's realm, as jest does it: Node's own functions make and expect them.
 	Object.assign(global, { global, Buffer, ArrayBuffer, Uint8Array });
-	global.Error.stackTraceLimit = 100;
 	Object.defineProperty(global, 'workerModules', { value: new WorkerModules(global) });
 	return { global, own: new Set(Reflect.ownKeys(global)) };
 }
