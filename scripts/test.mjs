@@ -21,7 +21,6 @@ const sourceSteps = [
 	[['lint', tool('@n8n/node-cli/bin/n8n-node.mjs', 'lint')]],
 	[['format', tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')]],
 	[['types of the tests', tool('typescript/bin/tsc', '--project', 'test')]],
-	[['tables in the pages', tool('tsx/dist/cli.mjs', 'test/docs/write.ts', '--check')]],
 ];
 /** One after the other. */
 const packageSteps = [
