@@ -15,7 +15,7 @@ class AsyncLocalStorage extends asyncHooks.AsyncLocalStorage {
 	}
 }
 
-asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { value: AsyncLocalStorage });
 
 /** Whoever still uses one, as n8n-core does in the next file, enables it again by doing so. */
 exports.disableAll = () => {

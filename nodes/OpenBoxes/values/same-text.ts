@@ -1,3 +1,5 @@
+import { composed } from './text';
+
 /** Letters that the server's collation joins although Unicode does not decompose them into each other. */
 const JOINED: Readonly<Record<string, string>> = { ß: 'S', ı: 'I', ſ: 'S', ς: 'Σ', µ: 'Μ' };
 
@@ -12,7 +14,7 @@ const ACCENTED = /^[\p{Script=Latin}\p{Script=Greek}]\p{M}+$/u;
  * server then refuses the second one itself.
  */
 export function textKey(text: string): string {
-	return [...text.normalize('NFC').trim()].map(letterKey).join('');
+	return [...composed(text).trim()].map(letterKey).join('');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { composed } from './text';
+
 const LONGEST_COMMENT = 255;
 
 /**
@@ -11,10 +13,9 @@ export function storableText(text: string): string {
 
 /** As `storableText`, of any length. */
 export function visibleText(text: string): string {
-	return text
+	const visible = text
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 		.replace(/\p{Zs}/gu, ' ')
-		.replace(/[\u{10000}-\u{10FFFF}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}]/gu, '')
-		.normalize('NFC')
-		.trim();
+		.replace(/[\u{10000}-\u{10FFFF}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}]/gu, '');
+	return composed(visible).trim();
 }

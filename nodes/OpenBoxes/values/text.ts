@@ -8,11 +8,15 @@ const LONGEST_SHOWN = 60;
  * the same to a person are the same then.
  */
 export function cleanText(text: string): string {
-	return text
-		.replace(INVISIBLE, '')
-		.replace(/[\s\p{Cc}]/gu, ' ')
-		.normalize('NFC')
-		.trim();
+	return composed(text.replace(INVISIBLE, '').replace(/[\s\p{Cc}]/gu, ' ')).trim();
+}
+
+/** All but seven letters that the server can store and whose composed form it cannot. */
+const COMPOSABLE = /[^\ufa6c\ufacf-\ufad1\ufad5-\ufad7]+/g;
+
+/** With composed letters (NFC), as far as the server can store them. */
+export function composed(text: string): string {
+	return text.replace(COMPOSABLE, (part) => part.normalize('NFC'));
 }
 
 /** Whether a text holds half of a character, which neither an address nor the database takes. */

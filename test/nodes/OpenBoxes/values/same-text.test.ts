@@ -45,6 +45,17 @@ describe('what is sent', () => {
 		expect(storableText('Cafe\u200d\u0301 1\ufe0f\u034f')).toBe('Café 1');
 	});
 
+	it('keeps each letter that the server can store, also where its composed form is none of them', () => {
+		const kept = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
+			(letter) => [...letter.normalize('NFC')].some((part) => part.length > 1),
+		);
+		expect(kept).toHaveLength(7);
+		for (const letter of kept) {
+			expect(storableText(`R-${letter}1`)).toBe(`R-${letter}1`);
+			expect(isSame(letter, letter.normalize('NFC'))).toBe(false);
+		}
+	});
+
 	it('stays as it is when it is sent again, and keeps its key', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
