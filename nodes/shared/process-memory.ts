@@ -8,6 +8,7 @@ const LOOKS = 4;
  */
 export class ProcessMemory<Value> {
 	private readonly entries = new Map<string, Value>();
+	private looked = this.entries.entries();
 
 	constructor(
 		/** Values that are kept. */
@@ -44,15 +45,16 @@ export class ProcessMemory<Value> {
 		return this.entries.size;
 	}
 
-	/** More are looked at than come, so what is over never piles up; what is not goes to the end. */
+	/** More are looked at than come, so what is over never piles up. Each time goes on where the last one ended. */
 	private forgetSome(): void {
-		const oldest = [];
-		for (const entry of this.entries) {
-			if (oldest.push(entry) >= LOOKS) break;
-		}
-		for (const [key, value] of oldest) {
-			this.entries.delete(key);
-			if (!this.isOver(value)) this.entries.set(key, value);
+		for (let look = 0; look < LOOKS; look++) {
+			const { done, value: entry } = this.looked.next();
+			if (done) {
+				this.looked = this.entries.entries();
+				return;
+			}
+			const [key, value] = entry;
+			if (this.isOver(value)) this.entries.delete(key);
 		}
 	}
 }

@@ -7,7 +7,10 @@ describe('what a process remembers', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 20 }),
-				fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 40 })), { maxLength: 200 }),
+				fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 40 })), {
+					maxLength: 200,
+					size: 'max',
+				}),
 				(most, steps) => {
 					const memory = new ProcessMemory<number>(most);
 					let used: number[] = [];
