@@ -66,7 +66,7 @@ it('a very short password does not cut words to pieces', () => {
 
 it('texts without a secret stay as they are', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+		fc.property(fc.string({ unit: 'grapheme', maxLength: 300, size: 'max' }), (text) => {
 			fc.pre(!text.toLowerCase().includes('qz9#k'));
 			expect(scrub(text, settings('qz9#k-qz9#k'))).toBe(text);
 		}),

@@ -23,12 +23,16 @@ describe('the mark of a document', () => {
 
 	it('gives back what it was made of', () => {
 		fc.assert(
-			fc.property(fc.string({ maxLength: 40 }), fc.string({ maxLength: 40 }), (given, text) => {
-				const { reference } = readReference(given, 'it');
-				fc.pre(reference !== undefined && !reference.includes('[n8n:'));
-				const marked = toMarkedText({ reference: reference ?? '', hash, text });
-				expect(readDocumentMark(marked)).toMatchObject({ reference, hash });
-			}),
+			fc.property(
+				fc.string({ maxLength: 40, size: 'max' }),
+				fc.string({ maxLength: 40, size: 'max' }),
+				(given, text) => {
+					const { reference } = readReference(given, 'it');
+					fc.pre(reference !== undefined && !reference.includes('[n8n:'));
+					const marked = toMarkedText({ reference: reference ?? '', hash, text });
+					expect(readDocumentMark(marked)).toMatchObject({ reference, hash });
+				},
+			),
 		);
 	});
 });

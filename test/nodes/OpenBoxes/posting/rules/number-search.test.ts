@@ -44,7 +44,7 @@ describe('the searches for the receipts of a day', () => {
 			.tuple(fc.constantFrom('TILL1', 'till2', 'ERP'), fc.stringMatching(/^[0-9A-Za-z-]{1,6}$/))
 			.map(([source, receipt]) => `${source}/${receipt}`);
 		fc.assert(
-			fc.property(fc.array(number, { maxLength: 60 }), (numbers) => {
+			fc.property(fc.array(number, { maxLength: 60, size: 'max' }), (numbers) => {
 				const searches = searchesFor(numbers);
 				expect(searches.length).toBeLessThanOrEqual(new Set(numbers).size);
 				for (const one of numbers)

@@ -27,7 +27,7 @@ it.each<[unknown, RegExp]>([
 });
 
 const references = fc
-	.string({ minLength: 1, maxLength: 60 })
+	.string({ minLength: 1, maxLength: 60, size: 'max' })
 	.map((text) => toDeliveryReference(text).reference)
 	.filter((reference) => reference !== undefined);
 const hash = '0123abcd';
